@@ -1,0 +1,50 @@
+/** Shapes: what a JSON value may look like. Inferred from samples and tables, used to validate, to emit schemas and types. */
+
+export type Shape =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean' }
+  | NumberShape
+  | StringShape
+  | { readonly kind: 'array'; readonly items: Shape }
+  | ObjectShape
+  | { readonly kind: 'union'; readonly options: readonly Shape[] }
+
+export type NumberShape = {
+  readonly kind: 'integer' | 'number'
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly values?: readonly number[]
+}
+
+export type StringShape = {
+  readonly kind: 'string'
+  /** JSON Schema's names: `date-time`, `date`, `uuid`, `email`, `uri`, `binary` … */
+  readonly format?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+  /** The enumeration, when there is one. */
+  readonly values?: readonly string[]
+}
+
+/** `open` objects may have fields that are not listed. */
+export type ObjectShape = { readonly kind: 'object'; readonly fields: readonly Field[]; readonly open: boolean }
+
+export type Field = {
+  /** As it goes over the wire. */
+  readonly name: string
+  readonly shape: Shape
+  readonly required: boolean
+  readonly description?: string
+  /** A JSON value. */
+  readonly default?: Json
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+export const ANY: Shape = { kind: 'any' }
+
+/** The field of an object shape by its wire name; undefined for other shapes too. */
+export function fieldOf(shape: Shape, name: string): Field | undefined {
+  return shape.kind === 'object' ? shape.fields.find((field) => field.name === name) : undefined
+}

@@ -1,0 +1,45 @@
+/** Walks over the page. Pure helpers, no state. */
+import type { Block, Heading } from './page.ts'
+
+/** A heading and what stands under it: its own blocks up to the next heading, then its sub-sections. */
+export type Section = {
+  /** Undefined for what stands before the first heading. */
+  readonly heading: Heading | undefined
+  readonly blocks: readonly Block[]
+  readonly children: readonly Section[]
+}
+
+type Open = { heading: Heading | undefined; blocks: Block[]; children: Open[] }
+
+/** The sections of a page as a tree; the root holds what stands before the first heading. */
+export function sections(blocks: readonly Block[]): Section {
+  const root: Open = { heading: undefined, blocks: [], children: [] }
+  const path: Open[] = [root]
+  for (const block of blocks) {
+    if (block.kind === 'heading') path.push(under(path, block))
+    else path.at(-1)?.blocks.push(block)
+  }
+  return root
+}
+
+function under(path: Open[], heading: Heading): Open {
+  while (path.length > 1 && (path.at(-1)?.heading?.level ?? 0) >= heading.level) path.pop()
+  const section: Open = { heading, blocks: [], children: [] }
+  path.at(-1)?.children.push(section)
+  return section
+}
+
+/** A section and all below it, in page order. */
+export function* descend(section: Section): Generator<Section> {
+  yield section
+  for (const child of section.children) yield* descend(child)
+}
+
+/** Every block with those inside lists and quotes, in page order. */
+export function* deep(blocks: readonly Block[]): Generator<Block> {
+  for (const block of blocks) {
+    yield block
+    if (block.kind === 'quote') yield* deep(block.blocks)
+    if (block.kind === 'list') for (const item of block.items) yield* deep(item.blocks)
+  }
+}

@@ -1,0 +1,15 @@
+/** Outputs: pure functions from page and contract to files. They return files; one place (cli/write.ts) writes them. */
+import type { Reading } from '../model/reading.ts'
+
+/** A file of an output; `path` is relative, with `/`, and never climbs out. */
+export type OutputFile = { readonly path: string; readonly content: string | Uint8Array }
+
+export type OutputOptions = {
+  /** In `dev` the page shows findings and errors at their place and reloads itself. */
+  readonly dev: boolean
+}
+
+export type Output = {
+  readonly name: string
+  readonly run: (reading: Reading, options: OutputOptions) => readonly OutputFile[]
+}
