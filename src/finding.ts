@@ -106,10 +106,200 @@ const TABLE = {
     meaning: 'api.ts handles an operation that the page does not describe.',
     cure: 'Describe it on the page, or mend the key: the method, a space and the path as `kittn plan` prints them.',
   },
+  'seed-unknown': {
+    severity: 'error',
+    meaning: 'api.ts seeds a collection that the page does not have.',
+    cure: 'Name a collection that the page describes: a path such as `/kittens` beside `/kittens/{id}`.',
+  },
   'api-broken': {
     severity: 'error',
     meaning: 'api.ts could not be loaded.',
-    cure: 'Mend the error that is named.',
+    cure: 'Mend the line that is named.',
+  },
+  'block-swallowed': {
+    severity: 'warning',
+    meaning: 'A list, a table or a fence stands right below a line of text, so it is shown as part of that paragraph.',
+    cure: 'Put a blank line before it.',
+  },
+  'fence-word': {
+    severity: 'warning',
+    meaning: 'A fence has more than one word behind it, so it is no fence and its code is shown as text.',
+    cure: 'Keep one word behind the fence.',
+  },
+  'fence-unlabelled': {
+    severity: 'note',
+    meaning: 'A JSON sample stands in a fence without a language, so it has no colours and is not checked.',
+    cure: 'Write `json` behind the opening fence.',
+  },
+  'shell-quote': {
+    severity: 'warning',
+    meaning: 'A quote in a command is never closed, so the shell waits for the rest.',
+    cure: 'Close the quote, or escape it where it is meant as text.',
+  },
+  'shell-no-command': {
+    severity: 'warning',
+    meaning: 'A shell sample holds text that no shell can run.',
+    cure: 'Write the command that a reader can copy, for example with `curl`.',
+  },
+  'link-nowhere': {
+    severity: 'warning',
+    meaning: 'A link leads to a place that the page does not have.',
+    cure: 'Name the id of a heading of this page, or take the link out.',
+  },
+  'link-moved': {
+    severity: 'note',
+    meaning: 'A link leads to a repository that has moved.',
+    cure: 'Link to `https://github.com/slatedocs/slate`, or take the link out.',
+  },
+  'section-empty': {
+    severity: 'warning',
+    meaning: 'A section has a heading and nothing else.',
+    cure: 'Write the section, or take its heading out until it is written.',
+  },
+  'heading-jump': {
+    severity: 'note',
+    meaning: 'A heading leaves out a level, so the contents have a gap there.',
+    cure: 'Raise the heading by the levels that are left out.',
+  },
+  'title-template': {
+    severity: 'warning',
+    meaning: 'The title of the page does not name the API.',
+    cure: 'Put the name of the API into `title`.',
+  },
+  'tab-claimed': {
+    severity: 'warning',
+    meaning: 'The text promises samples in a language that has no tab.',
+    cure: 'Name the languages of `language_tabs`, or add the tab and its samples.',
+  },
+  'sample-method': {
+    severity: 'warning',
+    meaning: 'The sample uses another method than the request line states.',
+    cure: 'Make the two agree; readers copy the sample.',
+  },
+  'sample-id': {
+    severity: 'note',
+    meaning: 'The sample asks for one thing and the answer shows another.',
+    cure: 'Show the answer for the id that the sample asks for.',
+  },
+  'sample-relative': {
+    severity: 'warning',
+    meaning: 'A sample calls an address without a host, so it cannot run.',
+    cure: 'Write the whole URL, with `https://` and the host.',
+  },
+  'server-missing': {
+    severity: 'note',
+    meaning: 'The page names no address at which the API is called.',
+    cure: 'State the base URL in the introduction.',
+  },
+  'server-conflict': {
+    severity: 'warning',
+    meaning: 'The samples call another host than the base URL of the page.',
+    cure: 'Make the samples call the base URL.',
+  },
+  'type-conflict': {
+    severity: 'warning',
+    meaning: 'A field has one type here and another type elsewhere on the page.',
+    cure: 'Find out which is true and mend the other.',
+  },
+  'envelope-broken': {
+    severity: 'warning',
+    meaning: 'The page says what every answer has, and this answer does not have it.',
+    cure: 'Mend the example, or say which answers are meant.',
+  },
+  'paging-arithmetic': {
+    severity: 'warning',
+    meaning: 'The numbers of this page of results do not agree with each other.',
+    cure: 'Show numbers that a server would answer with.',
+  },
+  'paging-false': {
+    severity: 'warning',
+    meaning: 'A link to another page of results is `false`, though its counterpart is a URL.',
+    cure: 'Show `null`, or what the server really answers with.',
+  },
+  'field-undocumented': {
+    severity: 'note',
+    meaning: 'The example shows fields that the table beside it leaves out.',
+    cure: 'Add a row for each of them.',
+  },
+  'parameters-heading': {
+    severity: 'warning',
+    meaning: 'The heading over a table of parameters says another place than the request has for them.',
+    cure: 'Name the heading after the place: path, query, headers or body.',
+  },
+  'placeholder-notation': {
+    severity: 'note',
+    meaning: 'A placeholder mixes two notations.',
+    cure: 'Write `<name>`, `{name}` or `:name`.',
+  },
+  'path-misspelled': {
+    severity: 'warning',
+    meaning: 'The text names a path that no operation has, and one that is nearly the same exists.',
+    cure: 'Write the path as its operation does.',
+  },
+  'header-underscore': {
+    severity: 'note',
+    meaning: 'A header has an underscore in its name, and many proxies drop such headers.',
+    cure: 'Use a hyphen, if the API takes it.',
+  },
+  'operation-without-example': {
+    severity: 'note',
+    meaning: 'An operation shows neither a request nor an answer.',
+    cure: 'Add a sample, and the answer to it.',
+  },
+  'status-unstated': {
+    severity: 'note',
+    meaning: 'No operation of the page says which status it answers with.',
+    cure: 'Say it at least where it is not 200: 201, 202, 204.',
+  },
+  'errors-undocumented': {
+    severity: 'note',
+    meaning: 'The page describes operations, but no error that they answer with.',
+    cure: 'Add a section with the status codes and an error body.',
+  },
+  'secret-shown': {
+    severity: 'warning',
+    meaning: 'Something that looks like a real credential stands on the page.',
+    cure: 'Revoke it if it ever worked, and show a placeholder such as `YOUR_API_KEY`.',
+  },
+  'invisible-character': {
+    severity: 'warning',
+    meaning: 'A character that nobody sees stands where it does harm.',
+    cure: 'Take it out, or put an ordinary space there.',
+  },
+  'markdown-in-html': {
+    severity: 'warning',
+    meaning: 'Markdown stands inside an HTML block, where it is shown as it is.',
+    cure: 'Write it as HTML: `<code>`, `<strong>`, `<a href>`.',
+  },
+  'link-text': {
+    severity: 'note',
+    meaning: 'The text of a link does not say where it leads.',
+    cure: 'Make the words that name the target the link.',
+  },
+  'word-doubled': {
+    severity: 'note',
+    meaning: 'A word stands twice in a row.',
+    cure: 'Take one of them out.',
+  },
+  'article-wrong': {
+    severity: 'note',
+    meaning: 'The article does not fit the sound of the next word.',
+    cure: 'Write the other article.',
+  },
+  'ignore-unused': {
+    severity: 'note',
+    meaning: 'A finding is ignored here that is not there.',
+    cure: 'Take the code out of the list; a mistyped one ignores nothing.',
+  },
+  'erb-unresolved': {
+    severity: 'warning',
+    meaning: 'A tag of the template takes Ruby to know, so it is shown as it stands.',
+    cure: 'Write the text itself, or a plain string in the front matter, in `config.rb` or in a file of `data/`.',
+  },
+  'include-endless': {
+    severity: 'error',
+    meaning: 'A partial includes itself, or includes multiply beyond what a page can be, so it is left out.',
+    cure: 'Take the partial out of what it includes.',
   },
 } as const
 
@@ -117,6 +307,9 @@ export type FindingCode = keyof typeof TABLE
 
 /** Every code there is. docs/findings.md says the same, by test. */
 export const FINDINGS: Readonly<Record<FindingCode, Entry>> = TABLE
+
+/** An edit that mends a finding: at `line` and `column`, both from 1, `from` stands and `to` has to stand. */
+export type Fix = { readonly line: number; readonly column: number; readonly from: string; readonly to: string }
 
 export type Finding = {
   readonly code: FindingCode
@@ -126,6 +319,8 @@ export type Finding = {
   /** How to mend it. */
   readonly cure: string
   readonly span: Span
+  /** Present where mending is mechanical: edits in the file of the span. */
+  readonly fix?: readonly Fix[]
 }
 
 /** Makes a finding; `message` and `cure` default to the words of the table. */

@@ -8,6 +8,10 @@ export type Contract = {
   /** Origins with base path as the page shows them (`https://api.example.com`), no slash at the end. */
   readonly servers: readonly string[]
   readonly operations: readonly Operation[]
+  /** WebSocket addresses with their messages, in page order. */
+  readonly channels: readonly Channel[]
+  /** What the API sends to addresses of its callers, in page order. */
+  readonly webhooks: readonly Webhook[]
   /** Any one of these lets a caller in; empty means that the page asks for no credential. */
   readonly security: readonly Security[]
   readonly errors: Errors
@@ -65,6 +69,55 @@ export type Sample = {
   readonly tab: string | undefined
   readonly language: string
   readonly text: string
+  readonly span: Span
+}
+
+/** One WebSocket address and its messages. */
+export type Channel = {
+  /**
+   * Begins with `/`, placeholders as in operations, without query; unique in a contract. Undefined where the page
+   * describes messages but no address.
+   */
+  readonly address: string | undefined
+  /** Origins as the page shows them (`wss://live.example.com`), no slash at the end. */
+  readonly servers: readonly string[]
+  /** Heading of the section that states the address. */
+  readonly title: string
+  /** Id of that heading on the page. */
+  readonly section: string
+  readonly description: string | undefined
+  /** Of the address, its query and the headers of the handshake. */
+  readonly parameters: readonly Parameter[]
+  readonly messages: readonly Message[]
+  readonly span: Span
+}
+
+export type Message = {
+  /** What the page calls it; unique in its channel. */
+  readonly name: string
+  /** Who sends it. */
+  readonly from: 'client' | 'server'
+  /** Id of the heading under which it is shown. */
+  readonly section: string
+  readonly description: string | undefined
+  /** Of a client's message nothing is required but what a table requires. */
+  readonly shape: Shape
+  /** Parsed example, if the page shows JSON that parses. */
+  readonly example: Json | undefined
+  readonly span: Span
+}
+
+/** One kind of request that the API itself makes, to an address that a caller gave. */
+export type Webhook = {
+  /** The event as the payload or a table names it, else the heading; unique in a contract. */
+  readonly name: string
+  readonly title: string
+  /** Id of the section's heading on the page. */
+  readonly section: string
+  readonly description: string | undefined
+  readonly method: Method
+  readonly headers: readonly Parameter[]
+  readonly body: Body | undefined
   readonly span: Span
 }
 

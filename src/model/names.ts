@@ -13,3 +13,18 @@ export function words(text: string): string[] {
 export function placeholders(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
 }
+
+/** The singular of an English plural as far as its spelling tells: `categories` → category; else the word itself. */
+export function singular(word: string): string {
+  if (/ies$/i.test(word) && word.length > 4) return word.slice(0, -3) + 'y'
+  if (/(ss|sh|ch|x|z)es$/i.test(word)) return word.slice(0, -2)
+  return /[^siu]s$/i.test(word) ? word.slice(0, -1) : word
+}
+
+/** The first wanted name that is not taken, else the last one with the first number from 2 that helps. */
+export function freeName(wanted: readonly string[], isTaken: (name: string) => boolean): string {
+  const found = wanted.find((name) => !isTaken(name))
+  if (found !== undefined) return found
+  const last = wanted.at(-1) ?? ''
+  for (let number = 2; ; number++) if (!isTaken(last + number)) return last + number
+}

@@ -11,5 +11,7 @@ export type OutputOptions = {
 
 export type Output = {
   readonly name: string
+  /** Whether `build` and `dev` publish its files beside the site; the others are for the author. */
+  readonly published: boolean
   readonly run: (reading: Reading, options: OutputOptions) => readonly OutputFile[]
 }

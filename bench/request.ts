@@ -1,0 +1,126 @@
+/**
+ * CPU per request for `GET /api/kittens/2`: Kittn with everything on, against node:http that answers constant bytes and
+ * against Fastify by hand with the same work. All in one run, in turns; the middle of the rounds counts, as a ratio.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SECRET } from './servers/ready.ts'
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+const SECONDS = Number(process.env['SECONDS'] ?? 3)
+const CONNECTIONS = 50
+
+const SUBJECTS = {
+  'node:http, constant bytes': ['http.ts'],
+  'Fastify by hand, same work': ['fastify.ts', 'fastify.sqlite'],
+  'Kittn, from the page': ['kittn.ts', 'kittn.sqlite'],
+  'Kittn, through a handler': ['kittn.ts', 'handler.sqlite', 'handler'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+type Name = keyof typeof SUBJECTS
+const NAMES = Object.keys(SUBJECTS) as Name[]
+const FLOOR: Name = 'node:http, constant bytes'
+
+/** Server and load on a core of their own, where there are two and `taskset` is there. */
+const PINS = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0
+const pinned = (core: number, command: string, args: readonly string[]): [string, string[]] =>
+  PINS ? ['taskset', ['-c', String(core), command, ...args]] : [command, [...args]]
+
+type Running = { readonly child: ChildProcess; readonly port: number }
+type Usage = { readonly cpu: number; readonly memory: number }
+type Round = { readonly micros: number; readonly perSecond: number; readonly megabytes: number }
+
+const folder = mkdtempSync(join(tmpdir(), 'kittn-bench-'))
+
+function start(name: Name): Promise<Running> {
+  const [script, file, ...rest] = SUBJECTS[name] as readonly string[]
+  const path = join(import.meta.dirname, 'servers', script ?? '')
+  const args = ['--conditions=kittn-source', path, ...(file === undefined ? [] : [join(folder, file)]), ...rest]
+  const child = spawn(...pinned(0, process.execPath, args), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }))
+    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
+  })
+}
+
+function usage({ child }: Running): Promise<Usage> {
+  return new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as Usage))
+    child.send('usage')
+  })
+}
+
+/** Requests that got their 2xx; wrk counts the others by itself. */
+function load({ port }: Running, seconds: number): Promise<number> {
+  const url = `http://127.0.0.1:${port}/api/kittens/2`
+  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-H', `Authorization: ${SECRET}`, url]
+  const child = spawn(...pinned(1, 'wrk', args), { stdio: ['ignore', 'pipe', 'inherit'] })
+  let text = ''
+  child.stdout?.on('data', (chunk) => (text += String(chunk)))
+  return new Promise((resolve, reject) => {
+    child.on('error', () => reject(new Error('wrk is missing: apt-get install wrk')))
+    child.on('close', () => {
+      if (/Non-2xx|Socket errors/.test(text)) reject(new Error(`not every request was answered:\n${text}`))
+      resolve(Number(/(\d+) requests in/.exec(text)?.[1]))
+    })
+  })
+}
+
+async function round(running: Running): Promise<Round> {
+  const before = await usage(running)
+  const requests = await load(running, SECONDS)
+  const after = await usage(running)
+  return {
+    micros: (after.cpu - before.cpu) / requests,
+    perSecond: requests / SECONDS,
+    megabytes: after.memory / 1024 / 1024,
+  }
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
+const servers = new Map(await Promise.all(NAMES.map(async (name) => [name, await start(name)] as const)))
+const rounds = new Map<Name, Round[]>(NAMES.map((name) => [name, []]))
+for (const server of servers.values()) await load(server, SECONDS)
+for (let n = 1; n <= ROUNDS; n++) {
+  process.stderr.write(process.stderr.isTTY ? `\rround ${n} of ${ROUNDS}` : '')
+  for (const [name, server] of servers) rounds.get(name)?.push(await round(server))
+}
+for (const { child } of servers.values()) child.disconnect()
+rmSync(folder, { recursive: true, force: true })
+
+const floor = (rounds.get(FLOOR) ?? []).map(({ micros }) => micros)
+const rows = NAMES.map((name) => {
+  const mine = rounds.get(name) ?? []
+  return {
+    name,
+    micros: median(mine.map(({ micros }) => micros)),
+    // Each round against the floor of the same round, so that a busy moment weighs on both.
+    ratio: median(mine.map(({ micros }, n) => micros / (floor[n] ?? Number.NaN))),
+    perSecond: Math.round(median(mine.map(({ perSecond }) => perSecond))),
+    megabytes: Math.round(median(mine.map(({ megabytes }) => megabytes))),
+  }
+})
+
+process.stderr.write(process.stderr.isTTY ? '\r' : '')
+console.log(`GET /api/kittens/2, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s${PINS ? ', pinned' : ''}`)
+for (const row of rows) {
+  const cells = [
+    row.ratio.toFixed(2).padStart(6),
+    row.micros.toFixed(1).padStart(8),
+    String(row.perSecond).padStart(8),
+    String(row.megabytes).padStart(6),
+  ]
+  console.log(`${row.name.padEnd(28)} ${cells[0]} ×  ${cells[1]} µs CPU  ${cells[2]}/s  ${cells[3]} MB`)
+}
+mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
+const result = {
+  measures: 'CPU per request, GET /api/kittens/2',
+  node: process.version,
+  rounds: ROUNDS,
+  seconds: SECONDS,
+  rows,
+}
+writeFileSync(join(import.meta.dirname, 'results', 'request.json'), `${JSON.stringify(result, null, 2)}\n`)

@@ -1,0 +1,102 @@
+/** `kittn dev [PATH]`: site and API with live reload. */
+import type { Command } from 'commander'
+import { types } from '../../outputs/index.ts'
+import { createServer, type DemoKey, type ServedApi } from '../../serve/index.ts'
+import type { Store } from '../../store/index.ts'
+import { serveable, storeOf } from '../compose.ts'
+import { eventStream, type EventStream } from '../events.ts'
+import { homeFiles } from '../home.ts'
+import { keepLive } from '../live.ts'
+import { listenAt, portOf } from '../listen.ts'
+import { load, type Loaded } from '../load.ts'
+import { projectsAt, type Project } from '../project.ts'
+import { brokenText, greeting, reloadedText } from '../report.ts'
+import { stopOnSignal } from '../signals.ts'
+import { writeFiles } from '../write.ts'
+
+type Options = { readonly port: number; readonly host: string; readonly data?: string; readonly log: boolean }
+
+export function addDev(program: Command): void {
+  program
+    .command('dev')
+    .description('serve the site and the API with live reload')
+    .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
+    .option('-p, --port <number>', 'the port to listen on; 0 takes a free one', portOf, 4567)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+    .option('--log', 'print a line of JSON for each request', false)
+    .action(dev)
+}
+
+/** An API as `dev` holds it: its last good state and the store that outlives reloads. */
+type Running = { readonly project: Project; readonly store: Store; loaded: Loaded }
+
+async function dev(path: string, options: Options): Promise<void> {
+  const running = await Promise.all(projectsAt(path).map((project) => start(project, options)))
+  const events = eventStream()
+  const server = await createServer([], {
+    log: options.log,
+    out: process.stdout,
+    home: homeFiles(running.map((one) => one.loaded)),
+    extra: (app) => running.forEach(({ project }) => events.route(app, project.prefix)),
+  })
+  // The site shows the address, so the port comes first.
+  const address = await listenAt(server, options.port, options.host)
+  const served = (): ServedApi[] =>
+    running.map(({ loaded, store }) => serveable(loaded, store, { dev: true, origin: address, demo: demoKeys(loaded) }))
+  await server.swap(served())
+  console.log(
+    greeting(
+      running.map((one) => one.loaded),
+      address,
+      demoKeys,
+    ),
+  )
+  const watchers = running.map((one) => follow(one, events, () => server.swap(served())))
+  stopOnSignal(async () => {
+    for (const watcher of watchers) watcher.close()
+    events.close()
+    await server.close()
+    await Promise.all(running.map(({ store }) => store.close()))
+  })
+}
+
+async function start(project: Project, options: Options): Promise<Running> {
+  const loaded = await load(project)
+  writeTypes(loaded)
+  return { project, store: storeOf(project, options.data), loaded }
+}
+
+function follow(one: Running, events: EventStream, swap: () => Promise<void>): { readonly close: () => void } {
+  const { prefix } = one.project
+  return keepLive(one.loaded, {
+    async onGood(loaded) {
+      one.loaded = loaded
+      writeTypes(loaded)
+      await swap()
+      events.send(prefix, { type: 'reload' })
+      console.log(reloadedText(loaded))
+    },
+    onBroken(errors) {
+      const [first] = errors
+      if (first === undefined) return
+      const place = `${first.span.file}:${first.span.line}:${first.span.column}`
+      events.send(prefix, { type: 'error', message: `${first.message} ${first.cure}`, place })
+      console.log(brokenText(one.loaded, errors))
+    },
+  })
+}
+
+/** Handlers stay typed from the page while both are written. Only where there are handlers. */
+function writeTypes(loaded: Loaded): void {
+  if (Object.keys(loaded.behaviour).length > 0)
+    writeFiles(loaded.project.home, types.run(loaded.reading, { dev: true }))
+}
+
+/** Keys that let a person in at once: what the page's samples show, and one for administrators. Never in `serve`. */
+function demoKeys(loaded: Loaded): readonly DemoKey[] {
+  const shown = loaded.reading.contract.security.flatMap((one) => one.examples)
+  return [...new Set([...shown, 'meowmeowmeow'])]
+    .map((key) => ({ key, admin: false }))
+    .concat({ key: 'purrpurrpurr', admin: true })
+}

@@ -1,0 +1,88 @@
+/** `kittn keys create|list|revoke|roll`: who may call the API. A secret is shown once and kept only as a hash. */
+import type { Command } from 'commander'
+import colors from 'picocolors'
+import type { Credential, Store } from '../../store/index.ts'
+import { newSecret, secretHash, secretTail } from '../../auth/index.ts'
+import { storeOf } from '../compose.ts'
+import { projectsAt } from '../project.ts'
+import { columns } from '../terminal.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+type Options = { readonly data?: string; readonly admin?: boolean; readonly name?: string }
+
+export function addKeys(program: Command): void {
+  const keys = program.command('keys').description('make, list, revoke and roll keys for the API')
+  const sub = (name: string, description: string): Command =>
+    keys
+      .command(name)
+      .description(description)
+      .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+  sub('create', 'make a key and show it, this once')
+    .argument('<path>', 'the page or its folder')
+    .option('--admin', 'a key for administrators')
+    .option('--name <name>', 'whom the key is for', 'unnamed')
+    .action((path: string, options: Options) => withStore(path, options, (store) => create(store, options)))
+  sub('list', 'list the keys')
+    .argument('<path>', 'the page or its folder')
+    .action((path: string, options: Options) => withStore(path, options, list))
+  sub('revoke', 'end a key at once')
+    .argument('<path>', 'the page or its folder')
+    .argument('<id>', 'the id that `kittn keys list` shows')
+    .action((path: string, id: string, options: Options) => withStore(path, options, (store) => revoke(store, id)))
+  sub('roll', 'replace a key: the new one is shown, the old one ends at once')
+    .argument('<path>', 'the page or its folder')
+    .argument('<id>', 'the id that `kittn keys list` shows')
+    .action((path: string, id: string, options: Options) => withStore(path, options, (store) => roll(store, id)))
+}
+
+async function withStore(path: string, options: Options, use: (store: Store) => Promise<void>): Promise<void> {
+  const [project, ...others] = projectsAt(path)
+  if (project === undefined || others.length > 0)
+    throw new WrongUse(`${path} holds several APIs, each with its own keys`, 'Name one of them.')
+  const store = storeOf(project, options.data)
+  try {
+    await use(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function create(store: Store, { name = 'unnamed', admin = false }: Options): Promise<void> {
+  const secret = newSecret()
+  show(secret, await store.credentials.create({ name, admin, hash: secretHash(secret), tail: secretTail(secret) }))
+}
+
+async function list(store: Store): Promise<void> {
+  const rows = (await store.credentials.list()).map((one) => [
+    one.id,
+    `…${one.tail}`,
+    one.name,
+    one.admin ? 'administrator' : '',
+    one.created.slice(0, 10),
+    one.revoked === undefined ? '' : `revoked ${one.revoked.slice(0, 10)}`,
+  ])
+  console.log(
+    rows.length === 0
+      ? 'no keys yet: kittn keys create PATH'
+      : columns([['ID', 'KEY', 'NAME', 'KIND', 'MADE', ''], ...rows]),
+  )
+}
+
+async function revoke(store: Store, id: string): Promise<void> {
+  if (!(await store.credentials.revoke(id)))
+    throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
+  console.log(`revoked ${id}`)
+}
+
+async function roll(store: Store, id: string): Promise<void> {
+  const secret = newSecret()
+  const rolled = await store.credentials.roll(id, { hash: secretHash(secret), tail: secretTail(secret) })
+  if (rolled === undefined) throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
+  show(secret, rolled)
+}
+
+/** The secret alone goes to standard output, so that a script can keep it. */
+function show(secret: string, { id, name, admin }: Credential): void {
+  console.log(secret)
+  console.error(colors.dim(`Key ${id} for ${name}${admin ? ', administrator' : ''}. It is not shown again.`))
+}

@@ -1,0 +1,70 @@
+/** `kittn serve [PATH]`: the production server; no reload, no demo keys. */
+import type { Command } from 'commander'
+import type { FindingCode } from '../../finding.ts'
+import { createServer } from '../../serve/index.ts'
+import { serveable, storeOf } from '../compose.ts'
+import { homeFiles } from '../home.ts'
+import { addressOf, listenAt, portOf } from '../listen.ts'
+import { load, type Loaded } from '../load.ts'
+import { projectsAt } from '../project.ts'
+import { stopOnSignal } from '../signals.ts'
+import { findingLines } from '../terminal.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+type Options = {
+  readonly port: number
+  readonly host: string
+  readonly data?: string
+  readonly address?: string
+  readonly strict: boolean
+  readonly log: boolean
+}
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('serve the site and the API in production: no reload, and only keys from `kittn keys`')
+    .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
+    .option('-p, --port <number>', 'the port to listen on; 0 takes a free one', portOf, 4567)
+    .option('--host <address>', 'the address to listen on', '0.0.0.0')
+    .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+    .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
+    .option('--strict', 'refuse to start while an operation is answered only by its example', false)
+    .option('--no-log', 'do not print a line of JSON for each request')
+    .action(serve)
+}
+
+async function serve(path: string, options: Options): Promise<void> {
+  const loaded = await Promise.all(projectsAt(path).map(load))
+  for (const one of loaded) refuse(one, options)
+  const stores = loaded.map((one) => storeOf(one.project, options.data))
+  const apis = loaded.map((one, i) =>
+    serveable(one, stores[i]!, {
+      dev: false,
+      demo: [],
+      ...(options.address === undefined ? {} : { origin: options.address }),
+    }),
+  )
+  const server = await createServer(apis, { log: options.log, out: process.stdout, home: homeFiles(loaded) })
+  const address = await listenAt(server, options.port, options.host)
+  console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
+  stopOnSignal(async () => {
+    await server.close()
+    await Promise.all(stores.map((store) => store.close()))
+  })
+}
+
+/** Findings with which nothing is served: half of the answers would be other ones than the author wrote. */
+const REFUSED: readonly FindingCode[] = ['api-broken', 'handler-unknown', 'seed-unknown', 'page-missing']
+
+/** A broken api.ts must not start with half of its answers, nor `--strict` with examples. */
+function refuse(loaded: Loaded, options: Options): void {
+  const broken = loaded.findings.find(({ code }) => REFUSED.includes(code))
+  if (broken) throw new WrongUse(findingLines(broken, `${loaded.project.home}/`), 'The server did not start.')
+  const examples = loaded.plan.actions.filter((action) => action.by === 'example').map((action) => action.operation.key)
+  if (options.strict && examples.length > 0)
+    throw new WrongUse(
+      `answered only by example: ${examples.join(', ')}`,
+      'Write handlers for them in api.ts, or start without --strict.',
+    )
+}

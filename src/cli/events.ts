@@ -1,0 +1,41 @@
+/** The stream by which the pages of `kittn dev` hear that they have changed (server-sent events). */
+import type { ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Finding } from '../finding.ts'
+
+/** What a page hears. `prefix` names the API. The browser half is src/outputs/site/browser/. */
+export type LiveEvent =
+  | { readonly type: 'reload' }
+  | { readonly type: 'error'; readonly message: string; readonly place: string }
+  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
+
+export type EventStream = {
+  /** Adds `<prefix>/-/events` to an app. */
+  readonly route: (app: FastifyInstance, prefix: string) => void
+  readonly send: (prefix: string, event: LiveEvent) => void
+  readonly close: () => void
+}
+
+const HEAD = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+
+/** Listeners outlive the app that took them in: a reload swaps the app, the stream stays open. */
+export function eventStream(): EventStream {
+  const listeners = new Map<string, Set<ServerResponse>>()
+  const at = (prefix: string): Set<ServerResponse> =>
+    listeners.get(prefix) ?? listeners.set(prefix, new Set()).get(prefix)!
+  return {
+    route: (app, prefix) =>
+      void app.get(`${prefix}/-/events`, (_request, answer) => {
+        answer.hijack()
+        answer.raw.writeHead(200, HEAD).write(': listening\n\n')
+        at(prefix).add(answer.raw)
+        answer.raw.on('close', () => at(prefix).delete(answer.raw))
+      }),
+    send(prefix, event) {
+      for (const listener of at(prefix)) listener.write(`data: ${JSON.stringify(event)}\n\n`)
+    },
+    close() {
+      for (const listener of [...listeners.values()].flatMap((set) => [...set])) listener.end()
+    },
+  }
+}

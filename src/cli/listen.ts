@@ -1,0 +1,31 @@
+/** Where a server listens, as the user said it. */
+import { InvalidArgumentError } from 'commander'
+import type { Server } from '../serve/index.ts'
+import { WrongUse } from './wrong-use.ts'
+
+/** The value of `--port`; 0 takes a free one. */
+export function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
+  throw new InvalidArgumentError('a port is a number from 0 to 65535.')
+}
+
+/** The value of `--address`, without a slash at the end. */
+export function addressOf(text: string): string {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '')
+  throw new InvalidArgumentError('an address is a URL such as https://api.example.com.')
+}
+
+/** Listens and resolves to the address. A port that cannot be had is the user's to choose anew. */
+export async function listenAt(server: Server, port: number, host: string): Promise<string> {
+  try {
+    return await server.listen(port, host)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EADDRINUSE')
+      throw new WrongUse(`port ${port} is taken`, `Stop what listens there, or choose another: --port ${port + 1}`)
+    if (code === 'EACCES') throw new WrongUse(`port ${port} is not yours to open`, 'Choose one above 1023: --port 4567')
+    if (code === 'EADDRNOTAVAIL')
+      throw new WrongUse(`${host} is no address of this machine`, 'Leave out --host, or name an address that is.')
+    throw error
+  }
+}

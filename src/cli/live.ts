@@ -1,0 +1,46 @@
+/** The living half of `kittn dev`: reloads a project when its files change, and keeps the last good state when they break. */
+import type { Finding } from '../finding.ts'
+import { load, type Loaded } from './load.ts'
+import { watchFiles } from './watch.ts'
+
+export type Live = {
+  /** The last good state. */
+  readonly current: () => Loaded
+  readonly close: () => void
+}
+
+export type Heard = {
+  /** The project changed and is well. */
+  readonly onGood: (loaded: Loaded) => Promise<void>
+  /** An edit broke it; the last good state goes on. */
+  readonly onBroken: (errors: readonly Finding[]) => void
+}
+
+/** Watches the files of `first` and reports each change once, one at a time. */
+export function keepLive(first: Loaded, heard: Heard): Live {
+  let good = first
+  let turn = Promise.resolve()
+  const watcher = watchFiles(() => {
+    turn = turn.then(reload)
+  })
+  async function reload(): Promise<void> {
+    const next = await load(first.project)
+    watcher.retarget(next.watched)
+    const errors = broken(next, good)
+    if (errors.length > 0) return heard.onBroken(errors)
+    good = next
+    return heard.onGood(next)
+  }
+  watcher.retarget(first.watched)
+  return { current: () => good, close: watcher.close }
+}
+
+/** The errors that an edit brought in. Errors that the page had when it was last well are the author's to mend in peace. */
+function broken(next: Loaded, good: Loaded): Finding[] {
+  const known = new Set(good.findings.map(identity))
+  return next.findings.filter((found) => found.severity === 'error' && !known.has(identity(found)))
+}
+
+function identity({ code, message, span }: Finding): string {
+  return [code, span.file, message].join('\n')
+}

@@ -1,0 +1,35 @@
+/** Reads a project whole: its page, its api.ts and what the plan says of both. */
+import { join } from 'node:path'
+import type { Finding } from '../finding.ts'
+import type { Reading } from '../model/reading.ts'
+import { filesIn, read } from '../read/index.ts'
+import { plan, type Behaviour, type Plan } from '../serve/index.ts'
+import { loadBehaviour } from './modules.ts'
+import type { Project } from './project.ts'
+
+export type Loaded = {
+  readonly project: Project
+  readonly reading: Reading
+  readonly behaviour: Behaviour
+  readonly plan: Plan
+  /** Of the page, of api.ts and of the plan. */
+  readonly findings: readonly Finding[]
+  /** Absolute paths of all that was read or looked for. */
+  readonly watched: readonly string[]
+}
+
+/** Never rejects for anything that stands in the project's files: that becomes findings. */
+export async function load(project: Project): Promise<Loaded> {
+  const reading = read(project.main, filesIn(project.root))
+  const module = await loadBehaviour(project.home)
+  const planned = plan(reading.contract, module.behaviour)
+  const broken = module.broken === undefined ? [] : [module.broken]
+  return {
+    project,
+    reading,
+    behaviour: module.behaviour,
+    plan: planned,
+    findings: [...reading.findings, ...broken, ...planned.findings],
+    watched: [...reading.watched.map((path) => join(project.root, path)), ...module.files],
+  }
+}

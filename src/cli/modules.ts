@@ -1,0 +1,62 @@
+/** Loads api.ts, again and again: each load sees the file as it is now, with the modules beside it. */
+import { existsSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Finding } from '../finding.ts'
+import type { Behaviour } from '../serve/index.ts'
+import { brokenModule } from './broken-module.ts'
+
+/** `files` are the modules that took part, to watch; `broken` says why there is no behaviour. */
+export type LoadedModule = {
+  readonly behaviour: Behaviour
+  readonly broken: Finding | undefined
+  readonly files: readonly string[]
+}
+
+const KITTN = import.meta.resolve(import.meta.filename.endsWith('.ts') ? '../index.ts' : '../index.js')
+const NAMES = ['api.ts', 'api.js', 'api.mjs']
+const LOAD = /[?]load=(\d+)$/
+const touched = new Map<string, Set<string>>()
+let count = 0
+
+/** The behaviour that api.ts in `home` exports by default; an empty one where there is no api.ts. Never rejects. */
+export async function loadBehaviour(home: string): Promise<LoadedModule> {
+  const file = NAMES.map((name) => join(home, name)).find((path) => existsSync(path))
+  if (file === undefined) return { behaviour: {}, broken: undefined, files: NAMES.map((name) => join(home, name)) }
+  if (count === 0) hookModules()
+  const load = String(++count)
+  const files = new Set([file])
+  touched.set(load, files)
+  try {
+    const module = (await import(`${pathToFileURL(file).href}?load=${load}`)) as { readonly default?: unknown }
+    return { behaviour: behaviourOf(module.default), broken: undefined, files: [...files] }
+  } catch (error) {
+    return { behaviour: {}, broken: brokenModule(error, home), files: [...files] }
+  } finally {
+    touched.delete(load)
+  }
+}
+
+/**
+ * `kittn` means the running Kittn wherever api.ts lies, so that a page works without an installation beside it.
+ * Modules that api.ts imports by relative path inherit its load number, so that Node does not answer from its cache.
+ */
+function hookModules(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      if (specifier === 'kittn') return { url: KITTN, shortCircuit: true }
+      const load = LOAD.exec(context.parentURL ?? '')?.[1]
+      const resolved = next(specifier, context)
+      if (load === undefined || !specifier.startsWith('.')) return resolved
+      touched.get(load)?.add(fileURLToPath(resolved.url))
+      return { ...resolved, url: `${resolved.url}?load=${load}` }
+    },
+  })
+}
+
+function behaviourOf(value: unknown): Behaviour {
+  // What stands inside is typed by defineApi and checked against the page by the plan.
+  if (typeof value === 'object' && value !== null) return value as Behaviour
+  throw new TypeError('it exports no API: write `export default defineApi({ … })`')
+}

@@ -1,0 +1,101 @@
+/** What a person needs to know of a loaded project, as text. */
+import colors from 'picocolors'
+import { byPlace, type Finding } from '../finding.ts'
+import type { Security } from '../model/contract.ts'
+import type { DemoKey } from '../serve/index.ts'
+import type { Loaded } from './load.ts'
+import { columns, countOf, findingLines } from './terminal.ts'
+
+/** Findings beyond this many are counted, not listed. */
+const LISTED = 5
+
+/** Method, path, how it is answered: a row for each operation, in page order, then the channels. */
+export function planRows(loaded: Loaded): string[][] {
+  const operations = loaded.plan.actions.map(({ operation, by }) => [operation.method, operation.path, by])
+  const { channels } = loaded.reading.contract
+  return [...operations, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]
+}
+
+/** What `kittn dev` prints when it has started. */
+export function greeting(
+  all: readonly Loaded[],
+  address: string,
+  keys: (loaded: Loaded) => readonly DemoKey[],
+): string {
+  const home = all.some((one) => one.project.prefix !== '')
+    ? [`${colors.bold('Home')}  ${colors.cyan(`${address}/`)}`]
+    : []
+  return [
+    ...home,
+    ...all.map((one) => introduction(one, address, keys(one))),
+    colors.dim('Edit the page or api.ts and watch. Ctrl-C stops.'),
+  ].join('\n\n')
+}
+
+function introduction(loaded: Loaded, address: string, keys: readonly DemoKey[]): string {
+  const base = address + loaded.project.prefix
+  const secured = loaded.reading.contract.security.length > 0
+  const call = firstCall(loaded, base, keys[0]?.key)
+  const rows = [
+    ['Reference', colors.cyan(`${base}/`)],
+    ...(secured ? [['Key', keysText(keys)]] : []),
+    ...(call ? [['Try', call]] : []),
+  ]
+  const operations =
+    loaded.reading.contract.operations.length === 0
+      ? colors.dim('  The page describes no operations yet.')
+      : columns(planRows(loaded), '  ')
+  return [colors.bold(loaded.reading.page.title), columns(rows, '  '), operations, findingsText(loaded)]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function keysText(keys: readonly DemoKey[]): string {
+  const text = keys.map(({ key, admin }) => key + (admin ? ' (administrator)' : '')).join(', ')
+  return `${text} ${colors.dim('work in dev only')}`
+}
+
+function findingsText(loaded: Loaded): string {
+  if (loaded.findings.length === 0) return ''
+  const shown = byPlace(loaded.findings)
+    .slice(0, LISTED)
+    .map((found) => `  ${findingLines(found)}`)
+  const more = loaded.findings.length > LISTED ? [colors.dim(`  … ${countOf(loaded.findings)} in all: kittn lint`)] : []
+  return [...shown, ...more].join('\n')
+}
+
+export function reloadedText(loaded: Loaded): string {
+  return `${colors.green('reloaded')} ${loaded.reading.page.title} ${colors.dim(countOf(loaded.findings))}`
+}
+
+/** An edit broke the project: what is wrong, and that the last good state goes on. */
+export function brokenText(loaded: Loaded, errors: readonly Finding[]): string {
+  const lines = errors.map((found) => findingLines(found)).join('\n')
+  return `${lines}\n${colors.dim(`${loaded.reading.page.title} goes on as it was before this edit.`)}`
+}
+
+/** A command that works at once: the first operation that only reads, called with a key that is let in. */
+function firstCall(loaded: Loaded, base: string, key: string | undefined): string | undefined {
+  const { operations, security } = loaded.reading.contract
+  const operation = operations.find((one) => one.method === 'GET' && !one.path.includes('{'))
+  if (operation === undefined) return undefined
+  const shown =
+    security[0] && key && operation.secured ? credential(security[0], key) : { header: undefined, query: '' }
+  return ['curl', ...(shown.header ? [`-H '${shown.header}'`] : []), `'${base}${operation.path}${shown.query}'`].join(
+    ' ',
+  )
+}
+
+/** How a caller shows `key`: a header line or a query string. */
+function credential(security: Security, key: string): { readonly header: string | undefined; readonly query: string } {
+  switch (security.kind) {
+    case 'key':
+      return security.in === 'query'
+        ? { header: undefined, query: `?${security.name}=${key}` }
+        : { header: `${security.name}: ${security.prefix ? `${security.prefix} ` : ''}${key}`, query: '' }
+    case 'bearer':
+      return { header: `Authorization: Bearer ${key}`, query: '' }
+    case 'basic':
+      return { header: `Authorization: Basic ${Buffer.from(`${key}:`).toString('base64')}`, query: '' }
+  }
+}

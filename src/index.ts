@@ -1,0 +1,11 @@
+/** Kittn as a library: the public names, nothing else. */
+export { defineApi, fail, reply } from './serve/index.ts'
+export type { ApiTypes, Behaviour, Caller, Input, Reply } from './serve/index.ts'
+export { createServer } from './serve/index.ts'
+export { filesIn, read } from './read/index.ts'
+export { openStore } from './store/index.ts'
+export { outputs } from './outputs/index.ts'
+export type { Finding, Span } from './finding.ts'
+export type { Reading } from './model/reading.ts'
+export type { Page } from './model/page.ts'
+export type { Contract, Operation } from './model/contract.ts'

@@ -1,0 +1,101 @@
+/** Blocks as HTML. Text, ids and class names are Slate's; what is put in beside them carries `data-added`. */
+import type { Block, Cell, Heading, Item, Table, Tab } from '../../model/page.ts'
+import type { Method } from '../../model/contract.ts'
+import { balanced } from './balance.ts'
+import { codeBlock } from './code.ts'
+import { attributes } from './html.ts'
+import { methodMark, requestLine } from './request.ts'
+import { WORDS } from './words.ts'
+
+/**
+ * What blocks need to know of their page. `methods` are those of operations whose request line is not on the page;
+ * `outline` has the headings whose level there is not that of their element.
+ */
+export type Context = {
+  readonly tabs: readonly Tab[]
+  readonly methods: ReadonlyMap<string, Method>
+  readonly outline: ReadonlyMap<string, number>
+}
+
+/** The HTML of one block. */
+export function blockHtml(block: Block, context: Context): string {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block, context)
+    case 'paragraph':
+      return requestLine(block) ?? (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
+    case 'code':
+      return codeBlock(block, context.tabs)
+    case 'list':
+      return list(block.ordered ? 'ol' : 'ul', block.items, context)
+    case 'table':
+      return table(block)
+    case 'quote':
+      return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`
+    case 'html':
+      return balanced(block.html)
+    case 'rule':
+      return '<hr>'
+  }
+}
+
+/** Blocks one after the other, a line each. */
+export function blocksHtml(blocks: readonly Block[], context: Context): string {
+  return blocks.map((block) => blockHtml(block, context)).join('\n')
+}
+
+function heading(block: Heading, context: Context): string {
+  const method = context.methods.get(block.id)
+  const mark = method === undefined ? '' : methodMark(method, true)
+  const link = attributes({
+    class: 'permalink',
+    href: `#${block.id}`,
+    'aria-label': `${WORDS.permalink} ${block.text}`,
+  })
+  const name = `h${block.level}`
+  const own = attributes({ id: block.id, 'aria-level': context.outline.get(block.id)?.toString() })
+  return `<${name}${own}>${balanced(block.html)}${mark}<a${link} data-added></a></${name}>`
+}
+
+function list(name: 'ol' | 'ul', items: readonly Item[], context: Context): string {
+  return `<${name}>${items.map((item) => `<li>${blocksHtml(item.blocks, context)}</li>`).join('\n')}</${name}>`
+}
+
+/** The class of a table whose first column holds names, with the room that they need: `names n16` for up to 16 characters. */
+function names(rows: Table['rows']): string | undefined {
+  const first = rows.map(([cell]) => cell?.text ?? '')
+  if (first.length === 0 || !first.every((name) => NAME.test(name))) return undefined
+  return `names n${Math.min(24, 4 * Math.ceil(Math.max(8, ...first.map(({ length }) => length)) / 4))}`
+}
+
+/** Long names break at their dots and underscores. */
+function breakable(cell: Cell, at: number): Cell {
+  const plain = at === 0 && cell.text.length > LONG_NAME && cell.html === cell.text
+  return plain ? { ...cell, html: cell.html.replaceAll(/[._/](?=.)/g, '$&<wbr>') } : cell
+}
+
+const LONG_NAME = 24
+
+/** What the first column holds where a table lists parameters or fields. */
+const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
+
+function table({ align, head, rows }: Table): string {
+  const kind = names(rows)
+  const body = rows.map((cells) => tableRow('td', kind === undefined ? cells : cells.map(breakable), align)).join('\n')
+  const top = `<thead${attributes({ hidden: head.every(isEmpty) })}>${tableRow('th', head, align)}</thead>`
+  return `<div${attributes({ class: 'table', tabindex: head.length >= WIDE ? '0' : undefined })}><table${attributes({ class: kind })}>${top}<tbody>${body}</tbody></table></div>`
+}
+
+/** From this many columns on a table is likely to scroll, so that the keyboard must reach it; scripts know better later. */
+const WIDE = 4
+
+/** A head cell without text heads nothing. */
+function tableRow(name: 'th' | 'td', cells: readonly Cell[], align: Table['align']): string {
+  const one = (cell: Cell, at: number): string => {
+    const element = isEmpty(cell) ? 'td' : name
+    return `<${element}${attributes({ 'data-align': align[at] })}>${balanced(cell.html)}</${element}>`
+  }
+  return `<tr>${cells.map(one).join('')}</tr>`
+}
+
+const isEmpty = ({ text, html }: Cell): boolean => text.trim() === '' && !html.includes('<')

@@ -1,0 +1,47 @@
+/** Live reload and findings, in `kittn dev` only. This script runs before the page's own, on rows nobody has touched. */
+import { makeCard } from './dev/card.ts'
+import { embedded, eventOf, type LiveEvent } from './dev/finding.ts'
+import { rememberRows, swap } from './dev/swap.ts'
+
+rememberRows()
+const card = makeCard()
+card.findings(embedded(document))
+
+let waiting: Promise<void> = Promise.resolve()
+let lost = false
+
+const events = new EventSource(new URL('-/events', document.baseURI))
+events.addEventListener('message', ({ data }) => {
+  const event = typeof data === 'string' ? eventOf(data) : undefined
+  if (event !== undefined) hear(event)
+})
+// A server that was away may have changed the page meanwhile.
+events.addEventListener('error', () => {
+  lost = true
+})
+events.addEventListener('open', () => {
+  if (lost) hear({ type: 'reload' })
+  lost = false
+})
+
+function hear(event: LiveEvent): void {
+  switch (event.type) {
+    case 'reload':
+      // One after the other: two swaps at once would mix two pages.
+      waiting = waiting.then(reload)
+      return
+    case 'error':
+      return card.error(event.message, event.place)
+    case 'findings':
+      return card.findings(event.findings)
+  }
+}
+
+async function reload(): Promise<void> {
+  try {
+    card.findings(embedded(await swap()))
+    card.mended()
+  } catch {
+    // The server is away; the stream says so when it is back.
+  }
+}

@@ -1,0 +1,9 @@
+/** Runs before the page is drawn, so that nothing flashes: colours and tab are right from the first frame. */
+import { first } from './choice.ts'
+import { applyScheme } from './scheme.ts'
+
+const { dataset } = document.documentElement
+dataset['js'] = ''
+applyScheme()
+const tab = first()
+if (tab !== undefined) dataset['tab'] = tab

@@ -1,0 +1,66 @@
+/** The index: made from the page when the search is first wanted, a few sections at a time. */
+import MiniSearch from 'minisearch'
+import { documents, type Found } from './documents.ts'
+import { plain, wordsOf } from './words.ts'
+
+const LIMIT = 30
+/** Milliseconds of work between two pauses. */
+const SLICE = 12
+
+export type Index = { readonly find: (query: string) => Hit[] }
+export type Hit = { readonly found: Found; readonly terms: readonly string[] }
+
+/** Reads the content and makes its index, with a pause whenever the page has been kept from answering for a while. */
+export async function makeIndex(main: Element): Promise<Index> {
+  const list: Found[] = []
+  const engine = new MiniSearch<Found & { at: number }>({
+    idField: 'at',
+    fields: ['title', 'path', 'text', 'code'],
+    tokenize: wordsOf,
+    processTerm: plain,
+  })
+  let started = performance.now()
+  for (const found of documents(main)) {
+    engine.add({ ...found, at: list.push(found) - 1 })
+    if (performance.now() - started < SLICE) continue
+    await pause()
+    started = performance.now()
+  }
+  return { find: (query) => find(engine, list, query) }
+}
+
+/** A message comes sooner than a timer, and leaves room for input and drawing. */
+function pause(): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve()
+    port2.postMessage(undefined)
+  })
+}
+
+function find(engine: MiniSearch, list: readonly Found[], query: string): Hit[] {
+  const exact = plain(query.trim())
+  const options = {
+    prefix: (term: string) => term.length > 1,
+    fuzzy: (term: string) => (term.length > 3 ? 0.2 : false),
+    maxFuzzy: 2,
+    boost: { title: 8, path: 2, text: 1.5 },
+    weights: { prefix: 0.6, fuzzy: 0.2 },
+    boostDocument: (at: number) => likeness(list[at], exact),
+  }
+  const all = engine.search(query, { ...options, combineWith: 'AND' })
+  const results = all.length > 0 ? all : engine.search(query, { ...options, combineWith: 'OR' })
+  return results.slice(0, LIMIT).flatMap(({ id, terms }) => {
+    const found = list[id]
+    return found === undefined ? [] : [{ found, terms }]
+  })
+}
+
+/** What has the query as it was typed comes before what has its words somewhere. */
+function likeness(found: Found | undefined, exact: string): number {
+  if (found === undefined || exact === '') return 1
+  const title = plain(found.title)
+  if (title === exact) return 6
+  if (title.startsWith(exact)) return 3
+  return plain(`${found.title} ${found.text} ${found.code}`).includes(exact) ? 2 : 1
+}

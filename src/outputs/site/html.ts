@@ -1,0 +1,40 @@
+/** Escaping: the only way by which text becomes HTML in the site. */
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text as it may stand in an element or in a quoted attribute. */
+export function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+}
+
+/** What an attribute may be: `true` is written bare, `false` and undefined are left out. */
+export type Attributes = Readonly<Record<string, string | boolean | undefined>>
+
+/** ` name="value"` for each attribute that is there, with the space in front. */
+export function attributes(list: Attributes): string {
+  return Object.entries(list)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`))
+    .join('')
+}
+
+/** JSON for a data block (`<script type="application/json">`): nothing in it can close the element. */
+export function dataBlock(id: string, value: unknown): string {
+  const json = JSON.stringify(value).replaceAll('<', '\\u003c')
+  return `<script type="application/json" id="${escape(id)}">${json}</script>`
+}
+
+/** The text of author's HTML: without comments and tags, the common entities decoded, white space squashed. */
+export function textOf(html: string): string {
+  const bare = html.replaceAll(/<!--[\s\S]*?-->|<[^>]*>/g, '')
+  const decoded = bare.replaceAll(/&(amp|lt|gt|quot|#39|nbsp);/g, (whole, name: string) => DECODED[name] ?? whole)
+  return decoded.replaceAll(/\s+/g, ' ').trim()
+}
+
+const DECODED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' }

@@ -1,0 +1,47 @@
+/** The type of one operation: what its handler is given and what it answers. */
+import type { Operation, Parameter, Security } from '../../model/contract.ts'
+import { carriesCredential } from '../../model/credentials.ts'
+import { placeholders } from '../../model/names.ts'
+import { success } from '../../model/sight.ts'
+import { block, member } from './text.ts'
+import { members, typeOf } from './type.ts'
+import type { Names } from './type.ts'
+
+/** `security` names the parameters that handlers do not see. */
+export function operationType(operation: Operation, names: Names, security: readonly Security[]): string {
+  const parts = {
+    path: block(members(pathFields(operation), names)),
+    query: block(members(inputs(operation, 'query', security), names, true)),
+    headers: block(members(inputs(operation, 'header', security), names, true)),
+    body: operation.body ? typeOf(operation.body.shape, names) : 'undefined',
+    answer: answerType(operation, names),
+  }
+  return block(Object.entries(parts).map(([name, type]) => member(name, type)))
+}
+
+/** Every placeholder has a value, described or not. */
+function pathFields(operation: Operation): Parameter[] {
+  const described = placed(operation, 'path')
+  return placeholders(operation.path).map((name) => {
+    const plain: Parameter = { in: 'path', name, shape: { kind: 'string' }, required: true, span: operation.span }
+    return { ...(described.find((one) => one.name === name) ?? plain), required: true }
+  })
+}
+
+/** Content and its negotiation, credentials and idempotency are seen to before a handler runs. */
+const SEEN_TO = new Set(['accept', 'content-type', 'content-length', 'host', 'idempotency-key'])
+
+function inputs(operation: Operation, place: 'query' | 'header', security: readonly Security[]): Parameter[] {
+  const all = placed(operation, place).filter((one) => !carriesCredential(one, security))
+  return all.filter(({ name }) => place === 'query' || !SEEN_TO.has(name.toLowerCase()))
+}
+
+function placed(operation: Operation, place: Parameter['in']): Parameter[] {
+  return operation.parameters.filter((one) => one.in === place)
+}
+
+function answerType(operation: Operation, names: Names): string {
+  const answer = success(operation)
+  if (answer?.status === 204) return 'undefined'
+  return answer ? typeOf(answer.shape, names) : 'unknown'
+}

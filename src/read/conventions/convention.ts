@@ -1,0 +1,101 @@
+/** What a convention is: a pure function that reads one unit of the page and says what it found there. */
+import type { Span } from '../../finding.ts'
+import type { ErrorCode, ErrorExample, Method, Sample, Security } from '../../model/contract.ts'
+import type { Heading } from '../../model/page.ts'
+import type { Json } from '../../model/shape.ts'
+import type { Role } from '../headings.ts'
+import type { QueryItem, Target } from '../requests/url.ts'
+import type { Unit } from '../units.ts'
+import type { Documented } from '../values/field.ts'
+
+export type Convention = (unit: Unit) => readonly Contribution[]
+
+/** One thing that a unit says about the API. Every one has its place on the page. */
+export type Contribution =
+  | Request
+  | Rows
+  | BodyFound
+  | ResponseFound
+  | ChannelAddress
+  | { readonly kind: 'status'; readonly status: number; readonly span: Span }
+  | { readonly kind: 'sample'; readonly sample: Sample; readonly span: Span }
+  | { readonly kind: 'server'; readonly url: string; readonly span: Span }
+  | { readonly kind: 'security'; readonly security: Security; readonly weak: boolean; readonly span: Span }
+  | { readonly kind: 'unsecured'; readonly span: Span }
+  | { readonly kind: 'error-code'; readonly code: ErrorCode; readonly span: Span }
+  | { readonly kind: 'error-example'; readonly example: ErrorExample; readonly chapter: boolean; readonly span: Span }
+
+export type Request = {
+  readonly kind: 'request'
+  readonly method: Method
+  readonly target: Target
+  /**
+   * A line states an operation; so does what is split in two places, where there is no line, and a fence, unless a line
+   * beside it says the same in other words. An index of several, or a sample, gives way to a line that states the same.
+   */
+  readonly from: 'line' | 'split' | 'fence' | 'index' | 'sample'
+  readonly span: Span
+}
+
+/** The rows of a parameter table, with what its heading says of their place. */
+export type Rows = {
+  readonly kind: 'rows'
+  readonly role: Role | undefined
+  readonly rows: readonly Row[]
+  readonly span: Span
+}
+export type Row = Documented & { readonly in: Place | undefined; readonly span: Span }
+export type Place = 'path' | 'query' | 'header' | 'body'
+
+export type BodyFound = {
+  readonly kind: 'body'
+  readonly mediaType: string
+  readonly example: Json | undefined
+  readonly span: Span
+}
+
+export type ResponseFound = {
+  readonly kind: 'response'
+  /** Undefined where the page does not state it. */
+  readonly status: number | undefined
+  readonly failed: boolean
+  readonly mediaType: string
+  readonly example: Json | undefined
+  readonly text: string | undefined
+  readonly span: Span
+}
+
+/** A WebSocket address; `origin` is undefined where the host is a placeholder. */
+export type ChannelAddress = {
+  readonly kind: 'channel'
+  readonly origin: string | undefined
+  readonly path: string
+  readonly query: readonly QueryItem[]
+  /** 2 where it stands alone or a sample connects to it, 1 where a sentence says so, 0 where prose mentions it. */
+  readonly weight: 0 | 1 | 2
+  readonly span: Span
+}
+
+/** A message that a unit about WebSockets shows. */
+export type MessageFound = {
+  /** What it may be called, best first. */
+  readonly names: readonly string[]
+  /** The heading under which it stands. */
+  readonly heading: Heading | undefined
+  readonly from: 'client' | 'server'
+  readonly description: string | undefined
+  readonly example: Json | undefined
+  readonly span: Span
+}
+
+/** A payload that the API sends to others, as a unit about webhooks shows it. */
+export type DeliveryFound = {
+  /** The event, where the payload, its headers or its caption name it. */
+  readonly name: string | undefined
+  /** The heading under which it stands, and the first prose there. */
+  readonly heading: Heading | undefined
+  readonly description: string | undefined
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly example: Json | undefined
+  readonly span: Span
+}

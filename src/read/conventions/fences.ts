@@ -1,0 +1,73 @@
+/** Which code blocks of a unit are answers, request bodies, samples or something else. Conventions of code ask here. */
+import type { Code } from '../../model/page.ts'
+import { codes, type Announced, type Unit } from '../units.ts'
+import { looksLikeJson } from '../values/json.ts'
+import { meaning, statusIn, type Meaning } from './caption.ts'
+
+export type Fence = {
+  readonly code: Code
+  readonly use: 'response' | 'body' | 'sample' | 'event' | 'other'
+  readonly status: number | undefined
+  readonly failed: boolean
+}
+
+const DATA = new Set(['json', 'xml', 'plaintext', 'text', 'http', 'yaml', 'html', 'csv'])
+const HTTP_STATUS = /^\s*(?:HTTP\/[\d.]+\s+(\d{3})\b|(\d{3})(?:\s+[A-Z][\w' -]*)?\s*(?:\n|$))/
+
+/** Five conventions ask for the same unit; its blocks are looked at once. */
+const KNOWN = new WeakMap<Unit, readonly Fence[]>()
+
+/** The code blocks of a unit with what each is used for. */
+export function fences(unit: Unit): readonly Fence[] {
+  const found = KNOWN.get(unit) ?? looked(unit)
+  KNOWN.set(unit, found)
+  return found
+}
+
+function looked(unit: Unit): Fence[] {
+  let previous: Fence | undefined
+  return codes(unit).map((announced) => {
+    previous = use(announced, unit, previous)
+    return previous
+  })
+}
+
+function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fence {
+  const { code } = announced
+  const said = whatIsSaid(announced, unit)
+  const line = HTTP_STATUS.exec(code.text)
+  const lineStatus = line === null ? undefined : statusIn(`status ${line[1] ?? line[2]}`)
+  if (lineStatus !== undefined) return { code, use: 'response', status: lineStatus, failed: lineStatus >= 400 }
+  const data = isData(code)
+  if (!data) return { code, use: 'sample', status: undefined, failed: false }
+  if (said.kind === 'event') return { code, use: 'event', status: undefined, failed: false }
+  if (said.kind === 'request') return { code, use: 'body', status: undefined, failed: false }
+  if (said.kind === 'response') return { code, use: 'response', status: said.status, failed: said.failed }
+  if (previous !== undefined && !announced.near && (previous.use === 'body' || previous.use === 'event'))
+    return { ...previous, code }
+  return {
+    code,
+    use: looksLikeJson(code.text) || code.language === 'xml' ? 'response' : 'other',
+    status: undefined,
+    failed: false,
+  }
+}
+
+/** Data rather than a call: JSON and its like, or a block without a language that begins like JSON. */
+function isData(code: Code): boolean {
+  if (code.language === 'json' || code.language === 'xml' || code.language === 'yaml') return true
+  return DATA.has(code.language) && looksLikeJson(code.text)
+}
+
+/** The caption speaks first, then the heading that the block stands under. */
+function whatIsSaid({ caption, part, near }: Announced, unit: Unit): Meaning {
+  const words = near || caption.length <= 200 ? meaning(caption) : meaning('')
+  if (words.kind !== 'unsaid') return words
+  if (part.role === 'response') return { ...meaning(part.heading?.text ?? ''), kind: 'response' }
+  if (part.role === 'errors') return { kind: 'response', status: statusIn(part.heading?.text ?? ''), failed: true }
+  if (part.role === 'body' || part.role === 'parameters' || part.role === 'request' || part.role === 'query') {
+    return { kind: 'request', status: undefined, failed: false }
+  }
+  const heading = meaning(part.heading === unit.heading ? '' : (part.heading?.text ?? ''))
+  return heading.kind === 'response' || heading.kind === 'request' ? heading : words
+}

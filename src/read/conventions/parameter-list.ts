@@ -1,0 +1,59 @@
+/** Parameters as a list: "- `name` (string, required) - what it is", under a heading that promises parameters. */
+import type { Inline, Item, List } from '../../model/page.ts'
+import type { Role } from '../headings.ts'
+import type { Part } from '../units.ts'
+import { documented } from '../values/field.ts'
+import type { Convention, Row, Rows } from './convention.ts'
+import { completed, roleAt } from './row-role.ts'
+
+const PROMISES: ReadonlySet<Role | undefined> = new Set([
+  'query',
+  'filter',
+  'url',
+  'path',
+  'header',
+  'body',
+  'parameters',
+  'response',
+  'fields',
+])
+
+export const parameterList: Convention = (unit) =>
+  unit.parts.flatMap((part) =>
+    part.blocks.flatMap((block, index) => (block.kind === 'list' ? inList(block, part, roleAt(part, index)) : [])),
+  )
+
+/** A name without a code span: a word before a colon, a dash or a bracket. */
+const PLAIN = /^[\w.[\]-]+(?=\s*(?:[:–—(]|-\s))/
+
+/** Every item must begin with a name, or the list is prose. */
+function inList(list: List, part: Part, role: Role | undefined): Rows[] {
+  if (!PROMISES.has(role)) return []
+  const rows = list.items.map(row)
+  const known = rows.filter((one) => one !== undefined)
+  return known.length < rows.length ? [] : [{ kind: 'rows', role, rows: completed(known, part), span: list.span }]
+}
+
+function row(item: Item): Row | undefined {
+  const first = item.blocks[0]
+  if (first?.kind !== 'paragraph') return undefined
+  const [code] = first.codes
+  const text = first.text.trim()
+  const named = code !== undefined && text.startsWith(code) ? code : PLAIN.exec(text)?.[0]
+  if (named === undefined || /\s/.test(named)) return undefined
+  const { name, description } = halves(text, named, first)
+  const found = documented({ name, description })
+  return found === undefined ? undefined : { ...found, in: undefined, span: item.span }
+}
+
+/** The name with its marks in brackets, and what comes after the dash or colon. */
+function halves(text: string, named: string, whole: Inline): { name: Inline; description: Inline } {
+  const rest = text.slice(named.length)
+  const marks = /^\s*(?:[([][^()[\]]{1,80}[)\]])?/.exec(rest)?.[0] ?? ''
+  const description = rest.slice(marks.length).replace(/^[\s:：,–—-]+/u, '')
+  const codes = whole.codes[0] === named ? whole.codes.slice(1) : whole.codes
+  return {
+    name: { html: '', text: named + marks, codes: [named] },
+    description: { html: '', text: description, codes },
+  }
+}

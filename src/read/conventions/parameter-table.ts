@@ -1,0 +1,94 @@
+/** Parameter tables: any column order, any of the usual columns, in the languages of Slate pages. */
+import type { Cell, Table } from '../../model/page.ts'
+import type { Role } from '../headings.ts'
+import type { Part } from '../units.ts'
+import { documented, type Cells } from '../values/field.ts'
+import { columnsOf, type Column } from './columns.ts'
+import type { Convention, Place, Row, Rows } from './convention.ts'
+import { completed, roleAt } from './row-role.ts'
+
+export const parameterTable: Convention = (unit) =>
+  unit.parts.flatMap((part) =>
+    part.blocks.flatMap((block, index) => (block.kind === 'table' ? inTable(block, part, roleAt(part, index)) : [])),
+  )
+
+function inTable(table: Table, part: Part, role: Role | undefined): Rows[] {
+  const columns = named(table, role)
+  if (columns === undefined || role === 'errors') return []
+  const rows = indented(
+    table.rows.flatMap((cells) => row(cells, columns)),
+    table,
+    columns.indexOf('name'),
+  )
+  return rows.length === 0 ? [] : [{ kind: 'rows', role, rows: completed(rows, part), span: table.span }]
+}
+
+/** The columns of a parameter table; undefined for others. Under a heading that promises one, the first names. */
+function named(table: Table, role: Role | undefined): readonly (Column | undefined)[] | undefined {
+  const columns = columnsOf(table)
+  if (columns.includes('name')) return columns.includes('code') && columns[0] === 'code' ? undefined : columns
+  if (columns[0] === 'code') return undefined
+  const promised = role !== undefined && !['request', 'example', 'note', 'errors'].includes(role)
+  const rest = columns.slice(1).some((column) => column === 'type' || column === 'required' || column === 'description')
+  return (promised || columns.includes('type') || columns.includes('required')) && rest
+    ? ['name', ...columns.slice(1)]
+    : undefined
+}
+
+/** Rows marked as inside the row before them (`> city`, `└ city`) get its name before theirs. */
+function indented(rows: readonly Row[], table: Table, at: number): readonly Row[] {
+  const depths = new Map(
+    table.rows.map((cells) => [
+      cells[at]?.span,
+      /^[\s>└├─→]*/.exec(cells[at]?.text ?? '')?.[0].replaceAll(/[\s├└]/g, '').length ?? 0,
+    ]),
+  )
+  const path: { depth: number; name: string }[] = []
+  return rows.map((one) => {
+    const depth = depths.get(one.span) ?? 0
+    while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= depth) path.pop()
+    const name = [...path.map((open) => open.name), one.name].join('.')
+    path.push({ depth, name: one.name })
+    return depth === 0 || name === one.name ? one : { ...one, name }
+  })
+}
+
+function row(cells: readonly Cell[], columns: readonly (Column | undefined)[]): Row[] {
+  const at = (column: Column): Cell | undefined => cells[columns.indexOf(column)]
+  const name = at('name')
+  if (name === undefined || cells.every((cell) => cell === name || cell.text.trim() === '')) return []
+  const description = at('description') ?? lastOf(cells, columns)
+  const read: Cells = {
+    name,
+    type: at('type'),
+    required: at('required'),
+    optional: at('optional'),
+    default: at('default'),
+    values: at('values'),
+    description,
+  }
+  const found = documented(read)
+  return found === undefined
+    ? []
+    : [{ ...found, in: placeOf(at('in')?.text) ?? placeInType(at('type')?.text), span: name.span }]
+}
+
+/** Without a description column the last unnamed one serves. */
+function lastOf(cells: readonly Cell[], columns: readonly (Column | undefined)[]): Cell | undefined {
+  const at = columns.lastIndexOf(undefined)
+  return at > 0 ? cells[at] : undefined
+}
+
+function placeOf(text: string | undefined): Place | undefined {
+  const word = text?.trim().toLowerCase() ?? ''
+  if (/^(?:path|url|uri|route)/.test(word)) return 'path'
+  if (word.startsWith('query')) return 'query'
+  if (word.startsWith('header')) return 'header'
+  return /^(?:body|form|json|payload)/.test(word) ? 'body' : undefined
+}
+
+/** "URI Parameter" in a column of types tells the place. */
+function placeInType(text: string | undefined): Place | undefined {
+  const kind = /^(path|ur[il]|query|header|body) param/i.exec(text?.trim() ?? '')?.[1]
+  return placeOf(kind)
+}

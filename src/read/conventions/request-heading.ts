@@ -1,0 +1,22 @@
+/** A heading that states the request: `## GET /api/me`, `` ### `GET /api/me` ``, `## api/alerts GET`. */
+import type { Heading } from '../../model/page.ts'
+import { METHODS } from '../../model/contract.ts'
+import { statements, type Statement } from '../requests/statement.ts'
+import type { Convention, Request } from './convention.ts'
+
+const REVERSED = new RegExp(String.raw`^(\S*/\S*)\s+[[(]?(${METHODS.join('|')})[\])]?$`)
+
+export const requestHeading: Convention = (unit) =>
+  unit.parts.flatMap(({ heading }) =>
+    heading === undefined ? [] : stated(heading).map((found) => request(found, heading)),
+  )
+
+function stated(heading: Heading): Statement[] {
+  const text = heading.text.trim()
+  const reversed = REVERSED.exec(text)
+  return statements(reversed === null ? text : `${reversed[2]} ${reversed[1]}`)
+}
+
+function request({ method, target }: Statement, heading: Heading): Request {
+  return { kind: 'request', method, target, from: 'line', span: heading.span }
+}

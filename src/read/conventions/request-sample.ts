@@ -1,0 +1,18 @@
+/** A section that states no request but shows one `curl`: the sample is then the request line. */
+import { readCurls } from '../requests/curl.ts'
+import { readUrl } from '../requests/url.ts'
+import { codes } from '../units.ts'
+import type { Convention, Request } from './convention.ts'
+
+export const requestSample: Convention = (unit) =>
+  codes(unit).flatMap(({ code }) => {
+    if (!/^(?:shell|bash|sh|console|plaintext)$/.test(code.language)) return []
+    return readCurls(code.text).flatMap((curl): Request[] => {
+      const target = readUrl(curl.url)
+      if (target === undefined || target.path === '/') return []
+      const line = code.span.line + 1 + curl.line
+      return [
+        { kind: 'request', method: curl.method, target, from: 'sample', span: { ...code.span, line, endLine: line } },
+      ]
+    })
+  })

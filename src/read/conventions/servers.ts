@@ -1,0 +1,40 @@
+/** Addresses of the API: a URL that stands alone under a heading or after words such as "Base URL". */
+import type { Block } from '../../model/page.ts'
+import { any } from '../pattern.ts'
+import { type Part, type Unit } from '../units.ts'
+import type { Convention } from './convention.ts'
+
+const KIND = 'base|root|api|host|server|production|live|sandbox|staging|test(?:ing)?'
+const WORDS = any(`
+  \\b(?:${KIND})[ -]*(?:ur[li]|endpoint|address|path|domain|server|host|environment)?s?\\b
+  endpoints?\\b|url base|base url|基础|接口地址|服务器|ベースurl|接入
+`)
+const ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/
+
+export const servers: Convention = (unit) =>
+  unit.parts.flatMap((part) => part.blocks.flatMap((block, index) => inBlock(block, part, index, unit)))
+
+function inBlock(block: Block, part: Part, index: number, unit: Unit) {
+  const said = WORDS.test(part.heading?.text ?? unit.heading?.text ?? '')
+  const before = part.blocks[index - 1]
+  const announced =
+    before !== undefined &&
+    (before.kind === 'paragraph' || before.kind === 'quote') &&
+    /base ur[li]|root ur[li]|api endpoint|api (?:is|lives)|server/i.test(before.kind === 'paragraph' ? before.text : '')
+  return written(block, said || announced).map(
+    (url) => ({ kind: 'server', url: url.replace(/\/+$/, ''), span: block.span }) as const,
+  )
+}
+
+function written(block: Block, said: boolean): string[] {
+  if (block.kind === 'code') return said && ADDRESS.test(block.text.trim()) ? [block.text.trim()] : []
+  if (block.kind !== 'paragraph') return []
+  if (said && ADDRESS.test(block.text.trim())) return [block.text.trim()]
+  const phrase = /\b(?:base ur[li]|root ur[li]|url base|api (?:base|root|endpoint)|base endpoint)\b/i.test(block.text)
+  return phrase
+    ? block.codes
+        .map((code) => code.trim())
+        .filter((code) => ADDRESS.test(code))
+        .slice(0, 3)
+    : []
+}

@@ -1,0 +1,56 @@
+/** Which requests become operations: every line; an index row or a sample only where nothing else says the same. */
+import type { Request } from '../conventions/index.ts'
+import { isAuthentication, isErrors } from '../headings.ts'
+import { callsPath } from '../requests/path.ts'
+import type { Unit } from '../units.ts'
+import type { Gathered } from './gather.ts'
+import { groups } from './groups.ts'
+import type { Draft } from './operation.ts'
+import { pathBelow, type Servers } from './servers.ts'
+
+/** The drafts of a page, in page order. */
+export function draftsOf(gathered: readonly Gathered[], { servers, base }: Servers): Draft[] {
+  const lines = gathered.flatMap((one) => one.requests).filter((request) => request.from === 'line')
+  const rivals: Rivals = { all: lines, byMethod: Map.groupBy(lines, (request) => request.method) }
+  const wanted = (request: Request, unit: Unit): boolean => {
+    if (request.from === 'line') return true
+    if (stated(request, rivals)) return false
+    return request.from === 'index' || (!demonstrates(request, unit) && ours(request, servers))
+  }
+  return gathered.flatMap((one) =>
+    groups(one).flatMap((group) => {
+      const requests = group.requests.filter((request) => wanted(request, one.unit))
+      return requests.map((request) => ({
+        unit: one.unit,
+        request,
+        path: pathBelow(request, base),
+        found: group.found,
+      }))
+    }),
+  )
+}
+
+type Rivals = { readonly all: readonly Request[]; readonly byMethod: ReadonlyMap<string, readonly Request[]> }
+
+/** Whether a line states it. A sample that lacks the method, of a path that lines state, is a slip of the sample. */
+function stated({ from, method, target }: Request, { all, byMethod }: Rivals): boolean {
+  const lines = from === 'sample' && method === 'GET' ? all : (byMethod.get(method) ?? [])
+  return lines.some((line) => callsPath(target.path, line.target.path, line.target.origin === undefined))
+}
+
+/** Chapters on authentication and errors call something to show how, and so does what stands under no heading. */
+function demonstrates({ method }: Request, unit: Unit): boolean {
+  const headings = [unit.heading, ...unit.above].filter((heading) => heading !== undefined)
+  if (unit.heading === undefined || headings.some((heading) => isErrors(heading.text))) return true
+  return method === 'GET' && headings.some((heading) => isAuthentication(heading.text))
+}
+
+/** A guide may call other people's APIs in its samples. */
+function ours({ target }: Request, servers: readonly string[]): boolean {
+  const { origin } = target
+  return (
+    origin === undefined ||
+    servers.length === 0 ||
+    servers.some((one) => one === origin || one.startsWith(`${origin}/`))
+  )
+}

@@ -1,0 +1,66 @@
+/** A unit with several requests: which samples and tables belong to which of them. */
+import type { Contribution, Request } from '../conventions/index.ts'
+import type { Gathered } from './gather.ts'
+
+export type Group = { readonly requests: readonly Request[]; readonly found: readonly Contribution[] }
+
+const CODE = new Set(['sample', 'response', 'body', 'error-example'])
+
+/** Requests that nothing parts are alternatives and share everything. An index shares nothing. */
+export function groups({ requests, found }: Gathered): Group[] {
+  const [only, ...others] = requests
+  if (only === undefined) return []
+  const rest = found.filter((one) => one.kind !== 'request')
+  if (others.length === 0) return [{ requests, found: rest }]
+  if (requests.every((request) => request.from === 'index'))
+    return requests.map((request) => ({ requests: [request], found: [] }))
+  return requests[0]?.from === 'sample' ? bySample(requests, rest) : byOrder(requests, rest)
+}
+
+/** Where the samples are the request lines, each begins a group of its own unless it repeats the one before. */
+function bySample(requests: readonly Request[], rest: readonly Contribution[]): Group[] {
+  const starts = requests.map((request) => request.span.line)
+  return requests.map((request, at) => ({
+    requests: [request],
+    found: rest.filter((one) => holds(one, request, starts[at + 1]) || (at === 0 && before(one, request))),
+  }))
+}
+
+function holds(one: Contribution, from: Request, next: number | undefined): boolean {
+  const line = one.kind === 'sample' || one.kind === 'body' ? one.span.endLine : one.span.line
+  return one.span.file === from.span.file && line >= from.span.line && (next === undefined || one.span.line < next - 1)
+}
+
+function before(one: Contribution, request: Request): boolean {
+  return one.span.file !== request.span.file || one.span.endLine < request.span.line
+}
+
+/** Tables follow their line; samples come before it where the unit begins with one, as in Slate's own page. */
+function byOrder(requests: readonly Request[], rest: readonly Contribution[]): Group[] {
+  const first = requests[0]
+  const samplesFirst = rest.some(
+    (one) => one.kind === 'sample' && first !== undefined && one.span.endLine < first.span.line,
+  )
+  const groups: { requests: Request[]; found: Contribution[] }[] = []
+  for (const [at, request] of requests.entries()) {
+    const previous = requests[at - 1]
+    const parted = previous === undefined || rest.some((one) => parts(one, previous, request))
+    if (parted) groups.push({ requests: [request], found: [] })
+    else groups.at(-1)?.requests.push(request)
+  }
+  for (const one of rest) ownerOf(one, groups, samplesFirst)?.found.push(one)
+  return groups
+}
+
+function parts(one: Contribution, from: Request, to: Request): boolean {
+  const counts = one.kind === 'rows' || CODE.has(one.kind)
+  return counts && one.span.line > from.span.line && one.span.endLine < to.span.line
+}
+
+type Open = { requests: Request[]; found: Contribution[] }
+
+function ownerOf(one: Contribution, groups: readonly Open[], samplesFirst: boolean): Open | undefined {
+  const lineOf = (group: Open) => group.requests[0]?.span.line ?? 0
+  if (samplesFirst && CODE.has(one.kind)) return groups.find((group) => lineOf(group) >= one.span.line) ?? groups.at(-1)
+  return groups.findLast((group) => lineOf(group) <= one.span.line) ?? groups[0]
+}

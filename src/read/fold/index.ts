@@ -1,0 +1,119 @@
+/** From what the conventions found to the contract. */
+import type { Contract, Errors, Operation } from '../../model/contract.ts'
+import type { Heading, Page } from '../../model/page.ts'
+import type { Contribution, Row } from '../conventions/index.ts'
+import { pathPattern } from '../requests/path.ts'
+import { channelsOf } from './channels.ts'
+import { draftsOf } from './drafts.ts'
+import { gather, type Gathered } from './gather.ts'
+import { build, type Built, type Draft, type Surroundings } from './operation.ts'
+import { statusInside } from './responses.ts'
+import { securityOf } from './security.ts'
+import { serversOf } from './servers.ts'
+import { webhooksOf } from './webhooks.ts'
+
+/** What the folding met that lint wants to know. */
+export type Trace = {
+  readonly unplaced: readonly { readonly row: Row; readonly operation: Operation }[]
+  readonly duplicates: readonly { readonly second: Operation; readonly first: Operation }[]
+  /** Keys of the operations that a request line states, and whether what it states is relative to a base. */
+  readonly lines: ReadonlyMap<string, boolean>
+}
+export type Folded = { readonly contract: Contract; readonly trace: Trace }
+
+/** The contract of a page. */
+export function fold(page: Page): Folded {
+  const gathered = gather(page)
+  const { servers, base } = serversOf(gathered)
+  const found = gathered.flatMap((one) => one.found)
+  const security = securityOf(found.filter((one) => one.kind === 'security'))
+  const around = { security, objects: objects(gathered) }
+  const built = draftsOf(gathered, { servers, base }).map((draft) => ({ draft, ...build(draft, around) }))
+  const { operations, duplicates, kept } = withoutDuplicates(built)
+  const description = page.description ?? introduction(gathered)
+  return {
+    contract: {
+      title: page.title,
+      description,
+      servers,
+      operations,
+      channels: channelsOf(gathered),
+      webhooks: webhooksOf(gathered),
+      security,
+      errors: errorsOf(found),
+    },
+    trace: {
+      duplicates,
+      unplaced: kept.flatMap(({ operation, unplaced }) => unplaced.map((row) => ({ row, operation }))),
+      lines: linesOf(kept),
+    },
+  }
+}
+
+function linesOf(kept: readonly WithDraft[]): Trace['lines'] {
+  const stated = kept.filter(({ draft }) => draft.request.from === 'line')
+  return new Map(
+    stated.map(({ operation, draft: { request, path } }) => [
+      operation.key,
+      request.target.origin === undefined || request.target.path !== path,
+    ]),
+  )
+}
+
+function introduction(gathered: readonly Gathered[]): string | undefined {
+  const first = gathered.find((one) => one.unit.parts[0]?.blocks.some((block) => block.kind === 'paragraph'))
+  const paragraph = first?.unit.parts[0]?.blocks.find((block) => block.kind === 'paragraph')
+  return paragraph?.text.replaceAll(/\s+/g, ' ').trim()
+}
+
+type WithDraft = Built & { readonly draft: Draft }
+type Kept = { operations: Operation[]; duplicates: { second: Operation; first: Operation }[]; kept: WithDraft[] }
+
+/** The first operation of a method and path counts. Samples, and variants by query, are no mistakes. */
+function withoutDuplicates(built: readonly WithDraft[]): Kept {
+  const first = new Map<string, WithDraft>()
+  const result: Kept = { operations: [], duplicates: [], kept: [] }
+  for (const one of built) {
+    const key = `${one.operation.method} ${pathPattern(one.operation.path)}`
+    const before = first.get(key)
+    if (before === undefined) {
+      first.set(key, one)
+      result.operations.push(one.operation)
+      result.kept.push(one)
+    } else if (repeated(one, before)) result.duplicates.push({ second: one.operation, first: before.operation })
+  }
+  return result
+}
+
+function repeated(one: WithDraft, before: WithDraft): boolean {
+  const lines = one.draft.request.from === 'line' && before.draft.request.from === 'line'
+  const query = ({ draft }: WithDraft) =>
+    draft.request.target.query.map((item) => `${item.name}=${item.value}`).join('&')
+  return lines && one.draft.unit !== before.draft.unit && query(one) === query(before)
+}
+
+/** Tables of attributes in chapters that have no request of their own describe what the chapter's operations answer. */
+function objects(gathered: readonly Gathered[]): Surroundings['objects'] {
+  const result = new Map<Heading, Row[]>()
+  for (const { unit, requests, found } of gathered) {
+    const chapter = unit.above.at(-1) ?? unit.heading
+    if (requests.length > 0 || chapter === undefined) continue
+    const rows = found.flatMap((one) =>
+      one.kind === 'rows' && (one.role === undefined || one.role === 'fields') ? one.rows : [],
+    )
+    for (const heading of new Set([chapter, unit.heading])) {
+      if (heading !== undefined && rows.length > 0) result.set(heading, [...(result.get(heading) ?? []), ...rows])
+    }
+  }
+  return result
+}
+
+function errorsOf(found: readonly Contribution[]): Errors {
+  const codes = found.filter((one) => one.kind === 'error-code').map((one) => one.code)
+  const first = codes.filter((code, at) => codes.findIndex((other) => other.status === code.status) === at)
+  const examples = found.filter((one) => one.kind === 'error-example')
+  // What the chapter on errors shows is meant for all; what one operation shows may be its own.
+  const example = (examples.find((one) => one.chapter) ?? examples[0])?.example
+  if (example === undefined) return { codes: first, example: undefined }
+  return { codes: first, example: { ...example, status: example.status ?? statusInside(example.body) } }
+}

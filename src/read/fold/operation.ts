@@ -1,0 +1,99 @@
+/** One operation: a request line and everything that its unit says about it. */
+import type { Operation, Response, Security } from '../../model/contract.ts'
+import type { Block, Heading, Paragraph } from '../../model/page.ts'
+import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
+import type { Unit } from '../units.ts'
+import { bodyOf } from './body.ts'
+import { operationPath } from './paths.ts'
+import { namesInside, place, sentNames } from './place.ts'
+import { responsesOf } from './responses.ts'
+import { isCredential } from './security.ts'
+
+export type Draft = {
+  readonly unit: Unit
+  readonly request: Request
+  /** The path with the base taken off, before literal ids become placeholders. */
+  readonly path: string
+  readonly found: readonly Contribution[]
+}
+export type Surroundings = {
+  readonly security: readonly Security[]
+  /** Attribute tables of the chapters above, by their heading. */
+  readonly objects: ReadonlyMap<Heading, readonly Row[]>
+}
+export type Built = { readonly operation: Operation; readonly unplaced: readonly Row[] }
+
+/** Builds the operation of a draft. */
+export function build({ unit, request, path: written, found }: Draft, around: Surroundings): Built {
+  const tables = found.filter((one) => one.kind === 'rows')
+  const bodies = found.filter((one) => one.kind === 'body')
+  const { method, target, span } = request
+  const path = operationPath(
+    written,
+    names(tables),
+    names(tables.filter(({ role }) => role === 'path' || role === 'url')),
+  )
+  const examples = bodies.map((one) => one.example)
+  const shown = { sent: sentNames(examples), inside: namesInside(examples) }
+  const placed = place(tables, { method, path, query: target.query, host: target.host ?? [], ...shown, span })
+  const operation: Operation = {
+    key: `${method} ${path}`,
+    method,
+    path,
+    ...about(unit, request),
+    parameters: placed.parameters.filter((one) => !isCredential(around.security, one.name, one.in)),
+    body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(placed.body, bodies),
+    responses: answers(found, placed.response, objectOf(unit, around)),
+    samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
+    secured: !found.some((one) => one.kind === 'unsecured'),
+    span,
+  }
+  return { operation, unplaced: placed.unplaced }
+}
+
+function names(tables: readonly Rows[]): string[] {
+  return tables.flatMap((table) => table.rows.map((row) => row.name))
+}
+
+/** What the headings and the prose say. */
+function about(unit: Unit, request: Request): Pick<Operation, 'title' | 'section' | 'description' | 'group'> {
+  return {
+    title: unit.heading?.text ?? `${request.method} ${request.target.path}`,
+    section: unit.heading?.id ?? '',
+    description: descriptionOf(unit, request),
+    group: unit.above.at(-1)?.text,
+  }
+}
+
+function answers(found: readonly Contribution[], rows: readonly Row[], object: readonly Row[]): Response[] {
+  const shown = found.filter((one) => one.kind === 'response')
+  return responsesOf(
+    shown,
+    found.filter((one) => one.kind === 'status'),
+    rows,
+    object,
+  )
+}
+
+function objectOf(unit: Unit, { objects }: Surroundings): readonly Row[] {
+  return unit.above.flatMap((heading) => objects.get(heading) ?? [])
+}
+
+/** The first prose of the section: no request line, no caption of a sample, no label of a table. */
+function descriptionOf(unit: Unit, request: Request): string | undefined {
+  const own = unit.parts.filter((part) => part.role === undefined || part.role === 'request' || part.role === 'note')
+  for (const part of own) {
+    const found = part.blocks.find((block, index): block is Paragraph =>
+      isProse(block, part.blocks[index + 1], request),
+    )
+    if (found !== undefined) return found.text.replaceAll(/\s+/g, ' ').trim()
+  }
+  return undefined
+}
+
+function isProse(block: Block, next: Block | undefined, request: Request): boolean {
+  if (block.kind !== 'paragraph' || block.span.line === request.span.line) return false
+  const text = block.text.trim()
+  if (text === '' || (block.codes.length === 1 && block.codes[0]?.trim() === text)) return false
+  return !(text.endsWith(':') && (next?.kind === 'code' || next?.kind === 'table' || next?.kind === 'paragraph'))
+}

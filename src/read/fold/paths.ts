@@ -1,0 +1,75 @@
+/** From the path of a request to the path of an operation: literal ids and UPPER_CASE words become placeholders. */
+import { placeholders, singular, words } from '../../model/names.ts'
+import { placeholderName } from '../requests/url.ts'
+
+/** Numbers, long hexadecimal words, UUIDs, `cus_b7QO01Ie4c` and addresses of mail. */
+const LITERALS = [
+  String.raw`\d+|[\da-f]{16,}|\w{8}-\w{4}-\w{4}-\w{4}-\w{12}|[^@/]+@[^@/]+`,
+  String.raw`[a-z]{2,8}_(?=\w*\d\w*\d)[A-Za-z0-9]{10,}`,
+]
+const LITERAL_ID = new RegExp(`^(?:${LITERALS.join('|')})(\\.[a-z]+)?$`)
+const VERSION_BEFORE = /^(?:api|v|version|rest|)$/i
+const UPPER =
+  /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]*(?:ID|UUID|KEY|TOKEN|NAME|NUMBER|CODE)|YOUR[A-Z0-9_]+|[A-Z]{5,})(\.\w+)?$/
+
+/**
+ * `names` are what the section's tables describe, so that `REFERENCIA` is known for a placeholder; `parts` are those
+ * of them that are said to be in the path, so that `/users/some_user` has the placeholder `user`.
+ */
+export function operationPath(path: string, names: readonly string[], parts: readonly string[]): string {
+  const taken = new Set(placeholders(path))
+  const segments = withExamples(
+    path.split('/'),
+    parts.filter((name) => !taken.has(name)),
+  )
+  for (const name of placeholders(segments.join('/'))) taken.add(name)
+  const described = new Set(names.map((name) => name.toLowerCase()))
+  const result = segments.map((segment, at) => {
+    const before = segments[at - 1] ?? ''
+    const literal = LITERAL_ID.exec(segment)
+    if (literal !== null && at > 1 && !VERSION_BEFORE.test(before)) {
+      return `{${free(idName(before, at === segments.length - 1), taken)}}${literal[1] ?? ''}`
+    }
+    const upper = UPPER.exec(segment)
+    const known =
+      segment.length > 1 &&
+      segment === segment.toUpperCase() &&
+      /^[A-Z_]+$/.test(segment) &&
+      described.has(segment.toLowerCase())
+    if ((upper === null && !known) || !/[a-z]/.test(path)) return segment
+    return `{${free(placeholderName(upper?.[1] ?? segment), taken)}}${upper?.[2] ?? ''}`
+  })
+  return result.join('/')
+}
+
+/** An example value after the plural of what a row describes becomes that row's placeholder. */
+function withExamples(segments: readonly string[], parts: readonly string[]): string[] {
+  const result = [...segments]
+  for (const name of parts) {
+    const word = words(name).find((one) => !/^(?:id|name|slug|key|code)$/.test(one)) ?? ''
+    const at = result.findIndex(
+      (segment, index) => plural(words(segment).at(-1) ?? '', word) && /^[\w.-]+$/.test(result[index + 1] ?? ''),
+    )
+    const last = at === result.length - 2
+    if (at >= 0 && (last || LITERAL_ID.test(result[at + 1] ?? '') || parts.length > 1)) result[at + 1] = `{${name}}`
+  }
+  return result
+}
+
+function plural(many: string, one: string): boolean {
+  return one !== '' && many !== one && singular(many) === one
+}
+
+/** `/kittens/2` → id; `/kittens/2/toys` → kitten_id. */
+function idName(before: string, last: boolean): string {
+  const word = before.replaceAll(/[^\p{L}\p{N}_]/gu, '')
+  if (last || word === '') return 'id'
+  return `${singular(word)}_id`
+}
+
+function free(name: string, taken: Set<string>): string {
+  let result = name
+  for (let count = 2; taken.has(result); count++) result = `${name}_${count}`
+  taken.add(result)
+  return result
+}

@@ -1,0 +1,110 @@
+/** Shapes of tables and examples together: tables give types, bounds and words; examples give the rest. */
+import { ANY, type Field, type ObjectShape, type Shape } from '../../model/shape.ts'
+import type { Row } from '../conventions/index.ts'
+import { fieldFrom } from '../values/field.ts'
+
+type Node = { row: Row | undefined; list: boolean; children: Map<string, Node> }
+
+/** The object that rows describe: `address.city`, `user[name]` and `items[].id` nest. */
+export function objectFrom(rows: readonly Row[], required: (row: Row) => boolean): ObjectShape {
+  const root: Node = { row: undefined, list: false, children: new Map() }
+  for (const row of rows) {
+    const path = split(row.name)
+    let node = root
+    for (const { name, list } of path) {
+      const next: Node = node.children.get(name) ?? { row: undefined, list: false, children: new Map() }
+      next.list ||= list
+      node.children.set(name, next)
+      node = next
+    }
+    node.row ??= row
+  }
+  return objectOf(root, required)
+}
+
+const DEEPEST = 12
+
+function split(name: string): { name: string; list: boolean }[] {
+  const parts = name.replaceAll(/\[(\w[\w-]*)\]/g, '.$1').split(/[./](?=[^.])/)
+  const clean = parts.map((part) => ({
+    name: part.replace(/\[\d*\]$/, '').replace(/^\$$/, ''),
+    list: /\[\d*\]$/.test(part),
+  }))
+  const kept = clean.filter((part) => part.name !== '')
+  return kept.length === 0 || kept.length > DEEPEST ? [{ name, list: false }] : kept
+}
+
+function objectOf(node: Node, required: (row: Row) => boolean): ObjectShape {
+  const fields = [...node.children].map(([name, child]): Field => {
+    const shape = shapeOfNode(child, required)
+    return child.row === undefined
+      ? { name, shape, required: false }
+      : fieldFrom({ ...child.row, name }, shape, required(child.row))
+  })
+  return { kind: 'object', fields, open: true }
+}
+
+function shapeOfNode(node: Node, required: (row: Row) => boolean): Shape {
+  const stated = node.row?.shape
+  if (node.children.size === 0)
+    return node.list && stated?.kind !== 'array' ? { kind: 'array', items: stated ?? ANY } : (stated ?? ANY)
+  const inner = objectOf(node, required)
+  return node.list || stated?.kind === 'array' ? { kind: 'array', items: inner } : inner
+}
+
+/** What a table documents laid over what an example shows. Where the kinds are at odds, `trust` decides. */
+export function overlay(example: Shape, documented: Shape, trust: 'example' | 'table'): Shape {
+  if (example.kind === 'any' || example.kind === 'null') return documented
+  if (documented.kind === 'any') return example
+  if (example.kind === 'union') return overUnion(example.options, documented, trust)
+  if (example.kind === 'array' && documented.kind === 'array') {
+    return { kind: 'array', items: overlay(example.items, documented.items, trust) }
+  }
+  if (example.kind === 'array' && documented.kind === 'object' && documented.fields.length > 0) {
+    return { kind: 'array', items: overlay(example.items, documented, trust) }
+  }
+  if (example.kind === 'object' && documented.kind === 'object') return overObjects(example, documented, trust)
+  if (agree(example, documented)) return documented
+  return trust === 'table' ? documented : example
+}
+
+function overUnion(options: readonly Shape[], documented: Shape, trust: 'example' | 'table'): Shape {
+  const at = options.findIndex(
+    (option) => option.kind !== 'null' && (agree(option, documented) || option.kind === documented.kind),
+  )
+  if (at < 0) return trust === 'table' ? documented : { kind: 'union', options }
+  return {
+    kind: 'union',
+    options: options.map((option, index) => (index === at ? overlay(option, documented, trust) : option)),
+  }
+}
+
+/** An integer in the sample is no contradiction to a documented number, nor to a documented format of strings. */
+function agree(example: Shape, documented: Shape): boolean {
+  return example.kind === documented.kind || (example.kind === 'integer' && documented.kind === 'number')
+}
+
+/** Fields in the order of whichever of the two is trusted, then what only the other knows. */
+function overObjects(example: ObjectShape, documented: ObjectShape, trust: 'example' | 'table'): ObjectShape {
+  const [first, second] = trust === 'table' ? [documented, example] : [example, documented]
+  const [known, others] = [byName(first), byName(second)]
+  const fields = first.fields.map((field) => {
+    const other = others.get(field.name)
+    if (other === undefined) return field
+    return trust === 'table' ? both(other, field, trust) : both(field, other, trust)
+  })
+  const added = second.fields.filter((field) => !known.has(field.name)).map((field) => ({ ...field, required: false }))
+  return { kind: 'object', fields: [...fields, ...added], open: example.open || documented.open }
+}
+
+function byName(shape: ObjectShape): ReadonlyMap<string, Field> {
+  return new Map(shape.fields.map((field) => [field.name, field]))
+}
+
+function both(field: Field, row: Field, trust: 'example' | 'table'): Field {
+  return {
+    ...row,
+    shape: overlay(field.shape, row.shape, trust),
+    required: trust === 'table' ? row.required : field.required,
+  }
+}

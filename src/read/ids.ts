@@ -1,0 +1,59 @@
+/** Heading ids across the files of a page: the first keeps its id, later ones are numbered. */
+import { finding, type Finding } from '../finding.ts'
+import type { Block, Heading } from '../model/page.ts'
+import { roleOf } from './headings.ts'
+
+export type WithIds = { readonly blocks: readonly Block[]; readonly findings: readonly Finding[] }
+
+/**
+ * Makes the ids of a page unique. Every id that Slate gives stays with the first heading that Slate gives it to, so that no
+ * link of a Slate site lands elsewhere; the others get numbers that Slate gives to none. Repeated sub-headings
+ * of structure are nothing that an author wants to hear of.
+ */
+export function uniqueIds(files: readonly (readonly Block[])[]): WithIds {
+  const given = new Set(files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? block.id : ''))))
+  const taken = new Map<string, Heading>()
+  const counters = new Map<string, number>()
+  const findings: Finding[] = []
+  const blocks = files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? numbered(block) : block)))
+  return { blocks, findings }
+
+  function numbered(heading: Heading): Heading {
+    const first = taken.get(heading.id)
+    const id = first === undefined ? heading.id : free(heading.id)
+    if (first !== undefined && worthTelling(heading, first)) findings.push(told(heading, first))
+    const result = id === heading.id ? heading : { ...heading, id }
+    taken.set(id, result)
+    return result
+  }
+
+  function free(id: string): string {
+    // `http-request-2` of a second file counts on from `http-request`, as its reader would.
+    const base = /^(.+)-\d+$/.exec(id)?.[1] ?? id
+    const stem = taken.has(base) ? base : id
+    for (let count = (counters.get(stem) ?? 1) + 1; ; count++) {
+      if (taken.has(`${stem}-${count}`) || given.has(`${stem}-${count}`)) continue
+      counters.set(stem, count)
+      return `${stem}-${count}`
+    }
+  }
+}
+
+/** Two chapters or sections of different files with one name: links to the second land on the first. */
+function worthTelling(heading: Heading, first: Heading): boolean {
+  return (
+    heading.level <= 2 &&
+    first.level <= 2 &&
+    heading.span.file !== first.span.file &&
+    roleOf(heading.text) === undefined
+  )
+}
+
+function told(heading: Heading, first: Heading): Finding {
+  const place = `${first.span.file}:${first.span.line}`
+  return finding(
+    'id-duplicate',
+    heading.span,
+    `The heading "${heading.text}" has the id \`${first.id}\` of ${place}, so links to \`#${first.id}\` land there.`,
+  )
+}

@@ -1,0 +1,49 @@
+/** Lists, tables and fences right below a line of text: Redcarpet takes them for part of the paragraph. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Page, Paragraph } from '../../model/page.ts'
+import type { Rule } from './lint.ts'
+import { blocksOf } from './look.ts'
+import { linesOf } from './place.ts'
+
+export const blockSwallowed: Rule = ({ page }) =>
+  blocksOf(page).flatMap((block) => (block.kind === 'paragraph' ? inParagraph(block, page) : []))
+
+/** What a line begins, if a blank line stood before it. */
+const BEGINNINGS: readonly (readonly [string, RegExp])[] = [
+  ['fence', /^ {0,3}(?:```+|~~~+) *(?:\{[^}]*\}|[^\s`]*) *$/],
+  ['list', /^ {0,3}(?:[*+-]|\d{1,3}[.)])[ \t]+\S/],
+  ['table', /^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$/],
+]
+
+/** One finding a paragraph: of its later lines, the first that begins something. */
+function inParagraph({ span }: Paragraph, page: Page): Finding[] {
+  const lines = linesOf(page, span.file).slice(span.line - 1, span.endLine)
+  for (let at = 1; at < lines.length; at++) {
+    const text = lines[at] ?? ''
+    const kind = BEGINNINGS.find(([, pattern]) => pattern.test(text))?.[0]
+    if (kind === undefined || !isMeant(kind, lines, at)) continue
+    // A table begins with its head, the line above the rule.
+    const line = span.line + at - (kind === 'table' ? 1 : 0)
+    const column = text.search(/\S/) + 1
+    const message = `This ${kind} is shown as running text, because it follows the line above without a blank line.`
+    return [finding('block-swallowed', { file: span.file, line, column, endLine: line }, message)]
+  }
+  return []
+}
+
+/** A line of running text may begin with a dash or a number; a list begins where a sentence ends or goes on in kind. */
+function isMeant(kind: string, lines: readonly string[], at: number): boolean {
+  if (kind === 'table') return at > 1
+  if (kind !== 'list') return true
+  const next = lines[at + 1] ?? ''
+  const mark = /^\s*([*+-]|\d)/.exec(lines[at] ?? '')?.[1] ?? ''
+  return (
+    /[:：]\s*(?:<br *\/?>)?\s*$/.test(lines[at - 1] ?? '') ||
+    next.trimStart().startsWith(`${mark} `) ||
+    isNext(mark, next)
+  )
+}
+
+function isNext(mark: string, next: string): boolean {
+  return /\d/.test(mark) && new RegExp(`^\\s*${Number(mark) + 1}[.)]`).test(next)
+}

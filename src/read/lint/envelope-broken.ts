@@ -1,0 +1,55 @@
+/** "Responses always contain `success` and `message`" on a page whose answers do not. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Contract } from '../../model/contract.ts'
+import type { Block } from '../../model/page.ts'
+import { kindOf, isRecord } from './json-look.ts'
+import type { Rule } from './lint.ts'
+import { blocksOf, capped, listed } from './look.ts'
+
+export const envelopeBroken: Rule = ({ page, contract }) => {
+  const blocks = blocksOf(page)
+  const found = blocks.flatMap((block, at) => declared(block, blocks[at + 1]))
+  return capped(
+    found.flatMap((one) => broken(one, contract)),
+    8,
+  )
+}
+
+type Declared = { readonly names: readonly string[]; readonly line: number }
+
+const ALWAYS =
+  /\b(?:(?:all|every|each|any) (?:\w+ )?(?:responses?|answers?)|responses? (?:(?:should|will) )?always)\b[^.]*\b(?:contains?|includes?|ha(?:s|ve)|carr(?:y|ies))\b[^.]*\b(?:keys?|fields?|properties|attributes|following|`)/i
+
+/** A sentence is no longer; what is, is not worth the time. */
+const LONGEST = 400
+
+/** Keys in the sentence, or as the first word of each item of the list that follows it. */
+function declared(block: Block, next: Block | undefined): Declared[] {
+  if (
+    block.kind !== 'paragraph' ||
+    !ALWAYS.test(block.text.slice(0, LONGEST)) ||
+    /\b(?:error|fail|header|list|pag)/i.test(block.text)
+  )
+    return []
+  const items = next?.kind === 'list' && /:\s*$/.test(block.text) ? next.items : []
+  const named = items.flatMap((item) => {
+    const first = item.blocks[0]
+    const code = first?.kind === 'paragraph' ? first.codes[0] : undefined
+    return code === undefined ? [] : [code]
+  })
+  const names = items.length > 0 && named.length === items.length ? named : []
+  return names.length > 0 && names.every((name) => /^\w+$/.test(name)) ? [{ names, line: block.span.line }] : []
+}
+
+function broken({ names, line }: Declared, contract: Contract): Finding[] {
+  const answers = contract.operations.flatMap((operation) => operation.responses.map((one) => ({ operation, one })))
+  return answers.flatMap(({ operation, one }): Finding[] => {
+    const { example } = one
+    if (example === undefined || one.status >= 400) return []
+    const missing = isRecord(example) ? names.filter((name) => !(name in example)) : names
+    if (missing.length === 0) return []
+    const how = isRecord(example) ? `has no ${listed(missing)}` : `is a bare ${kindOf(example)}`
+    const message = `Line ${line} says that every answer has ${listed(names)}; that of "${operation.title}" ${how}.`
+    return [finding('envelope-broken', one.span, message)]
+  })
+}

@@ -1,0 +1,29 @@
+/** JSON fences that do not parse, even read with the tolerance that samples need. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Code } from '../../model/page.ts'
+import { deep } from '../../model/walk.ts'
+import { jsonOf, readJson } from '../values/json.ts'
+import type { Rule } from './lint.ts'
+
+export const jsonInvalid: Rule = ({ page }) =>
+  [...deep(page.blocks)].flatMap((block) => (block.kind === 'code' && block.language === 'json' ? inCode(block) : []))
+
+/** Empty blocks, and blocks that a template fills, are no JSON of the author's. */
+function inCode(code: Code): Finding[] {
+  if (code.text.trim() === '' || code.text.includes('<%')) return []
+  const json = jsonOf(code)
+  if (json.kind === 'json' || isMember(code.text)) return []
+  const line = code.span.line + json.line
+  return [
+    finding(
+      'json-invalid',
+      { file: code.span.file, line, column: json.column, endLine: line },
+      `This JSON does not parse: ${json.reason}.`,
+    ),
+  ]
+}
+
+/** A single member, `"data": null`, is shown to be put into an object. */
+function isMember(text: string): boolean {
+  return /^\s*"[^"\n]*"\s*:/.test(text) && readJson(`{${text}}`).kind === 'json'
+}

@@ -1,0 +1,58 @@
+/** Links to an id that the page does not have, and `href='#'` that waits for its address. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Page } from '../../model/page.ts'
+import type { Rule } from './lint.ts'
+import { linksOf, type Link } from './links.ts'
+import { blocksOf, cappedOf, isTemplated } from './look.ts'
+
+export const linkNowhere: Rule = ({ page }) => {
+  if (isTemplated(page)) return []
+  const ids = idsOf(page)
+  const lost = linksOf(page).filter((link) => isLost(link, ids))
+  // Ids by their letters, to name the one that was meant.
+  const near = new Map(lost.length === 0 ? [] : [...ids].map((id) => [keyOf(id), id]))
+  return cappedOf(lost, 25, (link) => told(link, near.get(keyOf(link.href.slice(1)))))
+}
+
+/** `#` and `#top` lead to the top in every browser; in the footer, `#` is an address that was never filled in. */
+function isLost({ href, footer }: Link, ids: ReadonlySet<string>): boolean {
+  if (href === '#') return footer
+  return href.startsWith('#') && !reaches(href.slice(1), ids)
+}
+
+function told({ href, text, place }: Link, near: string | undefined): Finding {
+  if (href === '#') {
+    const message = `"${text}" leads nowhere: its address is \`#\`.`
+    return finding('link-nowhere', place(), message, 'Put the address there, or take the entry out.')
+  }
+  const cure = near === undefined ? undefined : `Write \`#${near}\`.`
+  return finding('link-nowhere', place(), `"${text}" leads to \`${href}\`, which no heading has as its id.`, cure)
+}
+
+function reaches(id: string, ids: ReadonlySet<string>): boolean {
+  return id === 'top' || id.startsWith('!') || id.includes('{') || ids.has(id) || ids.has(decoded(id))
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+function idsOf(page: Page): ReadonlySet<string> {
+  const blocks = blocksOf(page)
+  const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))
+  const html = page.files.flatMap((file) =>
+    [...file.text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)].map((match) => match[1] ?? ''),
+  )
+  return new Set([...headings, ...html])
+}
+
+/** The letters of an id that count: without case, dashes and escapes. */
+function keyOf(id: string): string {
+  return decoded(id)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+}

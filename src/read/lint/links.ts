@@ -1,0 +1,74 @@
+/** Links of a page, with where they stand: in text, in raw HTML, in the footer of the contents. */
+import type { Span } from '../../finding.ts'
+import type { Block, Inline, Page } from '../../model/page.ts'
+import { blocksOf } from './look.ts'
+import { inFrontMatter, placeOf } from './place.ts'
+
+export type Link = {
+  readonly href: string
+  /** Without tags. */
+  readonly text: string
+  /** Where it stands; found when asked for. */
+  readonly place: () => Span
+  /** In `toc_footers` rather than in the text. */
+  readonly footer: boolean
+}
+
+const ANCHOR = /<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>([^]{0,1000}?)<\/a>/gi
+const CACHE = new WeakMap<Page, readonly Link[]>()
+
+/** All links of the page, the footer's first. */
+export function linksOf(page: Page): readonly Link[] {
+  const known = CACHE.get(page) ?? [...page.tocFooters.flatMap((html) => inFooter(html, page)), ...inText(page)]
+  CACHE.set(page, known)
+  return known
+}
+
+function inFooter(html: string, page: Page): Link[] {
+  return anchors(html).map((link) => ({
+    ...link,
+    footer: true,
+    place: () => inFrontMatter(page, new RegExp(escaped(`href=`) + `\\s*["']${escaped(link.href)}["']`)),
+  }))
+}
+
+function inText(page: Page): Link[] {
+  return blocksOf(page).flatMap((block) =>
+    htmlOf(block).flatMap(({ html, span }) =>
+      html.includes('<a')
+        ? anchors(html).map((link) => ({ ...link, footer: false, place: () => placeOf(page, span, link.href) }))
+        : [],
+    ),
+  )
+}
+
+function anchors(html: string): { href: string; text: string }[] {
+  return [...html.matchAll(ANCHOR)].map((match) => ({
+    href: plain(match[1] ?? match[2] ?? ''),
+    text: (match[3] ?? '').replaceAll(/<[^>]*>/g, '').trim(),
+  }))
+}
+
+function htmlOf(block: Block): { html: string; span: Span }[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'html':
+      return [block]
+    case 'table':
+      return [block.head, ...block.rows].flatMap((row: readonly (Inline & { readonly span: Span })[]) => row)
+    case 'code':
+    case 'list':
+    case 'quote':
+    case 'rule':
+      return []
+  }
+}
+
+function plain(href: string): string {
+  return href.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,8 @@
+/** What a lint rule is: a pure function from what was read to what is to be said about it. */
+import type { Finding } from '../../finding.ts'
+import type { Contract } from '../../model/contract.ts'
+import type { Page } from '../../model/page.ts'
+import type { Trace } from '../fold/index.ts'
+
+export type Subject = { readonly page: Page; readonly contract: Contract; readonly trace: Trace }
+export type Rule = (subject: Subject) => readonly Finding[]

@@ -1,0 +1,93 @@
+/** What many rules look at: the blocks of a page with those inside others, its units, and findings held to a number. */
+import type { Finding, Span } from '../../finding.ts'
+import type { Operation } from '../../model/contract.ts'
+import type { Block, Code, Page } from '../../model/page.ts'
+import { deep, sections } from '../../model/walk.ts'
+import { units, type Unit } from '../units.ts'
+
+const BLOCKS = new WeakMap<Page, readonly Block[]>()
+const UNITS = new WeakMap<Page, readonly Unit[]>()
+
+/** Every block of the page, those inside lists and quotes too. */
+export function blocksOf(page: Page): readonly Block[] {
+  return remembered(BLOCKS, page, () => [...deep(page.blocks)])
+}
+
+/** Every code block of the page. */
+export function codesOf(page: Page): Code[] {
+  return blocksOf(page).filter((block) => block.kind === 'code')
+}
+
+/** The units of the page, as the conventions read them. */
+export function unitsOf(page: Page): readonly Unit[] {
+  return remembered(UNITS, page, () => units(sections(page.blocks)))
+}
+
+function remembered<T>(cache: WeakMap<Page, T>, page: Page, make: () => T): T {
+  const known = cache.get(page) ?? make()
+  cache.set(page, known)
+  return known
+}
+
+/** Where a section has more operations, all samples would be compared with all of them. */
+const MOST_TOGETHER = 40
+
+/** The operations that a request line states, by the id of their section. */
+export function bySection(
+  operations: readonly Operation[],
+  lines: ReadonlyMap<string, boolean>,
+): ReadonlyMap<string, readonly Operation[]> {
+  const stated = operations.filter((one) => lines.has(one.key))
+  const groups = Map.groupBy(stated, (one) => one.section)
+  return new Map([...groups].filter(([, group]) => group.length <= MOST_TOGETHER))
+}
+
+/** Whether a page is made by templates, so that what it lacks may be in them. */
+export function isTemplated(page: Page): boolean {
+  return page.files.some((file) => /<%=?\s*(?:partial|erb|render)\b/.test(file.text))
+}
+
+/** All findings, or where a page has more of a kind than a person wants to read, the first with the number of the rest. */
+export function capped(found: readonly Finding[], most: number): readonly Finding[] {
+  const [first, ...rest] = found
+  if (first === undefined || found.length <= most) return found
+  const message = `${first.message} ${rest.length} more ${rest.length === 1 ? 'place is' : 'places are'} like it.`
+  // What is not told one by one is mended all the same.
+  const fix = found.flatMap((one) => (one.span.file === first.span.file ? (one.fix ?? []) : []))
+  return [fix.length === 0 ? { ...first, message } : { ...first, message, fix }]
+}
+
+/** As `capped`, for findings whose places take work to find: only those that are told are made. */
+export function cappedOf<T>(items: readonly T[], most: number, tell: (item: T) => Finding): readonly Finding[] {
+  const [first] = items
+  if (first === undefined || items.length <= most) return items.map(tell)
+  const found = tell(first)
+  const more = items.length - 1
+  return [{ ...found, message: `${found.message} ${more} more ${more === 1 ? 'place is' : 'places are'} like it.` }]
+}
+
+/** HTML without its comments. One that is never closed takes the rest. */
+export function withoutComments(html: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let open = html.indexOf('<!--'); open >= 0; open = html.indexOf('<!--', from)) {
+    parts.push(html.slice(from, open))
+    const close = html.indexOf('-->', open + 4)
+    from = close < 0 ? html.length : close + 3
+  }
+  return parts.join('') + html.slice(from)
+}
+
+/** The place of a line of a code block, from 0. */
+export function lineOf(block: { readonly span: Span }, line: number, column = 1): Span {
+  const at = block.span.line + 1 + line
+  return { file: block.span.file, line: at, column, endLine: at }
+}
+
+/** Names as a sentence has them: `a`, `b` and `c`. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map((name) => `\`${name}\``)
+  const rest = names.length > 6 ? [`${names.length - 6} more`] : []
+  const all = [...shown, ...rest]
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+}

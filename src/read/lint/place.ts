@@ -1,0 +1,34 @@
+/** Finds the exact place of a word in a page's files, for findings that name it. */
+import type { Span } from '../../finding.ts'
+import type { Page } from '../../model/page.ts'
+
+/** The place of the first match within the lines of a span; the span itself if the source reads differently there. */
+export function placeOf(page: Page, span: Span, pattern: RegExp | string): Span {
+  const lines = linesOf(page, span.file)
+  for (let line = span.line; line <= span.endLine; line++) {
+    const text = lines[line - 1] ?? ''
+    const at = typeof pattern === 'string' ? text.indexOf(pattern) : text.search(pattern)
+    if (at >= 0) return { file: span.file, line, column: at + 1, endLine: line }
+  }
+  return span
+}
+
+const CACHE = new WeakMap<Page, Map<string, readonly string[]>>()
+
+/** The lines of a file of the page. */
+export function linesOf(page: Page, file: string): readonly string[] {
+  const files = CACHE.get(page) ?? new Map<string, readonly string[]>()
+  CACHE.set(page, files)
+  const known = files.get(file) ?? page.files.find((one) => one.path === file)?.text.split(/\r?\n/) ?? []
+  files.set(file, known)
+  return known
+}
+
+/** The place of a text in the front matter of the main file, else the file's first line. */
+export function inFrontMatter(page: Page, pattern: RegExp): Span {
+  const [main] = page.files
+  const file = main?.path ?? ''
+  const lines = linesOf(page, file)
+  const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line))
+  return placeOf(page, { file, line: 1, column: 1, endLine: Math.max(end, 1) }, pattern)
+}

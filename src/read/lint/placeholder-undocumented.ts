@@ -1,0 +1,66 @@
+/** A placeholder of a path that neither a table nor the prose of its section speaks of. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Operation } from '../../model/contract.ts'
+import { words } from '../../model/names.ts'
+import { descend, sections, type Section } from '../../model/walk.ts'
+import { textOf } from '../units.ts'
+import type { Rule } from './lint.ts'
+import { capped, listed } from './look.ts'
+import { linesOf } from './place.ts'
+
+/** Silent on pages that leave most of their placeholders to the reader: that is their manner, not a slip. */
+export const placeholderUndocumented: Rule = ({ page, contract, trace }) => {
+  const all = contract.operations.flatMap((operation) => operation.parameters.filter((one) => one.in === 'path'))
+  if (all.filter((one) => one.description !== undefined).length * 2 < all.length) return []
+  const texts = new Map<string, string>()
+  for (const section of descend(sections(page.blocks))) {
+    if (section.heading !== undefined)
+      texts.set(section.heading.id, [...descend(section)].map(prose).join('\n').toLowerCase())
+  }
+  const found = contract.operations.flatMap((operation): Finding[] => {
+    if (!trace.lines.has(operation.key)) return []
+    const line = (linesOf(page, operation.span.file)[operation.span.line - 1] ?? '').toLowerCase()
+    const text = texts.get(operation.section) ?? ''
+    const bare = operation.parameters
+      .filter((one) => one.in === 'path' && one.description === undefined)
+      // What the request line shows as a value, and the second of two equal names, is a name of ours.
+      .filter((one) => new RegExp(`[<:{[$]${escaped(one.name.toLowerCase())}\\b`).test(line.replaceAll(/[\s-]/g, '_')))
+      .filter((one) => !mentioned(one.name, text))
+    return bare.length === 0
+      ? []
+      : [
+          told(
+            operation,
+            bare.map((one) => one.name),
+          ),
+        ]
+  })
+  return capped(found, MOST)
+}
+
+const MOST = 10
+
+function told(operation: Operation, names: readonly string[]): Finding {
+  const message = `\`${operation.path}\` has ${names.length === 1 ? 'the placeholder' : 'the placeholders'} ${listed(names)}, which "${operation.title}" does not describe.`
+  const cure = `Add a row for ${listed(names)} under \`### URL Parameters\`.`
+  return finding('placeholder-undocumented', operation.span, message, cure)
+}
+
+function escaped(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('-', '_')
+}
+
+function prose(section: Section): string {
+  const tables = section.blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.flatMap((row) => row.map((cell) => cell.text)) : [],
+  )
+  const paragraphs = section.blocks.filter(
+    (block) => block.kind !== 'paragraph' || !/^\W*(?:GET|POST|PUT|PATCH|DELETE)\b/.test(block.text),
+  )
+  return [textOf(paragraphs), ...tables].join('\n')
+}
+
+/** Whether prose names it: as spelled, or by its words ("the kitten's id"). */
+function mentioned(name: string, text: string): boolean {
+  return text.includes(name.toLowerCase()) || words(name).every((word) => text.includes(word))
+}

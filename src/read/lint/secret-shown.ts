@@ -1,0 +1,65 @@
+/** What looks like a real credential: by the form that a service gives its keys, or by its name and its randomness. */
+import { finding, type Finding } from '../../finding.ts'
+import type { Page, SourceFile } from '../../model/page.ts'
+import { cappedOf } from './look.ts'
+import type { Rule } from './lint.ts'
+import { linesOf } from './place.ts'
+
+type Seen = {
+  readonly value: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+export const secretShown: Rule = ({ page }) => {
+  const seen = new Map<string, Seen>()
+  for (const file of page.files) look(file, page, seen)
+  return cappedOf([...seen.values()], 6, (one) => told(one, page))
+}
+
+/** Keys that say of themselves what they are. */
+const FORMS =
+  /\b(?:sk_live_[A-Za-z0-9]{16,}|rk_live_[A-Za-z0-9]{16,}|AKIA[0-9A-Z]{16}|gh[pos]_[A-Za-z0-9]{36}|xox[abp]-[\w-]{20,}|AIza[\w-]{35}|SG\.[\w-]{22}\.[\w-]{43})\b|-----BEGIN (?:RSA |EC )?PRIVATE KEY-----(?=(?:\\[rn]|\s)*[A-Za-z0-9+/]{40})/g
+/** A name that speaks of a credential, then its value. */
+const NAMED =
+  /(?:api[ _-]?key|apikey|secret(?:[ _-]?key)?|access[ _-]?token|auth[ _-]?token|client[ _-]?secret|password|authorization["']?\s*(?::|=>|=)\s*["']?(?:bearer|token|basic))["'`]?\s*(?::|=>|=|\s)\s*["'`]?([A-Za-z0-9_+/=-]{20,200})(?![\w.-])/gi
+const LONGEST_LINE = 2000
+
+function look(file: SourceFile, page: Page, seen: Map<string, Seen>): void {
+  for (const [at, whole] of linesOf(page, file.path).entries()) {
+    const text = whole.slice(0, LONGEST_LINE)
+    for (const match of text.matchAll(FORMS)) note(match[0], match.index, { file: file.path, line: at + 1 })
+    if (!/key|secret|token|password|authorization/i.test(text)) continue
+    for (const match of text.matchAll(NAMED)) {
+      const value = match[1] ?? ''
+      if (isRandom(value)) note(value, match.index + match[0].lastIndexOf(value), { file: file.path, line: at + 1 })
+    }
+  }
+
+  function note(value: string, at: number, place: { file: string; line: number }): void {
+    if (!seen.has(value) && !isPlaceholder(value)) seen.set(value, { value, ...place, column: at + 1 })
+  }
+}
+
+/** Letters and digits in no order: both kinds, many different ones, no run of the alphabet, no uuid. */
+function isRandom(value: string): boolean {
+  const digits = value.match(/\d/g)?.length ?? 0
+  if (digits < 3 || digits === value.length || /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value)) return false
+  if (/pass|user|secret|key|@|smith/i.test(Buffer.from(value, 'base64').toString('latin1'))) return false
+  return new Set(value.toLowerCase()).size >= 11 && !/(.)\1{3}/.test(value) && /[a-z]/i.test(value)
+}
+
+function isPlaceholder(value: string): boolean {
+  return /example|sample|dummy|test|fake|your|xxx|demo|sandbox|0123|1234|2345|3456|4567|5678|abcd|bcde|cdef|qwer|asdf|zxcv|foo|bar|token|secret|_key|deadbeef|lorem|EXAMPLE/i.test(
+    value,
+  )
+}
+
+function told({ value, file, line, column }: Seen, page: Page): Finding {
+  const times = page.files.reduce((sum, one) => sum + one.text.split(value).length - 1, 0)
+  const shown = value.length > 12 ? `${value.slice(0, 4)}…${value.slice(-4)}` : value
+  const often = times > 1 ? ` It stands on the page ${times} times.` : ''
+  const message = `\`${shown}\` looks like a real credential.${often}`
+  return finding('secret-shown', { file, line, column, endLine: line }, message)
+}

@@ -1,0 +1,105 @@
+/** Types as parameter tables word them: `int`, `Array of strings`, `string (UUID4)`, `布尔`, `[String]`. */
+import { ANY, type Shape } from '../../model/shape.ts'
+import { whole } from '../pattern.ts'
+
+const string = (format?: string): Shape => (format === undefined ? { kind: 'string' } : { kind: 'string', format })
+const object: Shape = { kind: 'object', fields: [], open: true }
+
+const WORDS: readonly (readonly [RegExp, Shape])[] = [
+  [
+    whole(`
+      bool(?:ean)?s?|bolean|booleano|boleano|booléen|布尔(?:型|值)?|布爾|真偽値|логический|flag
+    `),
+    { kind: 'boolean' },
+  ],
+  [
+    whole(`
+      u?int(?:eger)?s?(?:8|16|32|64)?|long|bigint|short|entero|inteiro|entier|ganzzahl
+      整数|整數|整型|整形|长整型|정수|целое|ακέραιος
+    `),
+    { kind: 'integer' },
+  ],
+  [
+    whole(`
+      num(?:ber|eric)?s?|float(?:32|64)?s?|double|decimal|real|n[uú]mero|numérico|nombre|zahl
+      数字|數字|数值|浮点(?:数|型)?|小数|実数|수|число|αριθμός
+    `),
+    { kind: 'number' },
+  ],
+  [
+    whole(`
+      str(?:ing)?s?|text|char|varchar|enum|enumeration|cadena|texto|cha[iî]ne|zeichenkette
+      字符串|字串|文字列|枚举|枚舉|문자열|строка|συμβολοσειρά|رشته
+    `),
+    string(),
+  ],
+  [whole('date-?time|timestamptz|iso-?8601'), string('date-time')],
+  [whole('date|fecha|日期'), string('date')],
+  [whole('(?:uuid|guid)[1-8]?'), string('uuid')],
+  [whole('e-?mail|correo'), string('email')],
+  [whole('ur[li]|href|link'), string('uri')],
+  [whole('file|binary|blob|image|archivo|arquivo'), string('binary')],
+  [
+    whole(`
+      object|hash|hashmap|dict(?:ionary)?|map|json|struct|objeto|objet
+      对象|對象|オブジェクト|객체|объект
+    `),
+    object,
+  ],
+  [
+    whole(`
+      array|list|set|collection|tuple|arreglo|lista|liste|tableau
+      数组|數組|配列|배열|массив
+    `),
+    { kind: 'array', items: ANY },
+  ],
+  [whole('null|none|nil'), { kind: 'null' }],
+  [whole('any|mixed|[*]'), ANY],
+]
+
+/** The shape that a type's wording means; undefined where the words name no type that is known. */
+export function typeOf(written: string): Shape | undefined {
+  const text = written
+    .toLowerCase()
+    .replaceAll(/[`*_]/g, '')
+    .replaceAll(/&nbsp;|\s+/g, ' ')
+    .trim()
+  if (text === '' || text.length > 120) return undefined
+  return listType(text) ?? oneWord(text) ?? withFormat(text) ?? alternatives(text)
+}
+
+function oneWord(text: string): Shape | undefined {
+  return WORDS.find(([pattern]) => pattern.test(text))?.[1]
+}
+
+/** `array of strings`, `string[]`, `[string]`, `array<string>`, `list(int)`, `array[string]`. */
+function listType(text: string): Shape | undefined {
+  const match =
+    /^(?:an? )?(?:array|list|lista|arreglo|tableau)\s*(?:of|de)\s+(.+)$/.exec(text) ??
+    /^(.+?)\s*\[\]$/.exec(text) ??
+    /^\[(.+?)\]$/.exec(text) ??
+    /^(?:array|list)\s*[<([](.+?)[>)\]]$/.exec(text) ??
+    /^(\w+) (?:array|list)$/.exec(text)
+  if (match === null) return undefined
+  return { kind: 'array', items: typeOf(match[1] ?? '') ?? ANY }
+}
+
+/** `string (UUID4)`, `string<date-time>`, `string(50)`, `integer($int32)`, `string - date`. */
+function withFormat(text: string): Shape | undefined {
+  const match = /^([\p{L}\p{N}-]+)\s*(?:[<([:-]\s*\$?(.*?)\s*[>)\]]?)$/u.exec(text)
+  if (match === null) return undefined
+  const [base, detail] = [oneWord(match[1] ?? ''), oneWord(match[2] ?? '')]
+  if (base?.kind !== 'string') return base
+  const longest = /^(?:max\.?\s*)?(\d{1,6})(?:\s*(?:chars?|characters))?$/.exec(match[2] ?? '')
+  if (longest !== null) return { ...base, maxLength: Number(longest[1]) }
+  return detail?.kind === 'string' ? detail : base
+}
+
+/** `string or null`, `integer|string`, `string, nullable`. */
+function alternatives(text: string): Shape | undefined {
+  const parts = text.split(/\s*(?:\||\/|\bor\b|\bou\b|\bo\b)\s*/)
+  if (parts.length < 2 || parts.length > 4) return undefined
+  const shapes = parts.map(typeOf)
+  const known = shapes.filter((shape) => shape !== undefined)
+  return known.length === parts.length ? { kind: 'union', options: known } : undefined
+}

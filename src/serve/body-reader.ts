@@ -1,0 +1,74 @@
+/** Bodies of one operation: what may be sent, read and checked. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Operation } from '../model/contract.ts'
+import { isRecord } from '../model/places.ts'
+import { fieldOf, type Json, type Shape } from '../model/shape.ts'
+import { Failure } from './fail.ts'
+import { bodyKind, parseForm, parseJson } from './body.ts'
+import { coerce, coerceAll } from './coerce.ts'
+import { bodyChecker, type ReaderOptions } from './validate.ts'
+
+/** The value of a body; undefined where none was sent. Throws a Failure for what cannot be read or is not allowed. */
+export type ReadBody = (bytes: unknown, headers: IncomingHttpHeaders) => Json | undefined
+
+export function bodyReader({ body, method, path }: Operation, options: Omit<ReaderOptions, 'security'>): ReadBody {
+  const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : []
+  const check = body === undefined ? undefined : bodyChecker(body.shape, options)
+  const forms = body?.mediaTypes.some((type) => type.includes('form')) ?? false
+  return (bytes, headers) => {
+    if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw encoded()
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
+      if (body !== undefined && needs(body.shape))
+        throw new Failure(options.refusal.status, 'A body is missing: a JSON object is expected.', {
+          parameter: 'body',
+        })
+      return undefined
+    }
+    const value = decode(bytes, headers, { forms, shape: body?.shape })
+    if (value !== undefined) check?.(value)
+    return defaults.length > 0 && isRecord(value) ? { ...Object.fromEntries(defaults), ...value } : value
+  }
+}
+
+/** What a creation means that leaves fields out. A change that leaves fields out means that they stay. */
+function defaultsOf(shape: Shape | undefined): [string, Json][] {
+  const fields = shape?.kind === 'object' ? shape.fields : []
+  return fields.flatMap(({ name, default: value }): [string, Json][] => (value === undefined ? [] : [[name, value]]))
+}
+
+/** Whether a request without a body lacks something. */
+function needs(shape: Shape): boolean {
+  return shape.kind === 'object' && shape.fields.some((field) => field.required)
+}
+
+type Decoding = { readonly forms: boolean; readonly shape: Shape | undefined }
+
+/** An operation that documents no body takes JSON for its handler and passes over anything else. */
+function decode(bytes: Buffer, headers: IncomingHttpHeaders, { forms, shape }: Decoding): Json | undefined {
+  const type = headers['content-type']
+  const kind = bodyKind(type)
+  if (kind === 'json') return parseJson(bytes)
+  if (shape === undefined) return undefined
+  if (kind === 'form' && forms) return typed(shape, parseForm(bytes))
+  throw new Failure(415, `The body is ${type ?? 'of no stated type'}; send application/json.`, {
+    headers: { 'accept-post': 'application/json' },
+  })
+}
+
+function typed(shape: Shape, form: Readonly<Record<string, string | readonly string[]>>): Json {
+  const entries = Object.entries(form).map(([key, value]): [string, Json] => {
+    const name = key.replace(/\[\]$/, '')
+    const field = fieldOf(shape, name)?.shape ?? { kind: 'any' }
+    return [
+      name,
+      typeof value === 'string' && !key.endsWith('[]') ? coerce(field, value) : coerceAll(field, [value].flat()),
+    ]
+  })
+  return Object.fromEntries(entries)
+}
+
+function encoded(): Failure {
+  return new Failure(415, 'Encoded bodies are not read; send it as it is.', {
+    headers: { 'accept-encoding': 'identity' },
+  })
+}

@@ -1,0 +1,36 @@
+/** A request as actions see it, and what they make of it. No sockets here. */
+import type { Json } from '../model/shape.ts'
+import type { Caller, Log } from './behaviour.ts'
+import type { Parameters } from './validate.ts'
+
+export type Call = Parameters & {
+  /** Checked; undefined where none was sent. */
+  readonly body: Json | undefined
+  readonly caller: Caller
+  /** Path and query as they were sent, with the prefix of the API and without credentials. */
+  readonly url: () => string
+  /** Where the API is for this caller: `https://api.example.com`. */
+  readonly origin: () => string
+  /** The caller's `Idempotency-Key` with what it is to stand for. */
+  readonly once: { readonly key: string; readonly fingerprint: string } | undefined
+  readonly log: () => Log
+  readonly signal: () => AbortSignal
+}
+
+/** `text` undefined: no body. */
+export type Answered = {
+  readonly status: number
+  readonly mediaType: string
+  readonly text: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Answers one operation. Throws a Failure for an error answer. */
+export type Respond = (call: Call) => Promise<Answered>
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** An answer of JSON text. */
+export function json(status: number, text: string, headers?: Readonly<Record<string, string>>): Answered {
+  return { status, mediaType: JSON_TYPE, text, ...(headers === undefined ? {} : { headers }) }
+}

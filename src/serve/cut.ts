@@ -1,0 +1,88 @@
+/**
+ * What the page does not describe never leaves: an object is cut down to the fields that its shape lists. Shapes that
+ * list none, and maps (`{"2026-01-31": 5}`, whose names are data), let everything through. Whether a shape says that it
+ * is open makes no difference: that is a hint for clients, who must not stumble over fields that come later.
+ */
+import type { Field, Json, ObjectShape, Shape } from '../model/shape.ts'
+
+/** The value without fields that the shape does not list; itself, not a copy, where nothing has to go. */
+export function cut(shape: Shape, value: Json): Json {
+  if (value === null || typeof value !== 'object') return value
+  return Array.isArray(value) ? cutList(shape, value) : cutObject(shape, value as JsonObject)
+}
+
+/** Whether there are values of the shape from which something would be cut. */
+export function isClosed(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'object':
+      return listed(shape).length > 0
+    case 'array':
+      return isClosed(shape.items)
+    case 'union':
+      return shape.options.some(isClosed)
+    case 'any':
+    case 'null':
+    case 'boolean':
+    case 'integer':
+    case 'number':
+    case 'string':
+      return false
+  }
+}
+
+type JsonObject = { readonly [key: string]: Json }
+
+function cutList(shape: Shape, list: readonly Json[]): readonly Json[] {
+  const items = itemsOf(shape)
+  if (items === undefined) return list
+  const kept = list.map((item) => cut(items, item))
+  return kept.every((item, i) => item === list[i]) ? list : kept
+}
+
+function cutObject(shape: Shape, object: JsonObject): JsonObject {
+  const fields = fieldsOf(shape)
+  if (fields.size === 0) return object
+  const names = Object.keys(object)
+  const kept: [string, Json][] = []
+  let changed = false
+  for (const name of names) {
+    const value = object[name] ?? null
+    const field = fields.get(name)
+    const whole = field === undefined ? value : cut(field.shape, value)
+    if (field !== undefined) kept.push([name, whole])
+    changed ||= whole !== value
+  }
+  return changed || kept.length < names.length ? Object.fromEntries(kept) : object
+}
+
+type Fields = ReadonlyMap<string, Field>
+
+const remembered = new WeakMap<Shape, Fields>()
+
+/** The fields of an object shape; of a union, those of all its objects; none where anything goes. Looked at once. */
+function fieldsOf(shape: Shape): Fields {
+  const known = remembered.get(shape)
+  if (known !== undefined) return known
+  const lists = options(shape).flatMap((option) => (option.kind === 'object' ? [listed(option)] : []))
+  const all = lists.some((list) => list.length === 0) ? [] : lists.flat()
+  const fields = new Map(all.map((field) => [field.name, field] as const))
+  remembered.set(shape, fields)
+  return fields
+}
+
+/** Names that are data: dates, numbers, ids. */
+const DATA = /^\d|^[0-9a-f]{8}-|^[^\p{L}_$@#]/u
+
+/** The fields of an object; none of a map. */
+export function listed({ fields }: ObjectShape): readonly Field[] {
+  return fields.some(({ name }) => DATA.test(name)) ? [] : fields
+}
+
+function options(shape: Shape): readonly Shape[] {
+  return shape.kind === 'union' ? shape.options.flatMap(options) : [shape]
+}
+
+function itemsOf(shape: Shape): Shape | undefined {
+  const lists = options(shape).filter((option) => option.kind === 'array')
+  return lists.length === 1 ? lists[0]?.items : undefined
+}

@@ -1,0 +1,13 @@
+/** The door to the running API. */
+export { createServer } from './node.ts'
+export type { Server, ServerOptions } from './node.ts'
+export type { ServedApi } from './mount.ts'
+export type { DemoKey } from './authorise.ts'
+export { siteFile } from './site.ts'
+export type { Site, SiteFile } from './site.ts'
+export { plan } from './plan.ts'
+export type { Action, Plan } from './actions.ts'
+export { defineApi } from './behaviour.ts'
+export { fail, reply } from './fail.ts'
+export type { Reply } from './fail.ts'
+export type { AnyBehaviour, Answer, ApiTypes, Behaviour, Caller, Collection, Handler, Input, Log } from './behaviour.ts'

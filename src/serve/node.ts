@@ -1,0 +1,126 @@
+/** The server: the only file with sockets. What is behind the socket can be swapped without dropping a connection. */
+import http, { type Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { buildApp, type AppOptions } from './app.ts'
+import { gathered, type Sink } from './log.ts'
+import type { ServedApi } from './mount.ts'
+import { siteFile } from './site.ts'
+
+export type ServerOptions = {
+  /** A line of JSON for each request; without it, only for what went wrong. */
+  readonly log?: boolean
+  /** Where the lines go, the standard output by default. Lines of one turn of the event loop go out together. */
+  readonly out?: Sink
+  /** Files at the root, where no API is: path and content. */
+  readonly home?: readonly { readonly path: string; readonly content: string | Uint8Array }[]
+  /** Adds routes of its own to each app that is put behind the socket. */
+  readonly extra?: (app: FastifyInstance) => void
+}
+
+export type Server = {
+  /** Resolves to the address as a URL without a slash at the end. */
+  readonly listen: (port: number, host?: string) => Promise<string>
+  /** Puts other APIs behind the socket. What has begun is answered by what it began with. */
+  readonly swap: (apis: readonly ServedApi[]) => Promise<void>
+  /** Takes no more requests, answers those that have begun, then closes. */
+  readonly close: () => Promise<void>
+}
+
+/** How long requests that have begun may take to end when the server closes, in milliseconds. */
+const DRAIN = 10_000
+
+/** Makes a server for these APIs; it does not listen yet. */
+export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
+  const settings: AppOptions = {
+    logger: logger(options),
+    log: options.log ?? false,
+    home: new Map((options.home ?? []).map(({ path, content }) => [path, siteFile(path, content)])),
+    extra: options.extra ?? (() => undefined),
+  }
+  let app = await buildApp(apis, settings)
+  const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 })
+  server.on('request', (request, response) => {
+    const url = request.url ?? '/'
+    if (url.charCodeAt(0) !== 0x2f) request.url = originForm(url)
+    app.routing(request, response)
+  })
+  server.on('clientError', refuse)
+  return {
+    listen: (port, host = '127.0.0.1') => listen(server, port, host),
+    async swap(next) {
+      const before = app
+      app = await buildApp(next, settings)
+      await before.close()
+    },
+    async close() {
+      await drain(server)
+      await app.close()
+    },
+  }
+}
+
+/** Fastify's own logger, made once for all apps that will be behind the socket. */
+function logger({ log = false, out }: ServerOptions): FastifyBaseLogger {
+  const level = log ? 'info' : 'error'
+  return fastify({ logger: out === undefined ? { level } : { level, stream: gathered(out) } }).log
+}
+
+function listen(server: HttpServer, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      // A server that listens on a port has an address of this kind.
+      const address = server.address() as AddressInfo
+      const name =
+        host === '0.0.0.0' || host === '::'
+          ? 'localhost'
+          : address.family === 'IPv6'
+            ? `[${address.address}]`
+            : address.address
+      resolve(`http://${name}:${address.port}`)
+    })
+  })
+}
+
+function drain(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    const last = setTimeout(() => server.closeAllConnections(), DRAIN)
+    server.close(() => {
+      clearTimeout(last)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+/** `GET http://host/path` asks for `/path` (RFC 9112, 3.2.2). */
+function originForm(url: string): string {
+  if (!URL.canParse(url)) return `/${url}`
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+type ClientError = Error & { readonly code?: string }
+
+const STATUSES: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** What is no HTTP gets an answer too, if anybody is there to hear it. */
+function refuse(error: ClientError, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const status = STATUSES[error.code ?? ''] ?? '400 Bad Request'
+  const [code = '400', ...title] = status.split(' ')
+  const body = JSON.stringify({ type: 'about:blank', title: title.join(' '), status: Number(code) })
+  const head = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}

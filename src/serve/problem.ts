@@ -1,0 +1,95 @@
+/**
+ * Error answers in the shape of the page's own error example: the example is a template whose status, name, message
+ * and the like are found by name and by value and replaced. Without an example, RFC 9457 (`application/problem+json`).
+ */
+import type { Contract, ErrorCode } from '../model/contract.ts'
+import type { Json } from '../model/shape.ts'
+import { phrase } from '../model/status.ts'
+import { leafRole, type Role } from './leaf.ts'
+import { inStyle, styleOf } from './style.ts'
+
+export type Problem = {
+  readonly status: number
+  /** What to tell the caller beyond the page's words for the status. */
+  readonly message?: string | undefined
+  readonly parameter?: string | undefined
+  readonly requestId: string
+  readonly path: string
+}
+
+export type ProblemText = { readonly mediaType: string; readonly text: string }
+
+/** Words problems as one page does. */
+export type Problems = (problem: Problem) => ProblemText
+
+/** The errors of an API; those that no page words are RFC 9457. */
+export function problems(contract: Contract): Problems {
+  const { codes, example } = contract.errors
+  const rows = new Map(codes.toReversed().map((code) => [code.status, code]))
+  if (example === undefined) return (problem) => standard(problem, rows.get(problem.status))
+  const shown = { body: example.body, status: example.status, names: codes.map(({ name }) => name) }
+  return (problem) => ({
+    mediaType: 'application/json; charset=utf-8',
+    text: JSON.stringify(fill(shown.body, shown, filling(problem, rows.get(problem.status)))),
+  })
+}
+
+/** RFC 9457. */
+export function standard(problem: Problem, row?: ErrorCode): ProblemText {
+  const { status, name, message, requestId, parameter } = filling(problem, row)
+  const body = { type: 'about:blank', title: name, status, detail: message, parameter, request_id: requestId }
+  return { mediaType: 'application/problem+json; charset=utf-8', text: JSON.stringify(body) }
+}
+
+/** What an answer says, ready to be put into a template. */
+type Filling = Omit<Problem, 'message'> & { readonly name: string; readonly message: string }
+
+function filling(problem: Problem, row: ErrorCode | undefined): Filling {
+  const name = row?.name || phrase(problem.status)
+  return { ...problem, name, message: problem.message ?? (row?.meaning || name) }
+}
+
+/** The page's example and what is needed to understand its leaves. */
+type Template = { readonly body: Json; readonly status: number | undefined; readonly names: readonly string[] }
+
+type JsonObject = { readonly [key: string]: Json }
+
+function fill(value: Json, template: Template, filling: Filling, key = ''): Json {
+  if (Array.isArray(value)) return fillList(value, template, filling, key)
+  if (typeof value !== 'object' || value === null) return fillLeaf(value, template, filling, key)
+  const object = value as JsonObject
+  if (isByField(key, object)) return { [filling.parameter ?? 'base']: [filling.message] }
+  return Object.fromEntries(Object.entries(object).map(([name, inner]) => [name, fill(inner, template, filling, name)]))
+}
+
+/** One problem is told at a time, so a list in the example keeps one item. */
+function fillList(list: readonly Json[], template: Template, filling: Filling, key: string): Json {
+  const [first] = list
+  if (typeof first === 'string') return [filling.message]
+  return first === undefined ? [] : [fill(first, template, filling, key)]
+}
+
+/** `"errors": { "name": ["is missing"] }`: messages by parameter. */
+function isByField(key: string, object: JsonObject): boolean {
+  const inner = Object.values(object)
+  return (
+    /^(?:errors|messages|details)$/i.test(key) &&
+    inner.length > 0 &&
+    inner.every((item) => Array.isArray(item) && item.every((text) => typeof text === 'string'))
+  )
+}
+
+function fillLeaf(value: Json, template: Template, filling: Filling, key: string): Json {
+  const role = leafRole(key, value, template)
+  return role === undefined ? value : REPLACE[role](filling, value)
+}
+
+const REPLACE: { readonly [R in Role]: (filling: Filling, shown: Json) => Json } = {
+  status: ({ status }, shown) => (typeof shown === 'string' ? String(status) : status),
+  name: ({ name }, shown) => inStyle(name, styleOf(String(shown))),
+  message: ({ message }) => message,
+  parameter: ({ parameter }) => parameter ?? null,
+  request: ({ requestId }) => requestId,
+  path: ({ path }) => path,
+  time: (_, shown) => (typeof shown === 'number' ? Math.floor(Date.now() / 1000) : new Date().toISOString()),
+}

@@ -1,0 +1,115 @@
+/** New and changed records: what a body, the page's defaults and the page's examples make of them. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { words } from '../model/names.ts'
+import { at, isRecord } from '../model/places.ts'
+import type { Resource } from '../model/resources.ts'
+import { listed } from './cut.ts'
+import { fieldOf, type Field, type Json, type Shape } from '../model/shape.ts'
+import type { Id } from '../store/index.ts'
+
+export type JsonObject = { readonly [key: string]: Json }
+
+/** Fields that a body may carry, at the place where the page's body has the record. */
+export type Writing = { readonly fields: readonly Field[]; readonly example: Json | undefined }
+
+/**
+ * A record in the order of fields that the page shows: from what was sent, else the page's default, else (for what a
+ * caller cannot send) the time for time stamps and what the answer to a creation shows for the rest.
+ */
+export function newRecord(
+  resource: Resource,
+  writing: Writing,
+  { sent, id }: { sent: JsonObject; id: Id },
+): JsonObject {
+  const { idName, idKind } = resource
+  // A whole number that the store gave is written as a text where the page's ids are texts: `"id": "12"`.
+  const own = idKind === 'string' && !Object.hasOwn(sent, idName) ? String(id) : id
+  const names = new Set([...resource.record.fields.map(({ name }) => name), ...Object.keys(sent)])
+  const record: Record<string, Json> = names.has(idName) ? {} : { [idName]: own }
+  for (const name of names) {
+    const value = name === idName ? own : Object.hasOwn(sent, name) ? sent[name] : untold(resource, writing, name)
+    if (value !== undefined) record[name] = value
+  }
+  return record
+}
+
+function untold(resource: Resource, { fields, example }: Writing, name: string): Json | undefined {
+  const field = fields.find((one) => one.name === name)
+  if (field !== undefined) return field.default
+  const shown = at(example, [name]) ?? at(resource.examples[0], [name])
+  const time = isTime(name, ['created', 'updated', 'modified', 'inserted']) ? timeLike(shown) : undefined
+  return time ?? at(example, [name])
+}
+
+/** The old record with what was sent; `updated_at` and the like say when. The id stays. */
+export function changedRecord(resource: Resource, old: JsonObject, sent: JsonObject): JsonObject {
+  const changed: Record<string, Json> = { ...old }
+  for (const [name, value] of Object.entries(sent)) if (name !== resource.idName) changed[name] = value
+  for (const [name, value] of Object.entries(old)) {
+    if (!Object.hasOwn(sent, name) && isTime(name, ['updated', 'modified'])) changed[name] = timeLike(value) ?? value
+  }
+  return changed
+}
+
+/** Only the fields that the page's body has, so that nothing is stored that no one described. */
+export function writable(shape: Shape, sent: JsonObject): JsonObject {
+  if (shape.kind !== 'object' || listed(shape).length === 0) return sent
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => fieldOf(shape, name) !== undefined))
+}
+
+/** `created_at`, `updatedOn`, `date_modified` … */
+function isTime(name: string, verbs: readonly string[]): boolean {
+  const parts = words(name)
+  const [verb, ...rest] = parts.filter((part) => !['at', 'on', 'date', 'time', 'timestamp', 'utc'].includes(part))
+  return parts.length > 0 && rest.length === 0 && verb !== undefined && verbs.includes(verb)
+}
+
+/** Now, written as the example writes times; undefined where the example is no time. */
+function timeLike(shown: Json | undefined): Json | undefined {
+  const now = new Date()
+  if (typeof shown === 'number')
+    return shown > 1e11 ? now.getTime() : shown > 1e8 ? Math.floor(now.getTime() / 1000) : undefined
+  if (typeof shown !== 'string' || !/^\d{4}-\d\d-\d\d/.test(shown)) return undefined
+  const iso = now.toISOString()
+  if (shown.length === 10) return iso.slice(0, 10)
+  const seconds = /\.\d/.test(shown) ? iso.slice(0, -1) : iso.slice(0, 19)
+  const zone = /[Zz]$/.test(shown) ? 'Z' : (/[+-]\d\d:?\d\d$/.exec(shown)?.[0].replaceAll(/\d/g, '0') ?? '')
+  return (shown[10] === ' ' ? seconds.replace('T', ' ') : seconds) + zone
+}
+
+/** An id of the kind that the page shows; undefined where the store's own whole numbers are of that kind. */
+export function idLike(resource: Resource): Id | undefined {
+  if (resource.idKind === 'integer') return undefined
+  const shown = resource.examples
+    .map((record) => at(record, [resource.idName]))
+    .find((value) => typeof value === 'string')
+  if (shown === undefined || /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(shown)) return randomUUID()
+  if (/^\d+$/.test(shown)) return undefined
+  const [, prefix = '', rest = ''] = /^([A-Za-z]+[_-])?(.*)$/.exec(shown) ?? []
+  const length = Math.min(Math.max(rest.length, 12), 40)
+  if (/^[0-9a-f]+$/i.test(rest)) return prefix + randomBytes(length).toString('hex').slice(0, length)
+  return (
+    prefix +
+    randomBytes(length * 2)
+      .toString('base64url')
+      .replaceAll(/[-_]/g, '')
+      .slice(0, length)
+  )
+}
+
+/** The answer to a removal as the page shows it, with the id that was asked for. */
+export function withId(example: Json, names: ReadonlySet<string>, id: Id): Json {
+  if (!isRecord(example)) return example
+  const entries = Object.entries(example).map(([name, value]): [string, Json] => {
+    const same = names.has(name) && (typeof value === 'string' || typeof value === 'number')
+    return [
+      name,
+      same
+        ? typeof value === 'number' && /^\d+$/.test(String(id))
+          ? Number(id)
+          : String(id)
+        : withId(value, names, id),
+    ]
+  })
+  return Object.fromEntries(entries)
+}

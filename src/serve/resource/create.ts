@@ -1,0 +1,47 @@
+/** `POST /kittens`: a new record, once for each `Idempotency-Key`. */
+import { at } from '../../model/places.ts'
+import { success } from '../../model/sight.ts'
+import type { Created, CreateOptions, Id, Stored } from '../../store/index.ts'
+import type { ResourceAction } from '../actions.ts'
+import { Failure } from '../fail.ts'
+import type { Call } from '../call.ts'
+import { idLike, newRecord, type JsonObject, type Writing } from '../record.ts'
+import { bodyShape, parentsOf, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
+
+export const create: MakeResponder = ({ part, records }) => {
+  const answer = recordAnswer(part, 'create')
+  const writing = writingOf(part)
+  return async (call) => {
+    const sent = sentOf(part, call)
+    const parents = Object.fromEntries(parentsOf(part, call).map(({ field, equals }) => [field, equals]))
+    const build = (id: Id): string => JSON.stringify({ ...newRecord(part.resource, writing, { sent, id }), ...parents })
+    const made = await records.create(build, optionsOf(part, call, sent))
+    const again = made.kind === 'repeated' ? { headers: { 'idempotency-replayed': 'true' } } : {}
+    return { ...answer(storedOf(made, part)), ...again }
+  }
+}
+
+function writingOf({ operation, resource, ...part }: ResourceAction): Writing {
+  const shape = bodyShape({ operation, resource, ...part })
+  const example = at(success(operation)?.example, resource.answers.create ?? [])
+  return { fields: shape.kind === 'object' ? shape.fields : [], example }
+}
+
+/** The id is the caller's where the body carries one, else of the kind that the page shows. */
+function optionsOf({ resource }: ResourceAction, call: Call, sent: JsonObject): CreateOptions {
+  const own = sent[resource.idName]
+  const id = typeof own === 'string' || typeof own === 'number' ? own : idLike(resource)
+  return { ...(id === undefined ? {} : { id }), ...(call.once === undefined ? {} : { once: call.once }) }
+}
+
+function storedOf(made: Created, { resource: { idName } }: ResourceAction): Stored {
+  switch (made.kind) {
+    case 'created':
+    case 'repeated':
+      return made.stored
+    case 'taken':
+      throw new Failure(409, `There is one with this ${idName} already.`, { parameter: idName })
+    case 'mismatch':
+      throw new Failure(422, 'This Idempotency-Key was used with another request.', { parameter: 'Idempotency-Key' })
+  }
+}

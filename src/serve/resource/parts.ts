@@ -1,0 +1,86 @@
+/** What the actions on a resource have in common: ids, bodies, parents and answers with a record. */
+import type { Action as StoreAction } from '../../model/pairs.ts'
+import { at, isRecord, shapeAt, type Place } from '../../model/places.ts'
+import { answerOf, success } from '../../model/sight.ts'
+import { ANY, type Json, type Shape } from '../../model/shape.ts'
+import type { Condition, Id, Records, Stored } from '../../store/index.ts'
+import type { ResourceAction } from '../actions.ts'
+import { json, type Answered, type Call, type Respond } from '../call.ts'
+import type { Absent } from '../gone.ts'
+import { withId, writable, type JsonObject } from '../record.ts'
+import { cleaner } from './clean.ts'
+import { framed } from './frame.ts'
+
+/** A resource action with what it needs at run time. */
+export type Stage = { readonly part: ResourceAction; readonly records: Records; readonly absent: Absent }
+
+/** Makes the responder of a resource action, once, at start. */
+export type MakeResponder = (stage: Stage) => Respond
+
+/** Answers with a record in the frame of the page's example; with the example where that shows no record. */
+export function recordAnswer(
+  { operation, resource }: ResourceAction,
+  action: Exclude<StoreAction, 'list'>,
+): (stored: Stored) => Answered {
+  const shown = success(operation)
+  const place = resource.answers[action]
+  const status = shown?.status ?? (action === 'create' ? 201 : 200)
+  const example = shown?.example
+  if (place === undefined && example !== undefined) {
+    const names = new Set([resource.idName])
+    return ({ id }) => json(status, JSON.stringify(withId(example, names, id)))
+  }
+  const clean = cleaner(orElse(shapeAt(answerOf(operation), place ?? []), resource.shape))
+  const frame = framed(example, place ?? [])
+  return ({ text }) => json(status, frame(clean(text)))
+}
+
+/** Where the operation's own answer shows nothing, the shape that the resource's other answers show. */
+function orElse(shown: Shape | undefined, otherwise: Shape): Shape {
+  return shown === undefined || shown.kind === 'any' ? otherwise : shown
+}
+
+export function idOf({ resource }: ResourceAction, call: Call): Id {
+  const id = call.path[resource.placeholder]
+  return typeof id === 'number' ? id : String(id)
+}
+
+/** Records below another record: those that name it, and those of the page's examples, which name none. */
+export function parentsOf({ resource }: ResourceAction, call: Call): Condition[] {
+  return resource.parents.flatMap((field) => {
+    const value = call.path[field]
+    return value === undefined || typeof value === 'object' ? [] : [{ field, equals: value, orMissing: true }]
+  })
+}
+
+/** The record with this id, if it is there and stands below the parents that the path names. */
+export async function find({ part, records }: Stage, call: Call): Promise<Stored | undefined> {
+  const stored = await records.get(idOf(part, call))
+  return stored !== undefined && belongs(part, stored, call) ? stored : undefined
+}
+
+function belongs(part: ResourceAction, stored: Stored, call: Call): boolean {
+  if (part.resource.parents.length === 0) return true
+  const record = parse(stored.text)
+  return parentsOf(part, call).every(({ field, equals }) => !Object.hasOwn(record, field) || record[field] === equals)
+}
+
+/** The record that a body carries, without what the page does not describe. */
+export function sentOf(part: ResourceAction, call: Call): JsonObject {
+  const sent = at(call.body, bodyPlace(part))
+  return isRecord(sent) ? writable(bodyShape(part), sent) : {}
+}
+
+/** The record in the page's description of the body. */
+export function bodyShape(part: ResourceAction): Shape {
+  return shapeAt(part.operation.body?.shape ?? ANY, bodyPlace(part)) ?? ANY
+}
+
+function bodyPlace({ resource, action }: ResourceAction): Place {
+  return resource.bodies[action] ?? []
+}
+
+export function parse(text: string): JsonObject {
+  // What the store keeps of a record was written as a JSON object.
+  return JSON.parse(text) as Record<string, Json>
+}

@@ -1,0 +1,102 @@
+/** Makes the responder of each action. */
+import type { Contract } from '../model/contract.ts'
+import { answerOf, success } from '../model/sight.ts'
+import type { Json } from '../model/shape.ts'
+import type { Store } from '../store/index.ts'
+import type { Action, ExampleAction, HandlerAction } from './actions.ts'
+import type { Caller, Input, Log } from './behaviour.ts'
+import { Failure, Reply } from './fail.ts'
+import { json, type Answered, type Call, type Respond } from './call.ts'
+import type { Collections } from './collections.ts'
+import { cut } from './cut.ts'
+import type { Absent } from './gone.ts'
+import { resourceResponder } from './resource/index.ts'
+
+export type Setting = {
+  readonly contract: Contract
+  readonly store: Store
+  readonly collections: Collections
+  readonly absent: Absent
+}
+
+/** How an operation is answered, as a function. */
+export function responder(action: Action, setting: Setting): Respond {
+  switch (action.by) {
+    case 'handler':
+      return handlerResponder(action, setting)
+    case 'store': {
+      const records = setting.store.records(action.resource.name)
+      return resourceResponder({ part: action, records, absent: setting.absent })
+    }
+    case 'example':
+      return exampleResponder(action)
+    case 'nothing':
+      return nothing(action.operation.method)
+  }
+}
+
+function handlerResponder({ handler, operation }: HandlerAction, { collections }: Setting): Respond {
+  const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
+  const shape = answerOf(operation)
+  return async (call) => {
+    // What the handler is typed with was made from the same page as what it gets.
+    const answer = await handler(new HandlerInput(call, collections) as never)
+    if (answer instanceof Reply) return replied(answer)
+    if (answer === undefined) return { status: 204, mediaType: 'text/plain', text: undefined }
+    // JSON.stringify has the last word on what a handler's answer is as JSON.
+    return json(status, JSON.stringify(cut(shape, answer as Json)))
+  }
+}
+
+/** What a handler gets. A class, because `log` and `signal` are made only where they are asked for. */
+class HandlerInput implements Input {
+  readonly path: Input['path']
+  readonly query: Input['query']
+  readonly headers: Input['headers']
+  readonly body: unknown
+  readonly caller: Caller
+  readonly store: Collections
+  readonly #call: Call
+
+  constructor(call: Call, store: Collections) {
+    // Placeholders have texts and numbers only.
+    this.path = call.path as Input['path']
+    this.query = call.query
+    this.headers = call.headers
+    this.body = call.body
+    this.caller = call.caller
+    this.store = store
+    this.#call = call
+  }
+
+  get log(): Log {
+    return this.#call.log()
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.signal()
+  }
+}
+
+function replied({ status, body, headers }: Reply): Answered {
+  if (body === undefined) return { status, mediaType: 'text/plain', text: undefined, headers }
+  if (typeof body === 'string') return { status, mediaType: 'text/plain; charset=utf-8', text: body, headers }
+  return json(status, JSON.stringify(body), headers)
+}
+
+function exampleResponder({ operation, mediaType, text }: ExampleAction): Respond {
+  const status = success(operation)?.status ?? 200
+  const type =
+    mediaType.includes('charset') || !/^text\/|json/.test(mediaType) ? mediaType : `${mediaType}; charset=utf-8`
+  return async () => (status === 204 ? { status, mediaType: type, text: undefined } : { status, mediaType: type, text })
+}
+
+/** A write that shows no answer has none. A read that shows none cannot be answered honestly. */
+function nothing(method: string): Respond {
+  if (method === 'GET' || method === 'HEAD') {
+    return async () => {
+      throw new Failure(501, 'The page shows no answer for this operation.')
+    }
+  }
+  return async () => ({ status: 204, mediaType: 'text/plain', text: undefined })
+}

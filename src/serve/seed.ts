@@ -1,0 +1,45 @@
+/** Fills collections that have never held anything: with what api.ts says, else with the records of the page. */
+import type { Contract } from '../model/contract.ts'
+import { at, isRecord, shapeAt } from '../model/places.ts'
+import type { Resource } from '../model/resources.ts'
+import type { Field } from '../model/shape.ts'
+import type { Seed, Store } from '../store/index.ts'
+import type { AnyBehaviour } from './behaviour.ts'
+import { idLike, newRecord, type JsonObject } from './record.ts'
+
+/** Seeds every resource that needs it; a collection that was emptied by its users stays empty. */
+export async function seed(
+  store: Store,
+  contract: Contract,
+  what: { readonly resources: readonly Resource[]; readonly behaviour: AnyBehaviour },
+): Promise<void> {
+  const seeds = what.behaviour.seed ?? {}
+  await Promise.all(
+    what.resources.map((resource) => {
+      const own = Object.hasOwn(seeds, resource.name) ? seeds[resource.name] : undefined
+      const rows = own === undefined ? resource.examples : jsonOf(own)
+      return store.records(resource.name).seed(rows.filter(isRecord).map((row) => seedOf(contract, resource, row)))
+    }),
+  )
+}
+
+/** The page's examples are kept as they stand; what api.ts says is completed with the page's defaults. */
+function seedOf(contract: Contract, resource: Resource, sent: JsonObject): Seed {
+  const own = at(sent, [resource.idName])
+  const id = typeof own === 'string' || typeof own === 'number' ? own : idLike(resource)
+  const writing = { fields: createFields(contract, resource), example: undefined }
+  const build: Seed['build'] = (given) => JSON.stringify(newRecord(resource, writing, { sent, id: given }))
+  return id === undefined ? { build } : { id, build }
+}
+
+/** The fields of a body that creates a record, with their defaults. */
+export function createFields(contract: Contract, resource: Resource): readonly Field[] {
+  const operation = contract.operations.find(({ key }) => key === resource.operations.create)
+  const shape = operation?.body && shapeAt(operation.body.shape, resource.bodies.create ?? [])
+  return shape?.kind === 'object' ? shape.fields : []
+}
+
+function jsonOf(rows: readonly object[]): JsonObject[] {
+  // Seeds are written in TypeScript: dates and the like become what JSON makes of them.
+  return JSON.parse(JSON.stringify(rows)) as JsonObject[]
+}

@@ -1,0 +1,145 @@
+/** Checks requests against the page: parameters are read, typed, checked and completed with the page's defaults. */
+import type { Operation, Parameter, Security } from '../model/contract.ts'
+import { placeholders } from '../model/names.ts'
+import type { Json, Shape } from '../model/shape.ts'
+import { Failure } from './fail.ts'
+import { coerce, coerceAll } from './coerce.ts'
+import { invalid, missing, wrong, type Looked, type Refusal, type SchemaError } from './complaint.ts'
+import { isConstrained, schemaOf, type Schema } from './schema.ts'
+
+/** A function that says whether a value fits, and why not. */
+export type Check = ((value: unknown) => unknown) & { readonly errors?: readonly SchemaError[] | null }
+/** Makes a check of a schema; Fastify's validator, asked when the first request needs it. */
+export type Compile = (schema: Schema) => Check
+
+export type Values = Readonly<Record<string, Json>>
+
+/** The raw parameters of a request: path by name, query as parsed, headers as Node gives them. */
+export type Raw = {
+  readonly path: (name: string) => string | undefined
+  readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+}
+
+export type Parameters = { readonly path: Values; readonly query: Values; readonly headers: Values }
+
+type One = {
+  readonly name: string
+  readonly shape: Shape
+  readonly required: boolean
+  readonly default?: Json
+  readonly check: () => Check | undefined
+}
+type Place = Parameter['in']
+
+/** Header parameters that others answer for: credentials, content and its negotiation. */
+const NOT_OURS = new Set(['authorization', 'content-type', 'accept', 'content-length', 'host', 'idempotency-key'])
+
+/** Makes the reader of an operation's parameters. It throws a Failure for what the page does not allow. */
+export function parameterReader(operation: Operation, options: ReaderOptions): (raw: Raw) => Parameters {
+  const { compile, refusal } = options
+  const ones = (place: Place): One[] =>
+    operation.parameters
+      .filter((parameter) => parameter.in === place && !isCredential(parameter, options))
+      .map((parameter) => one(parameter, compile))
+  const [query, headers] = [ones('query'), ones('header')]
+  const path = placeholders(operation.path).map(
+    (name) => ones('path').find((known) => known.name === name) ?? undocumented(name),
+  )
+  return (raw) => ({
+    path: readAll(path, (name) => raw.path(name), refusal),
+    query: readAll(query, (name) => raw.query[name] ?? raw.query[`${name}[]`], refusal),
+    headers: readAll(headers, (name) => raw.headers[name.toLowerCase()], refusal),
+  })
+}
+
+export type ReaderOptions = {
+  readonly compile: Compile
+  readonly refusal: Refusal
+  readonly security: readonly Security[]
+}
+
+/** A placeholder that no table describes is any text. */
+function undocumented(name: string): One {
+  return { name, shape: { kind: 'string' }, required: true, check: () => undefined }
+}
+
+function isCredential({ in: place, name }: Parameter, { security }: ReaderOptions): boolean {
+  if (place === 'header' && NOT_OURS.has(name.toLowerCase())) return true
+  return security.some((one) => one.kind === 'key' && one.in === place && one.name.toLowerCase() === name.toLowerCase())
+}
+
+function one(parameter: Parameter, compile: Compile): One {
+  const { name, shape, required } = parameter
+  const value = typeof parameter.default === 'string' ? coerce(shape, parameter.default) : parameter.default
+  let check: Check | undefined
+  const lazily = (): Check | undefined => (isConstrained(shape) ? (check ??= compile(schemaOf(shape))) : undefined)
+  return { name, shape, required, check: lazily, ...(value === undefined ? {} : { default: value }) }
+}
+
+const NONE: Values = Object.freeze({})
+
+function readAll(
+  ones: readonly One[],
+  raw: (name: string) => string | readonly string[] | undefined,
+  refusal: Refusal,
+): Values {
+  if (ones.length === 0) return NONE
+  const values: Record<string, Json> = {}
+  for (const parameter of ones) {
+    const value = readOne(parameter, raw(parameter.name), refusal)
+    if (value !== undefined) values[parameter.name] = value
+  }
+  return values
+}
+
+function readOne(parameter: One, raw: string | readonly string[] | undefined, refusal: Refusal): Json | undefined {
+  const { name, shape } = parameter
+  if (raw === undefined) {
+    if (parameter.required && parameter.default === undefined) throw missing(refusal, name, shape)
+    return parameter.default
+  }
+  const value = typeof raw === 'string' ? coerce(shape, raw) : coerceAll(shape, raw)
+  if (!hasKind(shape, value)) throw wrong(refusal, name, { shape, value })
+  const check = parameter.check()
+  if (check !== undefined && !check(value)) throw refused(check, { name, shape, value }, refusal)
+  return value
+}
+
+/** Whether coercion made a value of the right kind. Lists and unions are looked at by the validator. */
+function hasKind(shape: Shape, value: Json): boolean {
+  switch (shape.kind) {
+    case 'integer':
+    case 'number':
+      return typeof value === 'number'
+    case 'boolean':
+      return typeof value === 'boolean'
+    case 'string':
+      return typeof value === 'string'
+    case 'null':
+      return value === null
+    case 'any':
+    case 'array':
+    case 'object':
+    case 'union':
+      return true
+  }
+}
+
+/** Makes the check of a body. It throws a Failure for what the page does not allow. */
+export function bodyChecker(
+  shape: Shape,
+  { compile, refusal }: Omit<ReaderOptions, 'security'>,
+): (value: Json) => void {
+  let check: Check | undefined
+  return (value) => {
+    check ??= compile(schemaOf(shape))
+    if (!check(value)) throw refused(check, { name: '', shape, value }, refusal)
+  }
+}
+
+function refused(check: Check, what: Looked, refusal: Refusal): Failure {
+  const error = check.errors?.[0]
+  if (error === undefined) return new Failure(refusal.status, undefined, { parameter: what.name })
+  return invalid(refusal, error, what)
+}

@@ -1,0 +1,33 @@
+/** The tables of a SQLite store. A list that only grows: a file that was once made is brought forward, never back. */
+import type { Database } from 'better-sqlite3'
+
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE collections (name TEXT PRIMARY KEY, last_id INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE records (
+     seq INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL,
+     UNIQUE (collection, id));
+   CREATE TABLE removed (collection TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (collection, id))
+     WITHOUT ROWID;
+   CREATE TABLE credentials (
+     id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, admin INTEGER NOT NULL,
+     tail TEXT NOT NULL, created TEXT NOT NULL, revoked TEXT);
+   CREATE TABLE once (
+     key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL)
+     WITHOUT ROWID;
+   CREATE INDEX once_at ON once (at);`,
+]
+
+/** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */
+export function migrate(db: Database): void {
+  const run = db.transaction(() => {
+    const version = Number(db.pragma('user_version', { simple: true }))
+    if (version > MIGRATIONS.length) throw new Error(tooNew(db.name, version))
+    for (const statements of MIGRATIONS.slice(version)) db.exec(statements)
+    if (version < MIGRATIONS.length) db.pragma(`user_version = ${MIGRATIONS.length}`)
+  })
+  run.immediate()
+}
+
+function tooNew(file: string, version: number): string {
+  return `${file} was written by a newer Kittn (version ${version}, this one knows ${MIGRATIONS.length}). Update Kittn.`
+}

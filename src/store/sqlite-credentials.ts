@@ -1,0 +1,76 @@
+/**
+ * Credentials in SQLite. Those that were found are remembered until somebody writes to the file, so that a key that
+ * another process revoked is refused from the next turn of the event loop on.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import type { Connections } from './sqlite-records.ts'
+import type { Credential, Credentials, NewCredential } from './store.ts'
+
+type Row = {
+  readonly id: string
+  readonly name: string
+  readonly admin: number
+  readonly tail: string
+  readonly created: string
+  readonly revoked: string | null
+}
+
+/** Hashes that nobody has are not remembered: strangers could send any number of them. */
+const REMEMBERED = 10_000
+
+const COLUMNS = 'id, name, admin, tail, created, revoked'
+
+export function sqliteCredentials({ reader, snapshot, db, writer }: Connections): Credentials {
+  const find = reader.prepare<[string], Row>(`SELECT ${COLUMNS} FROM credentials WHERE hash = ? AND revoked IS NULL`)
+  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM credentials ORDER BY created, rowid`)
+  const revoke = db.prepare('UPDATE credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
+  const roll = db.prepare<[string, string, string], Row>(
+    `UPDATE credentials SET hash = ?, tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`,
+  )
+  const known = new Map<string, Credential>()
+  let version = 0
+  const look = (): void => {
+    snapshot.look()
+    if (version === snapshot.version()) return
+    version = snapshot.version()
+    known.clear()
+  }
+  return {
+    find: async (hash) => {
+      look()
+      const found = known.get(hash) ?? credential(find.get(hash))
+      if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)
+      return found
+    },
+    create: (made) => writer.write(() => insert(db, made)),
+    list: async () => {
+      snapshot.look()
+      return all.all().map((row) => toCredential(row))
+    },
+    revoke: (id) => writer.write(() => revoke.run(new Date().toISOString(), id).changes > 0),
+    roll: (id, secret) => writer.write(() => credential(roll.get(secret.hash, secret.tail, id))),
+  }
+}
+
+function insert(db: Database, { name, admin, hash, tail }: NewCredential): Credential {
+  const id = randomBytes(5).toString('hex')
+  const created = new Date().toISOString()
+  db.prepare('INSERT INTO credentials (id, hash, name, admin, tail, created) VALUES (?, ?, ?, ?, ?, ?)').run(
+    id,
+    hash,
+    name,
+    Number(admin),
+    tail,
+    created,
+  )
+  return { id, name, admin, tail, created, revoked: undefined }
+}
+
+function credential(row: Row | undefined): Credential | undefined {
+  return row === undefined ? undefined : toCredential(row)
+}
+
+function toCredential({ id, name, admin, tail, created, revoked }: Row): Credential {
+  return { id, name, admin: admin === 1, tail, created, revoked: revoked ?? undefined }
+}

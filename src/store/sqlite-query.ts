@@ -1,0 +1,46 @@
+/** Queries as SQL. Names of fields and values go in as parameters, never as text. */
+import type { Condition, Query, Scalar } from './store.ts'
+
+export type Sql = { readonly sql: string; readonly values: readonly unknown[] }
+
+/** The conditions behind `WHERE collection = ?`, each with its `AND`. */
+export function whereSql(where: readonly Condition[]): Sql {
+  const parts = where.map(conditionSql)
+  return { sql: parts.map((part) => ` AND ${part.sql}`).join(''), values: parts.flatMap((part) => part.values) }
+}
+
+/** The whole statement; its first parameter, which `values` lacks, is the collection. */
+export function listSql({ where = [], sort, limit, offset }: Query): Sql {
+  const condition = whereSql(where)
+  const order = sort === undefined ? 'seq' : `json_extract(text, ?) ${sort.descending ? 'DESC' : 'ASC'}, seq`
+  return {
+    sql: `SELECT id, text FROM records WHERE collection = ?${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    values: [...condition.values, ...(sort === undefined ? [] : [jsonPath(sort.field)]), limit ?? -1, offset ?? 0],
+  }
+}
+
+/** JSON's true, false and null have no value of their own in SQL, so their type is compared. */
+function conditionSql(condition: Condition): Sql {
+  const { sql, values } = equalSql(condition)
+  if (condition.orMissing !== true) return { sql, values }
+  return { sql: `(${sql} OR json_type(text, ?) IS NULL)`, values: [...values, jsonPath(condition.field)] }
+}
+
+function equalSql({ field, equals }: Condition): Sql {
+  const path = jsonPath(field)
+  if (equals === null || typeof equals === 'boolean')
+    return { sql: 'json_type(text, ?) = ?', values: [path, String(equals)] }
+  return {
+    sql: `(json_extract(text, ?) = ? AND json_type(text, ?) IN (${typesOf(equals)}))`,
+    values: [path, equals, path],
+  }
+}
+
+function typesOf(value: Scalar): string {
+  return typeof value === 'string' ? `'text'` : `'integer', 'real'`
+}
+
+/** SQLite has no way to write a quotation mark in the label of a path; such a field is in no record. */
+function jsonPath(field: string): string {
+  return `$."${field.replaceAll('"', '')}"`
+}

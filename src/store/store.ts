@@ -1,0 +1,102 @@
+/**
+ * Stores: where records, credentials and idempotency keys live. Every promise that says that something was written
+ * resolves only when it is on disk. Texts are JSON; a store never looks inside more than a query asks it to.
+ */
+
+export type Store = {
+  /** The records of a collection; a collection exists as soon as something is put into it. */
+  readonly records: (collection: string) => Records
+  readonly credentials: Credentials
+  /** Waits for what is under way, then lets go of the file. */
+  readonly close: () => Promise<void>
+}
+
+/** An id as it stands in a record. `2` and `'2'` name the same record. */
+export type Id = string | number
+
+/** A record as it is kept: its id and its JSON text. */
+export type Stored = { readonly id: string; readonly text: string }
+
+export type Scalar = string | number | boolean | null
+
+/** A field on the top level of a record and the value that it has to have. */
+export type Condition = {
+  readonly field: string
+  readonly equals: Scalar
+  /** Records without the field are meant too. */
+  readonly orMissing?: boolean
+}
+
+export type Query = {
+  readonly where?: readonly Condition[]
+  /** Without it, in order of creation. Records that share a value stay in order of creation. */
+  readonly sort?: { readonly field: string; readonly descending: boolean }
+  readonly limit?: number
+  readonly offset?: number
+}
+
+/** Makes the JSON text of a new record, given its id. May be called more than once, so it does nothing else. */
+export type Build = (id: Id) => string
+/** Makes the new JSON text from the old. May be called more than once; what it throws, the caller of `update` gets. */
+export type Change = (text: string) => string
+
+export type Records = {
+  readonly get: (id: Id) => Promise<Stored | undefined>
+  readonly list: (query: Query) => Promise<readonly Stored[]>
+  readonly count: (where: readonly Condition[]) => Promise<number>
+  /** Without an id, the next integer of the collection; integers are never given twice. */
+  readonly create: (build: Build, options?: CreateOptions) => Promise<Created>
+  /** Reads, changes and writes in one step that no other write comes between; undefined if there is no such record. */
+  readonly update: (id: Id, change: Change) => Promise<Stored | undefined>
+  /** False if there was no such record. Otherwise `wasRemoved` says true from now on. */
+  readonly remove: (id: Id) => Promise<boolean>
+  readonly wasRemoved: (id: Id) => Promise<boolean>
+  /** Fills a collection that has never held anything, the first of rows with one id; false, and nothing is written, if it has. */
+  readonly seed: (rows: readonly Seed[]) => Promise<boolean>
+}
+
+/** Without an id, the next integer. */
+export type Seed = { readonly id?: Id; readonly build: Build }
+
+export type CreateOptions = {
+  readonly id?: Id
+  /** The same key with the same fingerprint creates once and is answered with the same record for a day. */
+  readonly once?: { readonly key: string; readonly fingerprint: string }
+}
+
+export type Created =
+  | { readonly kind: 'created' | 'repeated'; readonly stored: Stored }
+  /** There is a record with this id. */
+  | { readonly kind: 'taken' }
+  /** The key was used before, with another fingerprint. */
+  | { readonly kind: 'mismatch' }
+
+/** A caller's key as it is kept: never the secret, only its hash. Times are ISO 8601 in UTC. */
+export type Credential = {
+  readonly id: string
+  readonly name: string
+  readonly admin: boolean
+  /** The last characters of the secret, so that its owner can tell two keys apart. */
+  readonly tail: string
+  readonly created: string
+  readonly revoked: string | undefined
+}
+
+export type NewCredential = {
+  readonly name: string
+  readonly admin: boolean
+  readonly hash: string
+  readonly tail: string
+}
+
+export type Credentials = {
+  /** The credential with this hash unless it is revoked. Sees at once what another process did. */
+  readonly find: (hash: string) => Promise<Credential | undefined>
+  readonly create: (credential: NewCredential) => Promise<Credential>
+  /** All, revoked ones too, in order of creation. */
+  readonly list: () => Promise<readonly Credential[]>
+  /** False if there is none with this id, or if it is revoked already. */
+  readonly revoke: (id: string) => Promise<boolean>
+  /** Puts another secret in the place of the old one, which is refused from now on. */
+  readonly roll: (id: string, secret: { hash: string; tail: string }) => Promise<Credential | undefined>
+}

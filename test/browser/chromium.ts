@@ -1,0 +1,131 @@
+/** One real Chromium for a test file, and a web server that serves files from memory under a strict policy. */
+import { after } from 'node:test'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { OutputFile } from '../../src/outputs/output.ts'
+
+const PATHS = [
+  process.env['KITTN_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** What the site must get by with. */
+export const POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
+
+const executablePath = PATHS.find((path) => path !== undefined && existsSync(path))
+
+/** The reason to skip browser tests, or false. In CI a missing browser is a failure, not a reason. */
+export const withoutBrowser: string | false =
+  executablePath === undefined && process.env['CI'] === undefined ? 'Chromium is not installed' : false
+
+let started: Promise<Browser> | undefined
+
+/** A page in a context of its own; `options` are scheme, size, whether scripts run. What its scripts throw ends up in `errors`. */
+export async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  started ??= chromium.launch({ args: ARGUMENTS, ...(executablePath === undefined ? {} : { executablePath }) })
+  const browser = await started
+  const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options })
+  const page = await own.newPage()
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(address, { waitUntil: 'load' })
+  return page
+}
+
+/** Waits until an expression is true in the page. Playwright's own way needs eval, which the policy forbids. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await page.evaluate<boolean>(`Boolean(${expression})`)) return
+    await page.waitForTimeout(25)
+  }
+  throw new Error(`It never came true: ${expression}`)
+}
+
+/** What scripts of any page have thrown so far. */
+export const errors: string[] = []
+
+export type Served = {
+  /** With a slash at the end. */
+  readonly address: string
+  /** Puts other files in place of those served. */
+  readonly replace: (files: readonly OutputFile[]) => void
+  /** Sends a message to the pages that listen at `-/events`, when there is one. */
+  readonly send: (message: unknown) => Promise<void>
+  /** What the pages' policy has forbidden so far. */
+  readonly violations: readonly string[]
+}
+
+/** Serves files under a prefix (`/docs/`) until all tests of the file are done. */
+export async function serve(files: readonly OutputFile[], prefix = '/docs/'): Promise<Served> {
+  let current = files
+  const listeners = new Set<ServerResponse>()
+  const violations: string[] = []
+  const server = createServer((request, answer) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/violations') {
+      request.on('data', (data: Buffer) => void violations.push(String(data)))
+      return void answer.writeHead(204).end()
+    }
+    if (pathname === `${prefix}-/events`) {
+      answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(': listening\n\n')
+      return void listeners.add(answer)
+    }
+    respond(
+      answer,
+      current.find(({ path }) => `${prefix}${path}` === pathname.replace(/\/$/, '/index.html')),
+    )
+  })
+  const port = await listen(server)
+  servers.push(server)
+  return {
+    address: `http://127.0.0.1:${port}${prefix}`,
+    replace: (next) => void (current = next),
+    send: async (message) => {
+      for (let tries = 0; listeners.size === 0 && tries < 200; tries++) await delay(25)
+      for (const listener of listeners) listener.write(`data: ${JSON.stringify(message)}\n\n`)
+    },
+    violations,
+  }
+}
+
+function respond(answer: ServerResponse, file: OutputFile | undefined): void {
+  if (file === undefined) return void answer.writeHead(404).end()
+  const type = TYPES[extname(file.path)] ?? 'application/octet-stream'
+  const policy = `${POLICY}; report-uri /violations`
+  answer.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(file.content)
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const servers: Server[] = []
+after(async () => {
+  await (await started)?.close()
+  for (const server of servers) {
+    server.closeAllConnections()
+    server.close()
+  }
+})

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { open, serve, until, withoutBrowser, type Served } from './chromium.ts'
+import { SOURCE, siteOf } from './page.ts'
+
+describe('samples', { skip: withoutBrowser }, () => {
+  let served: Served
+  before(async () => {
+    served = await serve(siteOf(SOURCE))
+  })
+
+  it('are copied without the line end, and the button says so', async () => {
+    const page = await open(served.address, { permissions: ['clipboard-read', 'clipboard-write'] })
+    const block = page.locator('.row:has(#get-kitten-1) .highlight:visible').first()
+    await block.getByRole('button', { name: 'Copy' }).click()
+    await until(page, "document.querySelector('[role=status]')?.textContent === 'Copied'")
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()')
+    assert.equal(copied, 'curl "https://example.com/api/kittens/1" \\\n  -H "Authorization: meowmeowmeow"')
+  })
+
+  it('are coloured over plain text, without elements', async () => {
+    const page = await open(served.address)
+    await until(page, "CSS.highlights.get('kittn-S')?.size > 0")
+    const painted = await page.evaluate<string[]>(
+      "[...CSS.highlights.get('kittn-S')].map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset))",
+    )
+    assert.ok(painted.includes('"Authorization: meowmeowmeow"'), painted.join())
+    assert.equal(await page.locator('pre.highlight code *').count(), 0)
+  })
+
+  it('have the colours of their card: light on a dark one, in a light page too', async () => {
+    const page = await open(served.address, { colorScheme: 'light' })
+    const colour = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate(
+          (code): string =>
+            code.ownerDocument.defaultView?.getComputedStyle(code).getPropertyValue('--code-string') ?? '',
+        )
+    assert.notEqual(await colour('.highlight:not(.answer) > pre > code'), await colour('.answer > pre > code'))
+  })
+
+  it('lose their colours when they are far away', async () => {
+    const page = await open(served.address)
+    await until(page, "CSS.highlights.get('kittn-S')?.size > 0")
+    await page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    await until(
+      page,
+      "![...CSS.highlights.get('kittn-S')].some((range) => range.startContainer.data.includes('kittens/1\"'))",
+    )
+  })
+
+  it('can be scrolled by keyboard where they are too wide', async () => {
+    const page = await open(served.address, { viewport: { width: 320, height: 700 } })
+    const block = page.locator('.row:has(#get-kitten-1) pre:visible').first()
+    await block.scrollIntoViewIfNeeded()
+    await until(page, "document.querySelector('.tab-shell').tabIndex === 0")
+    assert.equal(await block.getAttribute('role'), 'group')
+  })
+})

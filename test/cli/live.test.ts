@@ -1,0 +1,67 @@
+/** Edits while `kittn dev` runs: the API follows, a broken edit changes nothing. */
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { copyOf, eventually, start, type Started } from '../command-line.ts'
+
+const headers = { authorization: 'meowmeowmeow' }
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+describe('an edit in dev', () => {
+  const copy = copyOf('apis/kittn')
+  const page = join(copy.path, 'source/index.html.md')
+  const errors = join(copy.path, 'source/includes/_errors.md')
+  const api = join(copy.path, 'api.ts')
+  let server: Started
+  before(async () => void (server = await start('dev', copy.path)))
+  after(async () => {
+    await server.kill()
+    copy.remove()
+  })
+  const edit = (file: string, from: string, to: string): void =>
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
+  const reads = async (path: string): Promise<string> => (await fetch(server.address + path, { headers })).text()
+  const follows = (path: string, text: string): Promise<true> =>
+    eventually(async () => ((await reads(path)).includes(text) ? true : undefined), 3000)
+
+  it('of the page is on the site and in the API', async () => {
+    edit(page, 'no | 10 | From 0 to 10.', 'no | 3 | From 0 to 10, three if nobody looked.')
+    await follows('/', 'three if nobody looked')
+    const made = await fetch(`${server.address}/api/kittens`, {
+      method: 'POST',
+      headers: { ...headers, ...JSON_TYPE },
+      body: '{"name":"Mog"}',
+    })
+    assert.equal(((await made.json()) as { cuteness: number }).cuteness, 3)
+  })
+
+  it('of an include is on the site', async () => {
+    edit(errors, 'Kittn serves kittens, not tea.', 'No tea today.')
+    await follows('/', 'No tea today.')
+  })
+
+  it('of api.ts is in the API', async () => {
+    edit(api, "deleted: ':('", "deleted: ':((('")
+    await eventually(() => (server.printed().match(/reloaded/g)?.length ?? 0) >= 3 || undefined)
+    const answer = await fetch(`${server.address}/api/kittens/1`, { method: 'DELETE', headers })
+    assert.equal(((await answer.json()) as { deleted: string }).deleted, ':(((')
+  })
+
+  it('that breaks api.ts is told, and the API goes on', async () => {
+    const good = readFileSync(api, 'utf8')
+    writeFileSync(api, good.replace('operations: {', 'operations: {{'))
+    const line = good.slice(0, good.indexOf('operations: {')).split('\n').length
+    await eventually(() => new RegExp(`api\\.ts:${line}:\\d+ error`).test(server.printed()) || undefined)
+    assert.match(await reads('/api/kittens'), /Max/)
+    writeFileSync(api, good)
+    await eventually(() => /goes on as it was[\s\S]*reloaded/.test(server.printed()) || undefined)
+  })
+
+  it('that breaks the front matter is told, and the site goes on', async () => {
+    edit(page, 'title: Kittn API', 'title: [Kittn API')
+    await eventually(() => /index\.html\.md:\d+:\d+ error/.test(server.printed()) || undefined)
+    assert.match(await reads('/'), /Kittn API/)
+    assert.match(await reads('/api/kittens'), /Max/)
+  })
+})

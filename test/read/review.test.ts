@@ -1,0 +1,30 @@
+/** The reviews of what is read: what they judged is still what is read, and enough of it is right. */
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { filesIn, read } from '../../src/read/index.ts'
+import { corpus, noCorpus } from '../corpus.ts'
+import { drawn, operationsOf, parametersOf, type Drawn } from '../reviews/draw.ts'
+import { sheet } from '../reviews/sheet.ts'
+
+describe('the reviews', { skip: noCorpus }, () => {
+  const readings = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root)).contract]))
+
+  it('of 200 operations: 98 % are right', () => {
+    judged('operations.tsv', drawn(operationsOf(readings), 200), 0.98)
+  })
+
+  it('of 300 parameters: 95 % are in the right place', () => {
+    judged('parameters.tsv', drawn(parametersOf(readings), 300), 0.95)
+  })
+})
+
+/** A row that is drawn now and was not reviewed has to be: see test/reviews/README.md. */
+function judged(name: string, now: readonly Drawn[], floor: number): void {
+  const rows = sheet(name)
+  const reviewed = new Set(rows.filter((row) => row.verdict !== 'new').map((row) => `${row.page} ${row.id}`))
+  const changed = now.map((one) => `${one.page} ${one.id}`).filter((id) => !reviewed.has(id))
+  assert.deepEqual(changed, [], 'node test/reviews/redraw.ts, then review the rows marked `new`')
+  const right = rows.filter((row) => row.verdict === 'right').length
+  assert.equal(rows.length, now.length)
+  assert.ok(right / rows.length >= floor, `${right} of ${rows.length} are right`)
+}

@@ -1,0 +1,126 @@
+/** A reading told in plain words, as tests and docs/convention.md write it. */
+import type { Channel, Contract, Operation, Parameter, Security, Webhook } from '../../src/model/contract.ts'
+import type { Field, Json, NumberShape, Shape, StringShape } from '../../src/model/shape.ts'
+import { deep } from '../../src/model/walk.ts'
+import type { ReadResult } from '../../src/read/index.ts'
+
+/** Everything that an example may speak of. */
+export function told({ page, contract, findings }: ReadResult): Record<string, unknown> {
+  const headings = [...deep(page.blocks)].filter((block) => block.kind === 'heading')
+  return {
+    title: page.title,
+    tabs: Object.fromEntries(page.tabs.map((tab) => [tab.key, tab.label])),
+    ids: headings.map((heading) => heading.id),
+    operations: Object.fromEntries(contract.operations.map((operation) => [operation.key, operationTold(operation)])),
+    channels: Object.fromEntries(contract.channels.map((one) => [one.address ?? 'unknown', channelTold(one)])),
+    webhooks: Object.fromEntries(contract.webhooks.map((one) => [one.name, webhookTold(one)])),
+    servers: contract.servers,
+    security: contract.security.map(securityTold),
+    ...errorsTold(contract),
+    findings: findings.map((one) => `${one.code} ${one.span.line}`),
+  }
+}
+
+function operationTold(operation: Operation): Record<string, unknown> {
+  const { title, group, section, description, secured } = operation
+  const body = operation.body?.shape
+  return {
+    title,
+    group,
+    section,
+    description,
+    secured,
+    parameters: Object.fromEntries(operation.parameters.map((one) => [one.name, parameterTold(one)])),
+    body:
+      body?.kind === 'object'
+        ? Object.fromEntries(body.fields.map((field) => [field.name, fieldTold(field)]))
+        : body && shapeTold(body),
+    media: operation.body?.mediaTypes,
+    answers: Object.fromEntries(operation.responses.map((one) => [one.status, shapeTold(one.shape)])),
+    samples: operation.samples.map((sample) => sample.tab ?? sample.language),
+  }
+}
+
+function channelTold({ title, section, description, servers, parameters, messages }: Channel): Record<string, unknown> {
+  return {
+    title,
+    section,
+    description,
+    servers,
+    parameters: Object.fromEntries(parameters.map((one) => [one.name, parameterTold(one)])),
+    messages: Object.fromEntries(messages.map(({ name, from, shape }) => [name, `${from}: ${shapeTold(shape)}`])),
+  }
+}
+
+function webhookTold({ title, section, description, method, headers, body }: Webhook): Record<string, unknown> {
+  return {
+    title,
+    section,
+    description,
+    method,
+    headers: headers.map(({ name }) => name),
+    body: body && shapeTold(body.shape),
+    example: body?.example,
+  }
+}
+
+function parameterTold(one: Parameter): string {
+  return `${one.in} ${fieldTold(one)}`
+}
+
+function fieldTold({ shape, required, default: fallback }: Field): string {
+  return `${shapeTold(shape)}${required ? ' required' : ''}${fallback === undefined ? '' : ` = ${valueTold(fallback)}`}`
+}
+
+function valueTold(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** `integer 0..10`, `string (date)`, `one of a, b`, `list of string`, `{id: integer, name?: string}`, `null or string`. */
+export function shapeTold(shape: Shape): string {
+  switch (shape.kind) {
+    case 'any':
+    case 'null':
+    case 'boolean':
+      return shape.kind
+    case 'integer':
+    case 'number':
+      return numberTold(shape)
+    case 'string':
+      return stringTold(shape)
+    case 'array':
+      return `list of ${shapeTold(shape.items)}`
+    case 'object':
+      return `{${shape.fields.map((field) => `${field.name}${field.required ? '' : '?'}: ${shapeTold(field.shape)}`).join(', ')}}`
+    case 'union':
+      return shape.options.map(shapeTold).join(' or ')
+  }
+}
+
+function numberTold({ kind, minimum, maximum, values }: NumberShape): string {
+  if (values !== undefined) return `one of ${values.join(', ')}`
+  return `${kind}${range(minimum, maximum)}`
+}
+
+function stringTold({ format, minLength, maxLength, values }: StringShape): string {
+  if (values !== undefined) return `one of ${values.join(', ')}`
+  return `string${format === undefined ? '' : ` (${format})`}${range(minLength, maxLength)}`
+}
+
+function range(from: number | undefined, to: number | undefined): string {
+  return from === undefined && to === undefined ? '' : ` ${from ?? ''}..${to ?? ''}`
+}
+
+function securityTold(one: Security): string {
+  const shown = `, e.g. ${one.examples.join(' ')}`
+  if (one.kind !== 'key') return `${one.kind}${shown}`
+  return `key in ${one.in} ${one.name}${one.prefix === undefined ? '' : ` after ${one.prefix}`}${shown}`
+}
+
+function errorsTold({ errors }: Contract): Record<string, unknown> {
+  const { example } = errors
+  return {
+    errors: Object.fromEntries(errors.codes.map(({ status, name, meaning }) => [status, { name, meaning }])),
+    error: example && { ...(example.status === undefined ? {} : { status: example.status }), body: example.body },
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Draws anew: `node test/reviews/redraw.ts`. Verdicts of what is drawn again are kept; what is new is marked `new` and has
+ * to be looked at on its page.
+ */
+import { writeFileSync } from 'node:fs'
+import { filesIn, read } from '../../src/read/index.ts'
+import { corpus } from '../corpus.ts'
+import { drawn, operationsOf, parametersOf, type Drawn } from './draw.ts'
+import { sheet, sheetPath, written } from './sheet.ts'
+
+const readings = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root)).contract]))
+redraw('operations.tsv', drawn(operationsOf(readings), 200))
+redraw('parameters.tsv', drawn(parametersOf(readings), 300))
+
+function redraw(name: string, all: readonly Drawn[]): void {
+  const before = new Map(sheet(name).map((row) => [`${row.page} ${row.id}`, row]))
+  const rows = all.map((one) => {
+    const known = before.get(`${one.page} ${one.id}`)
+    return { verdict: 'new' as const, reason: '', ...known, ...one }
+  })
+  writeFileSync(sheetPath(name), written(rows))
+  const open = rows.filter((row) => row.verdict === 'new').length
+  process.stdout.write(`${name}: ${open} of ${rows.length} to be reviewed\n`)
+}

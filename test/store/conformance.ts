@@ -1,0 +1,285 @@
+/** What every store does. Parameterised over stores; a store is in when this passes on it. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Build, Records, Store } from '../../src/store/index.ts'
+
+/** `open` gives the same data each time it is called; `remove` takes the data away. */
+export type Subject = { readonly name: string; readonly open: () => Store; readonly remove: () => void }
+
+const record =
+  (fields: object): Build =>
+  (id) =>
+    JSON.stringify({ id, ...fields })
+
+const names = async (records: Records, query: Parameters<Records['list']>[0] = {}): Promise<string[]> =>
+  (await records.list(query)).map(({ text }) => (JSON.parse(text) as { name: string }).name)
+
+/** Runs the suite on one store. */
+export function conforms({ name, open, remove }: Subject): void {
+  describe(name, () => {
+    let store: Store
+    let count = 0
+    const fresh = (): Records => store.records(`c${++count}`)
+    before(() => void (store = open()))
+    after(async () => {
+      await store.close()
+      remove()
+    })
+
+    describe('records', () => {
+      it('are given integers that are never used twice', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'a' }))
+        const made = await records.create(record({ name: 'b' }))
+        assert.deepEqual(made, { kind: 'created', stored: { id: '2', text: '{"id":2,"name":"b"}' } })
+        await records.remove(2)
+        assert.equal((await records.create(record({}))).kind, 'created')
+        assert.equal(await records.get(2), undefined)
+        assert.notEqual(await records.get(3), undefined)
+      })
+
+      it('take an id of their own, which integers then stay above', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'given' }), { id: 41 })
+        await records.create(record({ name: 'slug' }), { id: 'a-slug/with "odd" signs' })
+        const made = await records.create(record({ name: 'next' }))
+        assert.equal(made.kind === 'created' && made.stored.id, '42')
+        assert.equal((await records.get('a-slug/with "odd" signs'))?.id, 'a-slug/with "odd" signs')
+      })
+
+      it('do not take an id that is taken', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'first' }), { id: 'x' })
+        assert.deepEqual(await records.create(record({ name: 'second' }), { id: 'x' }), { kind: 'taken' })
+        assert.deepEqual(await names(records), ['first'])
+      })
+
+      it('are found by number and by text alike, and only in their own collection', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'a' }))
+        assert.deepEqual(await records.get('1'), await records.get(1))
+        assert.equal(await fresh().get(1), undefined)
+        assert.equal(await records.get('01'), undefined)
+      })
+
+      it('are listed in order of creation, in pages', async () => {
+        const records = fresh()
+        for (const name of ['c', 'a', 'b', 'd']) await records.create(record({ name }))
+        assert.deepEqual(await names(records), ['c', 'a', 'b', 'd'])
+        assert.deepEqual(await names(records, { limit: 2, offset: 1 }), ['a', 'b'])
+        assert.deepEqual(await names(records, { offset: 3 }), ['d'])
+        assert.deepEqual(await names(records, { limit: 0 }), [])
+      })
+
+      it('are sorted by a field, those alike in order of creation', async () => {
+        const records = fresh()
+        for (const [name, age] of [
+          ['a', 2],
+          ['b', 10],
+          ['c', 2],
+        ] as const)
+          await records.create(record({ name, age }))
+        assert.deepEqual(await names(records, { sort: { field: 'age', descending: false } }), ['a', 'c', 'b'])
+        assert.deepEqual(await names(records, { sort: { field: 'age', descending: true } }), ['b', 'a', 'c'])
+      })
+
+      it('are chosen by what their fields equal, each kind of value by itself', async () => {
+        const records = fresh()
+        const values = ['1', 1, true, null, false, 'true', 0]
+        for (const value of values) await records.create(record({ name: JSON.stringify(value), value }))
+        await records.create(record({ name: 'missing' }))
+        for (const equals of values)
+          assert.deepEqual(await names(records, { where: [{ field: 'value', equals }] }), [JSON.stringify(equals)])
+        assert.equal(await records.count([{ field: 'value', equals: 1 }]), 1)
+        assert.equal(await records.count([]), 8)
+      })
+
+      it('are chosen by several fields, and by fields that may be missing', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'a', user: 1, kind: 'x' }))
+        await records.create(record({ name: 'b', user: 2, kind: 'x' }))
+        await records.create(record({ name: 'c', kind: 'x' }))
+        const where = [
+          { field: 'kind', equals: 'x' },
+          { field: 'user', equals: 2 },
+        ]
+        assert.deepEqual(await names(records, { where }), ['b'])
+        const missing = [{ field: 'user', equals: 2, orMissing: true }]
+        assert.deepEqual(await names(records, { where: missing }), ['b', 'c'])
+      })
+
+      it('keep names of fields and values apart from the query language', async () => {
+        const records = fresh()
+        const odd = { "a'b": 'x', 'a.b': 'y', 'a"b': 'z', $: 'w' }
+        await records.create(record({ name: "Robert'); DROP TABLE records;--", ...odd }))
+        assert.deepEqual(await names(records, { where: [{ field: "a'b", equals: 'x' }] }), [
+          "Robert'); DROP TABLE records;--",
+        ])
+        assert.equal(await records.count([{ field: 'a.b', equals: 'y' }]), 1)
+        assert.equal(await records.count([{ field: '$', equals: 'w' }]), 1)
+        assert.equal(await records.count([{ field: 'name', equals: "' OR 1=1 --" }]), 0)
+        assert.equal(await records.count([{ field: "x') OR 1=1 --", equals: 1 }]), 0)
+        assert.deepEqual(await names(records, { sort: { field: "name'); --", descending: true } }), [
+          "Robert'); DROP TABLE records;--",
+        ])
+      })
+
+      it('keep their text to the letter', async () => {
+        const records = fresh()
+        const text = '{ "id" : 1, "name":"Zoë 🐈\\u00e9", "n": 1.50e1 }'
+        await records.create(() => text)
+        assert.equal((await records.get(1))?.text, text)
+      })
+
+      it('are changed in one step: no update is lost', async () => {
+        const records = fresh()
+        await records.create(record({ n: 0 }))
+        const more = (text: string): string => {
+          const old = JSON.parse(text) as { n: number }
+          return JSON.stringify({ ...old, n: old.n + 1 })
+        }
+        await Promise.all(Array.from({ length: 100 }, () => records.update(1, more)))
+        assert.equal((await records.get(1))?.text, '{"id":1,"n":100}')
+        assert.equal(await records.update(2, more), undefined)
+      })
+
+      it('fail alone: what one change throws reaches its caller and undoes nothing else', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'a' }))
+        const broken = (): string => {
+          throw new RangeError('no')
+        }
+        const [good, bad, alsoGood] = await Promise.allSettled([
+          records.create(record({ name: 'b' })),
+          records.update(1, broken),
+          records.create(record({ name: 'c' })),
+        ])
+        assert.deepEqual([good?.status, bad?.status, alsoGood?.status], ['fulfilled', 'rejected', 'fulfilled'])
+        assert.deepEqual(await names(records), ['a', 'b', 'c'])
+      })
+
+      it('that were removed are told from those that never were', async () => {
+        const records = fresh()
+        await records.create(record({}))
+        assert.equal(await records.wasRemoved(1), false)
+        assert.equal(await records.remove(1), true)
+        assert.equal(await records.remove(1), false)
+        assert.deepEqual([await records.wasRemoved(1), await records.wasRemoved(2)], [true, false])
+        await records.create(record({}), { id: 1 })
+        assert.equal(await records.wasRemoved(1), false)
+      })
+
+      it('are seeded with the first of those that have one id', async () => {
+        const records = fresh()
+        await records.seed([1, '1', 2].map((id, n) => ({ id, build: record({ name: `row ${n}` }) })))
+        assert.deepEqual(await names(records), ['row 0', 'row 2'])
+      })
+
+      it('are seeded once, and never into a collection that was emptied', async () => {
+        const records = fresh()
+        assert.equal(
+          await records.seed([{ id: 7, build: record({ name: 'a' }) }, { build: record({ name: 'b' }) }]),
+          true,
+        )
+        assert.deepEqual(
+          (await records.list({})).map(({ id }) => id),
+          ['7', '8'],
+        )
+        assert.equal(await records.seed([{ build: record({ name: 'c' }) }]), false)
+        await records.remove(7)
+        await records.remove(8)
+        assert.equal(await records.seed([{ build: record({ name: 'c' }) }]), false)
+        assert.equal(await records.count([]), 0)
+      })
+    })
+
+    describe('idempotency keys', () => {
+      const once = { key: 'k', fingerprint: 'f' }
+
+      it('create once, also when they come at once', async () => {
+        const records = fresh()
+        const key = { once: { key: 'at once', fingerprint: 'f' } }
+        const made = await Promise.all([1, 2, 3].map((n) => records.create(record({ n }), key)))
+        assert.deepEqual(
+          made.map(({ kind }) => kind),
+          ['created', 'repeated', 'repeated'],
+        )
+        assert.deepEqual(
+          new Set(made.map((one) => (one.kind === 'created' || one.kind === 'repeated' ? one.stored.text : ''))),
+          new Set(['{"id":1,"n":1}']),
+        )
+        assert.equal(await records.count([]), 1)
+      })
+
+      it('answer with what was created then, whatever became of it', async () => {
+        const records = fresh()
+        await records.create(record({ name: 'then' }), { once })
+        await records.update(1, () => '{"id":1,"name":"now"}')
+        assert.deepEqual(await records.create(record({}), { once }), {
+          kind: 'repeated',
+          stored: { id: '1', text: '{"id":1,"name":"then"}' },
+        })
+      })
+
+      it('stand for one request', async () => {
+        const other = await fresh().create(record({}), { once: { key: 'k', fingerprint: 'other' } })
+        assert.deepEqual(other, { kind: 'mismatch' })
+      })
+    })
+
+    describe('credentials', () => {
+      it('are found by hash until they are revoked', async () => {
+        const made = await store.credentials.create({ name: 'Ann', admin: true, hash: 'h1', tail: 'wxyz' })
+        assert.deepEqual(await store.credentials.find('h1'), made)
+        assert.deepEqual([made.name, made.admin, made.tail, made.revoked], ['Ann', true, 'wxyz', undefined])
+        assert.equal(await store.credentials.revoke(made.id), true)
+        assert.equal(await store.credentials.revoke(made.id), false)
+        assert.equal(await store.credentials.find('h1'), undefined)
+        const listed = (await store.credentials.list()).find(({ id }) => id === made.id)
+        assert.match(listed?.revoked ?? '', /^\d{4}-\d\d-\d\dT/)
+      })
+
+      it('are rolled: the new secret counts, the old one no longer', async () => {
+        const { id } = await store.credentials.create({ name: 'Bob', admin: false, hash: 'old', tail: 'oooo' })
+        assert.equal((await store.credentials.roll(id, { hash: 'new', tail: 'nnnn' }))?.tail, 'nnnn')
+        assert.equal(await store.credentials.find('old'), undefined)
+        assert.equal((await store.credentials.find('new'))?.id, id)
+        await store.credentials.revoke(id)
+        assert.equal(await store.credentials.roll(id, { hash: 'newer', tail: 'nnnn' }), undefined)
+      })
+
+      it('are seen at once by another opener of the same data', async () => {
+        const other = open()
+        const { id } = await other.credentials.create({ name: 'Eve', admin: false, hash: 'h2', tail: 'eeee' })
+        assert.equal((await store.credentials.find('h2'))?.id, id)
+        await other.credentials.revoke(id)
+        assert.equal(await store.credentials.find('h2'), undefined)
+        await other.close()
+      })
+    })
+
+    it('two openers write to the same data without losing anything', async () => {
+      const other = open()
+      const [mine, theirs] = [store.records('shared'), other.records('shared')]
+      await Promise.all(Array.from({ length: 50 }, (_, n) => (n % 2 ? mine : theirs).create(record({ n }))))
+      assert.equal(await mine.count([]), 50)
+      assert.equal(new Set((await theirs.list({})).map(({ id }) => id)).size, 50)
+      await other.close()
+    })
+
+    it('keeps everything for the next opener', async () => {
+      await store.records('kept').create(record({ name: 'kept' }))
+      const other = open()
+      assert.deepEqual(await names(other.records('kept')), ['kept'])
+      await other.close()
+    })
+
+    it('writes what waits before it closes', async () => {
+      const other = open()
+      const made = other.records('late').create(record({ name: 'late' }))
+      await other.close()
+      assert.equal((await made).kind, 'created')
+      assert.deepEqual(await names(store.records('late')), ['late'])
+    })
+  })
+}
