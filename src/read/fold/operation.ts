@@ -80,19 +80,27 @@ function objectOf(unit: Unit, { objects }: Surroundings): readonly Row[] {
 }
 
 /** The first prose of the section: no request line, no caption of a sample, no label of a table. */
-function descriptionOf(unit: Unit, request: Request): string | undefined {
-  const own = unit.parts.filter((part) => part.role === undefined || part.role === 'request' || part.role === 'note')
-  for (const part of own) {
-    const found = part.blocks.find((block, index): block is Paragraph =>
-      isProse(block, part.blocks[index + 1], request),
-    )
-    if (found !== undefined) return found.text.replaceAll(/\s+/g, ' ').trim()
-  }
-  return undefined
+function descriptionOf(unit: Unit, { span }: Request): string | undefined {
+  const first = proseOf(unit).find((block) => block.span.line !== span.line)
+  return first?.text.replaceAll(/\s+/g, ' ').trim()
 }
 
-function isProse(block: Block, next: Block | undefined, request: Request): boolean {
-  if (block.kind !== 'paragraph' || block.span.line === request.span.line) return false
+const proses = new WeakMap<Unit, readonly Paragraph[]>()
+
+/** The first two paragraphs of prose; a unit of a thousand operations is looked through once. */
+function proseOf(unit: Unit): readonly Paragraph[] {
+  const known = proses.get(unit)
+  if (known !== undefined) return known
+  const own = unit.parts.filter((part) => part.role === undefined || part.role === 'request' || part.role === 'note')
+  const found = own.flatMap(({ blocks }) =>
+    blocks.filter((block, index): block is Paragraph => isProse(block, blocks[index + 1])),
+  )
+  proses.set(unit, found.slice(0, 2))
+  return found.slice(0, 2)
+}
+
+function isProse(block: Block, next: Block | undefined): boolean {
+  if (block.kind !== 'paragraph') return false
   const text = block.text.trim()
   if (text === '' || (block.codes.length === 1 && block.codes[0]?.trim() === text)) return false
   return !(text.endsWith(':') && (next?.kind === 'code' || next?.kind === 'table' || next?.kind === 'paragraph'))
