@@ -3,11 +3,7 @@ import type { Finding } from '../finding.ts'
 import { load, type Loaded } from './load.ts'
 import { watchFiles } from './watch.ts'
 
-export type Live = {
-  /** The last good state. */
-  readonly current: () => Loaded
-  readonly close: () => void
-}
+export type Live = { readonly close: () => void }
 
 export type Heard = {
   /** The project changed and is well. */
@@ -32,7 +28,7 @@ export function keepLive(first: Loaded, heard: Heard): Live {
     return heard.onGood(next)
   }
   watcher.retarget(first.watched)
-  return { current: () => good, close: watcher.close }
+  return { close: watcher.close }
 }
 
 /** The errors that an edit brought in. Errors that the page had when it was last well are the author's to mend in peace. */

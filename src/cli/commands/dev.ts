@@ -6,7 +6,7 @@ import type { Store } from '../../store/index.ts'
 import { serveable, storeOf } from '../compose.ts'
 import { eventStream, type EventStream } from '../events.ts'
 import { homeFiles } from '../home.ts'
-import { keepLive } from '../live.ts'
+import { keepLive, type Live } from '../live.ts'
 import { listenAt, portOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
 import { projectsAt, type Project } from '../project.ts'
@@ -67,7 +67,7 @@ async function start(project: Project, options: Options): Promise<Running> {
   return { project, store: storeOf(project, options.data), loaded }
 }
 
-function follow(one: Running, events: EventStream, swap: () => Promise<void>): { readonly close: () => void } {
+function follow(one: Running, events: EventStream, swap: () => Promise<void>): Live {
   const { prefix } = one.project
   return keepLive(one.loaded, {
     async onGood(loaded) {
