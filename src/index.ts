@@ -4,6 +4,7 @@ export type { ApiTypes, Behaviour, Caller, Input, Reply } from './serve/index.ts
 export { createServer } from './serve/index.ts'
 export { filesIn, read } from './read/index.ts'
 export { openStore } from './store/index.ts'
+export { memoryCluster } from './cluster/index.ts'
 export { outputs } from './outputs/index.ts'
 export type { Finding, Span } from './finding.ts'
 export type { Reading } from './model/reading.ts'

@@ -10,17 +10,19 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   model: ['finding'],
   auth: ['model'],
   store: [],
+  cluster: [],
   read: ['finding', 'model', 'auth'],
   outputs: ['finding', 'model', 'auth'],
-  serve: ['finding', 'model', 'auth', 'store'],
-  cli: ['finding', 'model', 'auth', 'store', 'read', 'outputs', 'serve', 'index'],
-  index: ['finding', 'model', 'auth', 'store', 'read', 'outputs', 'serve', 'cli'],
+  serve: ['finding', 'model', 'auth', 'store', 'cluster'],
+  cli: ['finding', 'model', 'auth', 'store', 'cluster', 'read', 'outputs', 'serve', 'index'],
+  index: ['finding', 'model', 'auth', 'store', 'cluster', 'read', 'outputs', 'serve', 'cli'],
 }
 
 /** Folders that are entered by their index.ts only. */
 const DOORS = [
   'auth',
   'store',
+  'cluster',
   'read',
   'serve',
   'outputs/site',

@@ -5,7 +5,15 @@ import { describe, it } from 'node:test'
 import { sources } from './tree.ts'
 
 /** Folders whose index.ts lists what they hold. */
-const LISTS = ['src/outputs', 'src/auth', 'src/store', 'src/cli/commands', 'src/read/conventions', 'src/read/lint']
+const LISTS = [
+  'src/outputs',
+  'src/auth',
+  'src/store',
+  'src/cluster',
+  'src/cli/commands',
+  'src/read/conventions',
+  'src/read/lint',
+]
 
 /** Where the program begins, and what is started beside it: threads and code for the browser. */
 const ROOTS = ['src/index.ts', 'src/cli/main.ts']

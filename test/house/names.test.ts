@@ -3,7 +3,17 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { exists, textOf } from './tree.ts'
 
-const VALUES = ['createServer', 'defineApi', 'fail', 'filesIn', 'openStore', 'outputs', 'read', 'reply']
+const VALUES = [
+  'createServer',
+  'defineApi',
+  'fail',
+  'filesIn',
+  'memoryCluster',
+  'openStore',
+  'outputs',
+  'read',
+  'reply',
+]
 const TYPES = [
   'ApiTypes',
   'Behaviour',

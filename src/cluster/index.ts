@@ -1,0 +1,3 @@
+/** The door to what processes share. */
+export type { Cluster, Heard, Rate, Taken } from './cluster.ts'
+export { memoryCluster } from './memory.ts'
