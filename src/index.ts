@@ -1,6 +1,6 @@
 /** Kittn as a library: the public names, nothing else. */
 export { defineApi, fail, reply } from './serve/index.ts'
-export type { ApiTypes, Behaviour, Caller, Input, Reply } from './serve/index.ts'
+export type { ApiTypes, Behaviour, Caller, Identity, Input, Reply, Services, ShownBy } from './serve/index.ts'
 export { createServer } from './serve/index.ts'
 export { filesIn, read } from './read/index.ts'
 export { openStore } from './store/index.ts'

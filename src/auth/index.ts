@@ -5,6 +5,8 @@ import { bearer } from './bearer.ts'
 import { key } from './key.ts'
 import type { Scheme, Shown } from './scheme.ts'
 
+export { partsShown } from './parts.ts'
+export type { Parts } from './parts.ts'
 export type { Scheme, Shown } from './scheme.ts'
 export { newSecret, secretHash, secretTail } from './secret.ts'
 

@@ -2,15 +2,23 @@
 import { challenge, secretHash, shown, type Shown } from '../auth/index.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Store } from '../store/index.ts'
-import type { Caller } from './behaviour.ts'
 import { Failure } from './fail.ts'
+import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
 
 /** Keys that work without being stored: those of `kittn dev`. */
 export type DemoKey = { readonly key: string; readonly admin: boolean }
 
-export type Authorise = (request: Shown, secured: boolean) => Promise<Caller>
+/** A request for something of the page: what it shows, the key of what is asked for, and who may have that. */
+export type Asking = {
+  readonly request: Shown & Pick<ShownBy, 'query'>
+  readonly asked: string
+  /** Whether only known callers may have it. */
+  readonly secured: boolean
+  /** The placeholders of the address. */
+  readonly path: () => ShownBy['path']
+}
 
-export const ANONYMOUS: Caller = { id: 'anonymous', name: 'anonymous', admin: false }
+export type Authorise = (asking: Asking) => Promise<Caller>
 
 type Setting = { readonly contract: Contract; readonly store: Store; readonly demo: readonly DemoKey[] }
 
@@ -23,7 +31,7 @@ export function authoriser({ contract, store, demo }: Setting): Authorise {
     const hash = secretHash(secret)
     return demos.get(hash) ?? store.credentials.find(hash)
   }
-  return async (request, secured) => {
+  return async ({ request, secured }) => {
     for (const one of security) {
       const secret = shown(one, request)
       const caller = secret === undefined ? undefined : await find(secret)

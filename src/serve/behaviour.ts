@@ -2,41 +2,28 @@
  * What api.ts is written with. `kittn types` makes the types of a page; without them everything is loosely typed.
  * Nothing here runs: handlers are called by respond.ts.
  */
+import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
 import type { Reply } from './fail.ts'
-
-/** The types of a page: its operations by key (`GET /api/kittens/{id}`) and its records by collection. */
-export type ApiTypes = { readonly operations: object; readonly records: object }
-
-export type OperationTypes = {
-  readonly path: object
-  readonly query: object
-  readonly headers: object
-  readonly body: unknown
-  readonly answer: unknown
-}
-
-/** The types of a page for which none were made. */
-export type AnyApi = {
-  readonly operations: Readonly<Record<string, AnyOperation>>
-  readonly records: Readonly<Record<string, AnyRecord>>
-}
-type AnyRecord = Record<string, unknown>
-type AnyOperation = {
-  readonly path: Readonly<Record<string, string | number>>
-  readonly query: AnyRecord
-  readonly headers: AnyRecord
-  readonly body: unknown
-  readonly answer: unknown
-}
-
-type Part<O, Name extends keyof OperationTypes> = O extends { readonly [N in Name]: infer P } ? P : unknown
+import type { Caller, Identity, ShownBy } from './identity.ts'
+import type { Services } from './services.ts'
 
 /** Behaviour that the page's prose cannot carry. Every key must be an operation or a collection of the page. */
 export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly operations?: { readonly [K in keyof T['operations']]?: Handler<T, K> }
   /** What a collection holds when it has never held anything. Without it, the records of the page's examples. */
   readonly seed?: { readonly [C in keyof T['records']]?: readonly T['records'][C][] }
+  /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
+  readonly authenticate?: Authenticate<T>
 }
+
+/**
+ * Undefined for a caller that it does not know. `fail(403)` refuses one that it does, and `fail(401)` refuses whatever
+ * `kittn keys` may say.
+ */
+export type Authenticate<T extends ApiTypes = AnyApi> = (
+  shown: ShownBy,
+  services: Services<T>,
+) => Promise<Identity<DataOf<T>> | undefined> | Identity<DataOf<T>> | undefined
 
 /** Answers one operation. */
 export type Handler<T extends ApiTypes = AnyApi, K extends keyof T['operations'] = keyof T['operations']> = (
@@ -47,6 +34,7 @@ export type Handler<T extends ApiTypes = AnyApi, K extends keyof T['operations']
 export type AnyBehaviour = {
   readonly operations?: Readonly<Record<string, AnyHandler | undefined>>
   readonly seed?: Readonly<Record<string, readonly object[] | undefined>>
+  readonly authenticate?: (shown: ShownBy, services: never) => unknown
 }
 export type AnyHandler = (input: never) => unknown
 
@@ -60,45 +48,10 @@ export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] =
   readonly query: Part<T['operations'][K], 'query'>
   readonly headers: Part<T['operations'][K], 'headers'>
   readonly body: Part<T['operations'][K], 'body'>
-  readonly caller: Caller
-  readonly store: { readonly [C in keyof T['records']]: Collection<T['records'][C]> }
-  readonly log: Log
+  readonly caller: Caller<DataOf<T>>
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal
-}
-
-/** Whose key was shown. Where the page asks for none, `id` is `anonymous`. */
-export type Caller = { readonly id: string; readonly name: string; readonly admin: boolean }
-
-export type Log = {
-  readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (fields: object | string, message?: string) => void
-}
-
-/** Records of one kind. Promises that write resolve when it is on disk. */
-export type Collection<R> = {
-  readonly get: (id: string | number) => Promise<R | undefined>
-  /** The record; else the page's 410 if there once was one and the page documents 410, else its 404. */
-  readonly getOrFail: (id: string | number) => Promise<R>
-  readonly list: (options?: ListOptions<R>) => Promise<R[]>
-  readonly count: (where?: Partial<R>) => Promise<number>
-  /** Without an id of its own the record gets the next one. An id that is taken fails with 409. */
-  readonly create: (record: Partial<R>) => Promise<R>
-  /** Changes fields, or what a function makes of the old record; it may be called twice. Fails as `getOrFail` does. */
-  readonly update: (id: string | number, change: Partial<R> | ((record: R) => R)) => Promise<R>
-  /** Puts another record in its place, with the same id. Fails as `getOrFail` does. */
-  readonly replace: (id: string | number, record: Partial<R>) => Promise<R>
-  /** False if there was no such record. */
-  readonly remove: (id: string | number) => Promise<boolean>
-}
-
-export type ListOptions<R> = {
-  /** Fields and the values that they have to have. */
-  readonly where?: Partial<R>
-  readonly sort?: keyof R & string
-  readonly descending?: boolean
-  readonly limit?: number
-  readonly offset?: number
-}
+} & Services<T>
 
 /** Types the behaviour of an API from its page. Returns what it is given. */
 export function defineApi<T extends ApiTypes = AnyApi>(behaviour: Behaviour<T>): Behaviour<T> {

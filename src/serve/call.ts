@@ -1,6 +1,7 @@
 /** A request as actions see it, and what they make of it. No sockets here. */
 import type { Json } from '../model/shape.ts'
-import type { Caller, Log } from './behaviour.ts'
+import type { Caller } from './identity.ts'
+import type { Log } from './services.ts'
 import type { Parameters } from './validate.ts'
 
 export type Call = Parameters & {

@@ -2,7 +2,7 @@
 import type { Resource } from '../model/resources.ts'
 import type { Json } from '../model/shape.ts'
 import type { Condition, Id, Records, Scalar, Store } from '../store/index.ts'
-import type { Collection, ListOptions } from './behaviour.ts'
+import type { Collection, ListOptions } from './collection.ts'
 import { Failure } from './fail.ts'
 import type { Absent } from './gone.ts'
 import { idLike, newRecord, type JsonObject } from './record.ts'

@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Action } from './actions.ts'
-import { ANONYMOUS } from './authorise.ts'
-import type { Caller } from './behaviour.ts'
 import { Failure } from './fail.ts'
+import { ANONYMOUS, type Caller } from './identity.ts'
 import { parseQuery } from './body.ts'
 
 declare module 'fastify' {

@@ -3,12 +3,12 @@ import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Operation, Security } from '../model/contract.ts'
 import type { Json } from '../model/shape.ts'
-import type { Log } from './behaviour.ts'
 import { bodyReader, type ReadBody } from './body-reader.ts'
 import type { Call } from './call.ts'
 import type { Refusal } from './complaint.ts'
 import { Failure } from './fail.ts'
 import { pattern, type Matched, type Pattern } from './routes.ts'
+import type { Log } from './services.ts'
 import { parameterReader, type Check, type Compile, type Parameters, type Raw } from './validate.ts'
 
 export type Reading = {

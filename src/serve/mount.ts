@@ -10,12 +10,14 @@ import { greet } from './context.ts'
 import { elsewhere } from './elsewhere.ts'
 import { errorHandler } from './errors.ts'
 import { absence } from './gone.ts'
+import { identifier } from './identify.ts'
 import { redactor } from './log.ts'
 import { wire, type Api } from './operation.ts'
 import { plan } from './plan.ts'
 import { problems, type Problems } from './problem.ts'
 import { allowedMethods } from './routes.ts'
 import { seed } from './seed.ts'
+import type { AnyServices } from './services.ts'
 import type { Site } from './site.ts'
 
 /** An API with everything that it is served from. */
@@ -41,13 +43,18 @@ export async function mountApi(
   await seed(store, contract, { resources, behaviour })
   const absent = absence(contract)
   const collections = collectionsOf(contract, resources, { store, absent })
+  const services: AnyServices = { store: collections, log: options.logger }
+  const keys = authoriser(served)
   const api: Api = {
     contract,
     security: contract.security,
     store,
-    collections,
+    services,
     absent,
-    authorise: authoriser(served),
+    authorise:
+      behaviour.authenticate === undefined
+        ? keys
+        : identifier(behaviour.authenticate, { security: contract.security, services, keys }),
     refusal: refusal(contract),
     log: options.logger,
   }

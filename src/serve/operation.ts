@@ -1,5 +1,6 @@
 /** One operation on the wire: who may come in, and what is answered. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { placeholders } from '../model/names.ts'
 import { success } from '../model/sight.ts'
 import { accepts } from './accept.ts'
 import type { Action } from './actions.ts'
@@ -9,6 +10,7 @@ import { checkAddress } from './context.ts'
 import { Failure } from './fail.ts'
 import { incoming, type Reading } from './incoming.ts'
 import { responder, type Setting } from './respond.ts'
+import { pattern, type Matched, type Pattern } from './routes.ts'
 import { send } from './send.ts'
 import type { Raw } from './validate.ts'
 
@@ -26,6 +28,7 @@ export function wire(action: Action, api: Api): Wire {
   const { operation, by } = action
   const respond = responder(action, api)
   const read = incoming(operation, api)
+  const places = pattern(operation.path)
   const mediaType = typeOf(action)
   const type = mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE
   return {
@@ -33,7 +36,12 @@ export function wire(action: Action, api: Api): Wire {
       request.action = action
       checkAddress(request)
       if (!accepts(request.headers.accept, mediaType)) throw new Failure(406)
-      request.caller = await api.authorise(shownBy(request), operation.secured)
+      request.caller = await api.authorise({
+        request: shownBy(request),
+        asked: operation.key,
+        secured: operation.secured,
+        path: () => placesIn(request, places, operation.path),
+      })
     },
     answer: async (request, reply) => send(await respond(read(request, reply)), { by, type, request, reply }),
   }
@@ -43,6 +51,12 @@ export function wire(action: Action, api: Api): Wire {
 function typeOf(action: Action): string {
   const documented = action.by === 'example' ? action.mediaType : success(action.operation)?.mediaType
   return documented?.split(';')[0]?.trim().toLowerCase() || 'application/json'
+}
+
+/** What stands in the placeholders of a path. */
+function placesIn(request: FastifyRequest, { value }: Pattern, path: string): Readonly<Record<string, string>> {
+  const parameters = request.params as Matched
+  return Object.fromEntries(placeholders(path).map((name) => [name, value(parameters, name) ?? '']))
 }
 
 /** Two credentials in one request are one too many: which of them counts would be a matter of taste. */

@@ -4,18 +4,19 @@ import { answerOf, success } from '../model/sight.ts'
 import type { Json } from '../model/shape.ts'
 import type { Store } from '../store/index.ts'
 import type { Action, ExampleAction, HandlerAction } from './actions.ts'
-import type { Caller, Input, Log } from './behaviour.ts'
+import type { Input } from './behaviour.ts'
 import { Failure, Reply } from './fail.ts'
 import { json, type Answered, type Call, type Respond } from './call.ts'
-import type { Collections } from './collections.ts'
 import { cut } from './cut.ts'
 import type { Absent } from './gone.ts'
+import type { Caller } from './identity.ts'
 import { resourceResponder } from './resource/index.ts'
+import type { AnyServices, Log } from './services.ts'
 
 export type Setting = {
   readonly contract: Contract
   readonly store: Store
-  readonly collections: Collections
+  readonly services: AnyServices
   readonly absent: Absent
 }
 
@@ -35,12 +36,12 @@ export function responder(action: Action, setting: Setting): Respond {
   }
 }
 
-function handlerResponder({ handler, operation }: HandlerAction, { collections }: Setting): Respond {
+function handlerResponder({ handler, operation }: HandlerAction, { services }: Setting): Respond {
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const shape = answerOf(operation)
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
-    const answer = await handler(new HandlerInput(call, collections) as never)
+    const answer = await handler(new HandlerInput(call, services) as never)
     if (answer instanceof Reply) return replied(answer)
     if (answer === undefined) return { status: 204, mediaType: 'text/plain', text: undefined }
     // JSON.stringify has the last word on what a handler's answer is as JSON.
@@ -55,10 +56,10 @@ class HandlerInput implements Input {
   readonly headers: Input['headers']
   readonly body: unknown
   readonly caller: Caller
-  readonly store: Collections
+  readonly store: AnyServices['store']
   readonly #call: Call
 
-  constructor(call: Call, store: Collections) {
+  constructor(call: Call, { store }: AnyServices) {
     // Placeholders have texts and numbers only.
     this.path = call.path as Input['path']
     this.query = call.query

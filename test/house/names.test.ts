@@ -20,11 +20,14 @@ const TYPES = [
   'Caller',
   'Contract',
   'Finding',
+  'Identity',
   'Input',
   'Operation',
   'Page',
   'Reading',
   'Reply',
+  'Services',
+  'ShownBy',
   'Span',
 ]
 

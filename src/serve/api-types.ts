@@ -1,0 +1,36 @@
+/** What `kittn types` makes of a page, and what stands in where it made nothing. */
+
+/** The types of a page: its operations by key (`GET /api/kittens/{id}`) and its records by collection. */
+export type ApiTypes = {
+  readonly operations: object
+  readonly records: object
+  /** Added by the author: what `authenticate` gives along with a caller. */
+  readonly caller?: unknown
+}
+
+export type OperationTypes = {
+  readonly path: object
+  readonly query: object
+  readonly headers: object
+  readonly body: unknown
+  readonly answer: unknown
+}
+
+/** The types of a page for which none were made. */
+export type AnyApi = {
+  readonly operations: Readonly<Record<string, AnyOperation>>
+  readonly records: Readonly<Record<string, AnyRecord>>
+}
+export type AnyRecord = Record<string, unknown>
+type AnyOperation = {
+  readonly path: Readonly<Record<string, string | number>>
+  readonly query: AnyRecord
+  readonly headers: AnyRecord
+  readonly body: unknown
+  readonly answer: unknown
+}
+
+export type Part<O, Name extends keyof OperationTypes> = O extends { readonly [N in Name]: infer P } ? P : unknown
+
+/** What `caller.data` is: `defineApi<Flowback & { caller: User }>` says it. */
+export type DataOf<T> = T extends { readonly caller: infer Data } ? Data : unknown

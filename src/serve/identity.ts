@@ -1,0 +1,36 @@
+/** Who calls, and how an API that mints its own tokens says so. */
+
+/**
+ * Whose credential was shown. Where the page asks for none, `id` is `anonymous`. `data` is what `authenticate` of
+ * api.ts gave along; callers with a key of `kittn keys` have none.
+ */
+export type Caller<Data = unknown> = {
+  readonly id: string
+  readonly name: string
+  readonly admin: boolean
+  readonly scopes?: readonly string[]
+  readonly data?: Data | undefined
+}
+
+/** What `authenticate` answers for a caller that it knows. */
+export type Identity<Data = unknown> = Omit<Caller<Data>, 'admin'> & { readonly admin?: boolean }
+
+/** What a request shows of its caller. Header names are lower-case; a value that came twice is a list. */
+export type ShownBy = {
+  /**
+   * What the page's security finds in the request, by the name of the part: that of a key's header or parameter in
+   * lower-case words (`api_key`), `key` or the scheme word for one in `Authorization`, `token` after `Bearer`,
+   * `username` and `password` of HTTP Basic, one of them perhaps blank.
+   */
+  readonly credentials: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** The placeholders of the address, as they were sent. */
+  readonly path: Readonly<Record<string, string>>
+  /** The key of what is asked for: `GET /api/kittens/{id}`, `WS /live`. */
+  readonly asked: string
+  /** Whether only known callers may have it, as the page says. */
+  readonly secured: boolean
+}
+
+export const ANONYMOUS: Caller = { id: 'anonymous', name: 'anonymous', admin: false }
