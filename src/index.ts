@@ -2,7 +2,7 @@
 export { defineApi, fail, reply } from './serve/index.ts'
 export type { ApiTypes, Behaviour, Caller, Identity, Input, Reply, Services, ShownBy } from './serve/index.ts'
 export { createServer } from './serve/index.ts'
-export { filesIn, read } from './read/index.ts'
+export { filesIn, read, readPages } from './read/index.ts'
 export { openStore } from './store/index.ts'
 export { memoryCluster } from './cluster/index.ts'
 export { outputs } from './outputs/index.ts'

@@ -1,10 +1,11 @@
 /** Puts together what is served: the API, its site and its store. */
 import { join } from 'node:path'
 import { atAddress } from '../model/address.ts'
+import type { Contract } from '../model/contract.ts'
 import { asyncapi, openapi, site } from '../outputs/index.ts'
 import type { OutputFile } from '../outputs/output.ts'
 import { siteFile, type DemoKey, type ServedApi } from '../serve/index.ts'
-import type { Reading } from '../model/reading.ts'
+import type { PageReading, Reading } from '../model/reading.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import type { Project } from './project.ts'
@@ -26,10 +27,16 @@ export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
 
 /** Samples that are read where the API runs call it there, so that a copied one works. */
 function readAt(reading: Reading, address: string | undefined): Reading {
-  const [server] = reading.contract.servers
-  if (server === undefined || address === undefined) return reading
-  const servers = [address, ...reading.contract.servers.slice(1)]
-  return { ...reading, page: atAddress(reading.page, server, address), contract: { ...reading.contract, servers } }
+  if (address === undefined) return reading
+  const pages = reading.pages.map((one): PageReading => {
+    const page = one.contract.servers.slice(0, 1).reduce((moved, server) => atAddress(moved, server, address), one.page)
+    return { ...one, page, contract: contractAt(one.contract, address) }
+  })
+  return { ...reading, page: pages[0]?.page ?? reading.page, contract: contractAt(reading.contract, address), pages }
+}
+
+function contractAt(contract: Contract, address: string): Contract {
+  return contract.servers.length === 0 ? contract : { ...contract, servers: [address, ...contract.servers.slice(1)] }
 }
 
 export type ServeOptions = { readonly dev: boolean; readonly origin?: string; readonly demo: readonly DemoKey[] }

@@ -1,8 +1,8 @@
-/** Reads a project whole: its page, its api.ts and what the plan says of both. */
+/** Reads a project whole: its pages, its api.ts and what the plan says of both. */
 import { join } from 'node:path'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
-import { filesIn, read } from '../read/index.ts'
+import { filesIn, readPages } from '../read/index.ts'
 import { plan, type Behaviour, type Plan } from '../serve/index.ts'
 import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
@@ -20,7 +20,7 @@ export type Loaded = {
 
 /** Never rejects for anything that stands in the project's files: that becomes findings. */
 export async function load(project: Project): Promise<Loaded> {
-  const reading = read(project.main, filesIn(project.root))
+  const reading = readPages(project.pages, filesIn(project.root))
   const module = await loadBehaviour(project.home)
   const planned = plan(reading.contract, module.behaviour)
   const broken = module.broken === undefined ? [] : [module.broken]

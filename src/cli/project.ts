@@ -1,6 +1,7 @@
 /** Finds what a PATH means: a page, a Slate folder, or a folder of APIs. */
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { pagesIn } from './pages.ts'
 import { WrongUse } from './wrong-use.ts'
 
 export type Project = {
@@ -10,13 +11,23 @@ export type Project = {
   readonly home: string
   /** The page's source root; nothing outside it is read. */
   readonly root: string
-  /** The main file, relative to `root`. */
-  readonly main: string
+  /** The pages' main files, relative to `root`: first the one at the root of the site. */
+  readonly pages: readonly [string, ...string[]]
   /** Empty where the API is served alone, else `/name`. */
   readonly prefix: string
 }
 
-const MAIN_FILES = ['index.html.md', 'index.md', 'index.html.md.erb', 'index.md.erb', 'index.html.markdown']
+/** Where repositories keep the source folder of their reference, in the order in which it is looked for. */
+const ROOTS = [
+  'source',
+  '.',
+  'docs/source',
+  'doc/source',
+  'slate/source',
+  'documentation/source',
+  'docs',
+  'doc',
+] as const
 
 /** The projects that `path` means: one with an empty prefix, or each of a folder with its own. Throws WrongUse if none. */
 export function projectsAt(path: string): Project[] {
@@ -34,11 +45,15 @@ export function projectsAt(path: string): Project[] {
   return found
 }
 
-/** A page in `source/` or below it belongs to that Slate folder, whose includes it shares; any other stands alone. */
+/** A page that is named stands alone; in `source/` or below it, it shares the includes of that Slate folder. */
 function projectOf(file: string): Project {
   const root = sourceAbove(dirname(file)) ?? dirname(file)
+  return projectWith(root, [relative(root, file).split(sep).join('/')])
+}
+
+function projectWith(root: string, pages: Project['pages']): Project {
   const home = basename(root) === 'source' ? dirname(root) : root
-  return { name: nameOf(home), home, root, main: relative(root, file).split(sep).join('/'), prefix: '' }
+  return { name: nameOf(home), home, root, pages, prefix: '' }
 }
 
 function sourceAbove(folder: string): string | undefined {
@@ -46,12 +61,22 @@ function sourceAbove(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : sourceAbove(dirname(folder))
 }
 
+/** All pages of the first source folder that has some. */
 function projectIn(folder: string): Project | undefined {
-  for (const root of [join(folder, 'source'), folder]) {
-    const main = MAIN_FILES.find((name) => existsSync(join(root, name)))
-    if (main) return projectOf(join(root, main))
+  const roots = [...configured(folder), ...ROOTS].map((root) => join(folder, root))
+  for (const root of roots.filter((one) => existsSync(one))) {
+    const [first, ...others] = pagesIn(root)
+    if (first !== undefined) return projectWith(root, [first, ...others])
   }
   return undefined
+}
+
+/** `set :source, 'docs'` of Middleman's own settings. */
+function configured(folder: string): string[] {
+  const settings = join(folder, 'config.rb')
+  const text = existsSync(settings) ? readFileSync(settings, 'utf8') : ''
+  const root = /^\s*set\s*\(?\s*:source,\s*['"]([\w/-]+)['"]/m.exec(text)?.[1]
+  return root === undefined || root.startsWith('/') ? [] : [root]
 }
 
 function projectsBelow(folder: string): Project[] {

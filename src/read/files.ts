@@ -5,6 +5,8 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 /** Gives a file's text by its path relative to the page's source root, or undefined. Never reads outside the root. */
 export type Files = {
   readonly read: (path: string) => string | undefined
+  /** Whether a file of any kind is at this path. */
+  readonly has?: (path: string) => boolean
   /** True where something is at this path but outside the root, by `..` or through a symbolic link. */
   readonly outside?: (path: string) => boolean
   /** `config.rb`, or a YAML or JSON file of `data/`, beside a root that is called `source`: they belong to its page. */
@@ -21,6 +23,10 @@ export function filesIn(root: string): Files {
     read: (path) => {
       const target = real(join(base, path))
       return target === undefined || !within(base, target) ? undefined : text(target)
+    },
+    has: (path) => {
+      const target = real(join(base, path))
+      return target !== undefined && within(base, target) && isFile(target)
     },
     outside: (path) => {
       if (!within(base, join(base, path))) return true
@@ -49,6 +55,10 @@ function real(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 function text(path: string): string | undefined {

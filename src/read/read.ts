@@ -1,15 +1,13 @@
-/** From a page's files to the page, its contract and what is to be said of both. */
-import { byPlace, finding } from '../finding.ts'
-import type { Block, Page, SourceFile } from '../model/page.ts'
-import type { Reading } from '../model/reading.ts'
-import { expand, openBudget, openValues, type Piece } from './erb/index.ts'
+/** From the files of a site to its pages, their contract and what is to be said of both. */
+import { byPlace, type Finding } from '../finding.ts'
+import type { Contract } from '../model/contract.ts'
+import type { PageReading, Reading } from '../model/reading.ts'
+import { publishedAt } from '../model/site.ts'
+import { withAddresses } from './addresses.ts'
 import type { Files } from './files.ts'
-import { fold } from './fold/index.ts'
-import { readFrontMatter, withoutFrontMatter, type FrontMatter } from './frontmatter.ts'
-import { uniqueIds } from './ids.ts'
-import { loadIncludes } from './include.ts'
+import { completed, joined } from './joined.ts'
 import { lint } from './lint/index.ts'
-import { parseMarkdown } from './markdown/index.ts'
+import { readPage, type ReadPage } from './page.ts'
 
 export type ReadResult = Reading & {
   /** Every path that was read or looked for: a change to any of them changes the page. */
@@ -18,62 +16,46 @@ export type ReadResult = Reading & {
 
 /** Reads the page whose main file is `main`, relative to the root. What is wrong is a finding, never a throw. */
 export function read(main: string, files: Files): ReadResult {
-  const text = files.read(main)
-  if (text === undefined) return nothing(main)
-  const front = readFrontMatter(text, main)
-  const budget = openBudget()
-  const includes = loadIncludes(front.includes, { main, files, budget })
-  const around = {
-    files,
-    budget,
-    values: openValues(front.front, files),
-    told: new Set<string>(),
-    lost: new Set<string>(),
-  }
-  const sources: readonly Piece[] = [
-    { file: main, text: front.body, firstLine: front.bodyLine },
-    ...includes.files.map(source),
+  return readPages([main], files)
+}
+
+/** Reads several pages as one site: each by itself, with its own ids and includes; what they describe is joined. */
+export function readPages(mains: readonly [string, ...string[]], files: Files): ReadResult {
+  const [main, ...others] = mains
+  const paths = ['index.html', ...others.map(publishedAt)]
+  const has = (path: string): boolean => paths.includes(path) || (files.has?.(path) ?? false)
+  const first = readPage(main, files, (page) => withAddresses(page, { path: 'index.html', has }))
+  const all = [
+    first,
+    ...others.map((other) => readPage(other, files, (page) => withAddresses(page, { path: publishedAt(other), has }))),
   ]
-  const expanded = sources.map((one) => expand(one, around))
-  const parsed = expanded
-    .flatMap((one) => one.pieces)
-    .map((one) => parseMarkdown(one.text, { file: one.file, firstLine: one.firstLine }, front.tabs))
-  const ids = uniqueIds(parsed.map((one) => one.blocks))
-  const page = pageOf(
-    front,
-    filesOf([{ path: main, text }, ...includes.files, ...expanded.flatMap((one) => one.files)]),
-    ids.blocks,
-  )
-  const { contract, trace } = fold(page)
-  const findings = [front, includes, ...expanded, ...parsed, ids].flatMap((one) => one.findings)
-  return {
+  const { whole, parts } = joined([first.folded.contract, ...all.slice(1).map((one) => one.folded.contract)])
+  const pages = all.map(({ page }, at): PageReading => ({
+    path: paths[at] ?? 'index.html',
     page,
-    contract,
-    findings: byPlace(lint({ page, contract, trace }, findings)),
-    watched: [main, ...includes.watched, ...expanded.flatMap((one) => one.watched), ...around.values.watched()],
+    contract: parts[at] ?? whole,
+  }))
+  const findings = all.flatMap((one, at) => linted(one, { pages, at, whole }))
+  return {
+    page: first.page,
+    contract: whole,
+    pages,
+    findings: byPlace(distinct(findings)),
+    watched: [...new Set(all.flatMap((one) => one.watched))],
   }
 }
 
-function source({ path, text }: SourceFile): Piece {
-  const { body, bodyLine } = withoutFrontMatter(text)
-  return { file: path, text: body, firstLine: bodyLine }
+type Around = { readonly pages: readonly PageReading[]; readonly at: number; readonly whole: Contract }
+
+/** The rules see the contract in the words of the page, without the bases that tell versions apart. */
+function linted({ page, folded, findings }: ReadPage, { pages, at, whole }: Around): readonly Finding[] {
+  const { contract, trace } = folded
+  const site = { path: pages[at]?.path ?? 'index.html', pages }
+  return lint({ page, contract: completed(contract, whole), trace, site }, findings)
 }
 
-/** Each file once, where it is first met. */
-function filesOf(files: readonly SourceFile[]): SourceFile[] {
-  const paths = new Map(files.map((file) => [file.path, file]))
-  return [...paths.values()]
-}
-
-function pageOf(front: FrontMatter, files: readonly SourceFile[], blocks: readonly Block[]): Page {
-  const { title, tabs, tocFooters, search, meta } = front
-  const description = meta.find((entry) => entry['name'] === 'description')?.['content']
-  return { title, description, tabs, tocFooters, search, meta, front: front.front, files, blocks }
-}
-
-function nothing(main: string): ReadResult {
-  const page = pageOf(readFrontMatter('', main), [], [])
-  const span = { file: main, line: 1, column: 1, endLine: 1 }
-  const findings = [finding('page-missing', span, `There is no page at \`${main}\`.`)]
-  return { page, contract: fold(page).contract, findings, watched: [main] }
+/** What two pages include is wrong once. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const byIdentity = new Map(findings.map((one) => [JSON.stringify([one.code, one.message, one.span]), one]))
+  return [...byIdentity.values()]
 }

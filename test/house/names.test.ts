@@ -12,6 +12,7 @@ const VALUES = [
   'openStore',
   'outputs',
   'read',
+  'readPages',
   'reply',
 ]
 const TYPES = [

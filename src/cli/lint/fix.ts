@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { FindingCode, Finding } from '../../finding.ts'
-import { filesIn, read } from '../../read/index.ts'
+import { filesIn, readPages } from '../../read/index.ts'
 import type { Project } from '../project.ts'
 import { mended } from './mend.ts'
 
@@ -16,7 +16,7 @@ const ROUNDS = 10
 export function fix(project: Project): Mend[] {
   const mends: Mend[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    const { findings } = read(project.main, filesIn(project.root))
+    const { findings } = readPages(project.pages, filesIn(project.root))
     const done = [...Map.groupBy(findings.filter(isMendable), (found) => found.span.file)].flatMap(([file, inFile]) =>
       fixFile(join(project.root, file), inFile),
     )

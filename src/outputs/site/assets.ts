@@ -33,6 +33,12 @@ export function assets(rules: string, dev: boolean): { files: OutputFile[]; addr
   return { files: [...list].map(([name, content]) => ({ path: `assets/${name}`, content })), addresses }
 }
 
+/** The addresses as a page in a folder says them. */
+export function assetsFrom(path: string, addresses: Assets): Assets {
+  const up = '../'.repeat(path.split('/').length - 1)
+  return Object.fromEntries(NAMES.map((name) => [name, up + addresses[name]])) as Assets // NAMES are its keys
+}
+
 function prebuilt(): ReadonlyMap<string, string> | undefined {
   const names = NAMES.filter((name) => name !== 'favicon.svg')
   if (!existsSync(new URL('site.js', built))) return undefined

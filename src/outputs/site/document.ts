@@ -1,6 +1,6 @@
 /** The document around a page's content. */
 import type { Method } from '../../model/contract.ts'
-import type { Reading } from '../../model/reading.ts'
+import type { PageReading, Reading } from '../../model/reading.ts'
 import type { Assets } from './assets.ts'
 import { content } from './content.ts'
 import { contents } from './contents.ts'
@@ -13,8 +13,11 @@ import { WORDS } from './words.ts'
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000
 
+/** A page, what it describes and what is to be said of it. */
+type Subject = Pick<PageReading, 'page' | 'contract'> & Pick<Reading, 'findings'>
+
 /** The whole HTML of a page. In `dev` it carries its findings and listens for changes; that script sees the page first. */
-export function document(reading: Reading, assets: Assets, dev: boolean): string {
+export function document(reading: Subject, assets: Assets, dev: boolean): string {
   const { page, contract } = reading
   const list = rows(page.blocks)
   const main = content(list, page, contract)
@@ -38,7 +41,7 @@ export function document(reading: Reading, assets: Assets, dev: boolean): string
   ].join('\n')
 }
 
-function root({ page }: Reading): Record<string, string | undefined> {
+function root({ page }: Subject): Record<string, string | undefined> {
   const { lang, rtl } = page.front
   return {
     lang: typeof lang === 'string' ? lang : 'en',
@@ -49,7 +52,7 @@ function root({ page }: Reading): Record<string, string | undefined> {
 }
 
 /** The method of each section that describes exactly one operation. */
-function methods({ contract }: Reading): ReadonlyMap<string, Method> {
+function methods({ contract }: Subject): ReadonlyMap<string, Method> {
   const bySection = Map.groupBy(contract.operations, ({ section }) => section)
   const single = [...bySection].filter(([, operations]) => operations.length === 1)
   return new Map(

@@ -1,14 +1,15 @@
 /** Links to an id that the page does not have, and `href='#'` that waits for its address. */
+import { posix } from 'node:path'
 import { finding, type Finding } from '../../finding.ts'
 import type { Page } from '../../model/page.ts'
-import type { Rule } from './lint.ts'
+import type { Rule, Subject } from './lint.ts'
 import { linksOf, type Link } from './links.ts'
 import { blocksOf, cappedOf, isTemplated } from './look.ts'
 
-export const linkNowhere: Rule = ({ page }) => {
+export const linkNowhere: Rule = ({ page, site }) => {
   if (isTemplated(page)) return []
   const ids = idsOf(page)
-  const lost = linksOf(page).filter((link) => isLost(link, ids))
+  const lost = linksOf(page).filter((link) => isLost(link, ids) || isLostElsewhere(link, site))
   // Ids by their letters, to name the one that was meant.
   const near = new Map(lost.length === 0 ? [] : [...ids].map((id) => [keyOf(id), id]))
   return cappedOf(lost, 25, (link) => told(link, near.get(keyOf(link.href.slice(1)))))
@@ -18,6 +19,15 @@ export const linkNowhere: Rule = ({ page }) => {
 function isLost({ href, footer }: Link, ids: ReadonlySet<string>): boolean {
   if (href === '#') return footer
   return href.startsWith('#') && !reaches(href.slice(1), ids)
+}
+
+/** A link to another page of the site, at an id that it does not have. */
+function isLostElsewhere({ href }: Link, { path, pages }: Subject['site']): boolean {
+  const [to = '', id] = href.split('#')
+  if (id === undefined || id === '' || to === '' || to.includes(':') || pages.length < 2) return false
+  const target = posix.join(posix.dirname(path), to)
+  const other = pages.find((one) => one.path === target)
+  return other !== undefined && !reaches(id, idsOf(other.page))
 }
 
 function told({ href, text, place }: Link, near: string | undefined): Finding {
@@ -41,7 +51,15 @@ function decoded(id: string): string {
   }
 }
 
+const IDS = new WeakMap<Page, ReadonlySet<string>>()
+
 function idsOf(page: Page): ReadonlySet<string> {
+  const ids = IDS.get(page) ?? allIds(page)
+  IDS.set(page, ids)
+  return ids
+}
+
+function allIds(page: Page): ReadonlySet<string> {
   const blocks = blocksOf(page)
   const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))
   const html = page.files.flatMap((file) =>

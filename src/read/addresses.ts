@@ -1,0 +1,84 @@
+/**
+ * Links and images of a page that mean a page or a file of its own site become relative to the page, as Slate's build makes
+ * them: then the site works below any address and from any folder. All others stay as they are written.
+ */
+import { posix } from 'node:path'
+import type { Block, Inline, Page } from '../model/page.ts'
+
+/** `path` is where the page is published; `has` whether the site has a page or file at a path. */
+export type Place = { readonly path: string; readonly has: (path: string) => boolean }
+
+const ADDRESS = /(<(?:a|img)\s[^<>]*?(?:href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')/gi
+
+/** The page with its own addresses relative. */
+export function withAddresses(page: Page, place: Place): Page {
+  const move = (html: string): string =>
+    /<(?:a|img)\s/i.test(html)
+      ? html.replaceAll(ADDRESS, (whole, start: string, double?: string, single?: string) => {
+          const to = relative(double ?? single ?? '', start.startsWith('<img'), place)
+          return to === undefined ? whole : `${start}"${to}"`
+        })
+      : html
+  return { ...page, tocFooters: page.tocFooters.map(move), blocks: page.blocks.map((block) => moved(block, move)) }
+}
+
+/** Undefined where the address is nothing of the site. */
+function relative(address: string, image: boolean, { path, has }: Place): string | undefined {
+  const [, target = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(address) ?? []
+  if (target === '' || /^[\w+.-]+:|^\/\/|[<>{}"]/.test(target)) return undefined
+  const here = posix.dirname(path)
+  const at = (place: string): string =>
+    place.startsWith('/') ? posix.normalize(place.slice(1)) : posix.join(here, place)
+  const found = candidates(target, image)
+    .map(at)
+    .find((one) => !one.startsWith('../') && has(decoded(one)))
+  return found === undefined ? undefined : (posix.relative(here, found) || posix.basename(found)) + rest
+}
+
+/** A page may be named by its file or by what it becomes; an image is looked for in `images/` last. */
+function candidates(target: string, image: boolean): readonly string[] {
+  if (image) return [target, posix.join('/images', target)]
+  const bare = target.replace(/(?:\.(?:md|markdown|erb))+$/, '')
+  return [bare, posix.join(bare, 'index.html'), target]
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+type Move = (html: string) => string
+
+function moved(block: Block, move: Move): Block {
+  switch (block.kind) {
+    case 'code':
+    case 'rule':
+      return block
+    case 'heading':
+    case 'paragraph':
+      return inline(block, move)
+    case 'html':
+      return { ...block, html: move(block.html) }
+    case 'quote':
+      return { ...block, blocks: block.blocks.map((one) => moved(one, move)) }
+    case 'list':
+      return {
+        ...block,
+        items: block.items.map((item) => ({ ...item, blocks: item.blocks.map((one) => moved(one, move)) })),
+      }
+    case 'table':
+      return {
+        ...block,
+        head: block.head.map((cell) => inline(cell, move)),
+        rows: block.rows.map((row) => row.map((cell) => inline(cell, move))),
+      }
+  }
+}
+
+function inline<T extends Inline>(content: T, move: Move): T {
+  const html = move(content.html)
+  return html === content.html ? content : { ...content, html }
+}

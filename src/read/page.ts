@@ -1,0 +1,78 @@
+/** One page: its front matter, its main file and its includes become blocks and what they describe. */
+import { finding, type Finding } from '../finding.ts'
+import type { Block, Page, SourceFile } from '../model/page.ts'
+import { expand, openBudget, openValues, type Piece } from './erb/index.ts'
+import type { Files } from './files.ts'
+import { fold, type Folded } from './fold/index.ts'
+import { readFrontMatter, withoutFrontMatter, type FrontMatter } from './frontmatter.ts'
+import { uniqueIds } from './ids.ts'
+import { loadIncludes } from './include.ts'
+import { parseMarkdown } from './markdown/index.ts'
+
+export type ReadPage = {
+  readonly page: Page
+  readonly folded: Folded
+  /** Of the files themselves: front matter, includes, fences, ids. */
+  readonly findings: readonly Finding[]
+  readonly watched: readonly string[]
+}
+
+/** `main` and all paths are relative to the root. `link` gives the page's blocks the addresses of the site. */
+export function readPage(main: string, files: Files, link: (page: Page) => Page): ReadPage {
+  const text = files.read(main)
+  if (text === undefined) return nothing(main)
+  const front = readFrontMatter(text, main)
+  const budget = openBudget()
+  const includes = loadIncludes(front.includes, { main, files, budget })
+  const around = {
+    files,
+    budget,
+    values: openValues(front.front, files),
+    told: new Set<string>(),
+    lost: new Set<string>(),
+  }
+  const sources: readonly Piece[] = [
+    { file: main, text: front.body, firstLine: front.bodyLine },
+    ...includes.files.map(source),
+  ]
+  const expanded = sources.map((one) => expand(one, around))
+  const parsed = expanded
+    .flatMap((one) => one.pieces)
+    .map((one) => parseMarkdown(one.text, { file: one.file, firstLine: one.firstLine }, front.tabs))
+  const ids = uniqueIds(parsed.map((one) => one.blocks))
+  const page = pageOf(
+    front,
+    filesOf([{ path: main, text }, ...includes.files, ...expanded.flatMap((one) => one.files)]),
+    ids.blocks,
+  )
+  return {
+    page: link(page),
+    folded: fold(page),
+    findings: [front, includes, ...expanded, ...parsed, ids].flatMap((one) => one.findings),
+    watched: [main, ...includes.watched, ...expanded.flatMap((one) => one.watched), ...around.values.watched()],
+  }
+}
+
+function source({ path, text }: SourceFile): Piece {
+  const { body, bodyLine } = withoutFrontMatter(text)
+  return { file: path, text: body, firstLine: bodyLine }
+}
+
+/** Each file once, where it is first met. */
+function filesOf(files: readonly SourceFile[]): SourceFile[] {
+  const paths = new Map(files.map((file) => [file.path, file]))
+  return [...paths.values()]
+}
+
+function pageOf(front: FrontMatter, files: readonly SourceFile[], blocks: readonly Block[]): Page {
+  const { title, tabs, tocFooters, search, meta } = front
+  const description = meta.find((entry) => entry['name'] === 'description')?.['content']
+  return { title, description, tabs, tocFooters, search, meta, front: front.front, files, blocks }
+}
+
+function nothing(main: string): ReadPage {
+  const page = pageOf(readFrontMatter('', main), [], [])
+  const span = { file: main, line: 1, column: 1, endLine: 1 }
+  const findings = [finding('page-missing', span, `There is no page at \`${main}\`.`)]
+  return { page, folded: fold(page), findings, watched: [main] }
+}
