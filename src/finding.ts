@@ -111,6 +111,11 @@ const TABLE = {
     meaning: 'api.ts seeds a collection that the page does not have.',
     cure: 'Name a collection that the page describes: a path such as `/kittens` beside `/kittens/{id}`.',
   },
+  'html-page-address': {
+    severity: 'error',
+    meaning: 'api.ts has an HTML page where it cannot be: at the address of an operation, or at none.',
+    cure: "Give it an address of its own: `'GET /checkout/{id}'`.",
+  },
   'api-broken': {
     severity: 'error',
     meaning: 'api.ts could not be loaded.',

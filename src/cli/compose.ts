@@ -9,7 +9,7 @@ import type { PageReading, Reading } from '../model/reading.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import type { Project } from './project.ts'
-import { staticFiles } from './statics.ts'
+import { assetFiles, staticFiles } from './statics.ts'
 
 /** What readers of the page get; the types of handlers stay with their author. */
 const PUBLISHED = [site, openapi, asyncapi]
@@ -22,7 +22,8 @@ export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const made = PUBLISHED.flatMap((output) => output.run(reading, { dev: options.dev }))
   const taken = new Set(made.map((file) => file.path))
-  return [...made, ...staticFiles(loaded.project).filter((file) => !taken.has(file.path))]
+  const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
+  return [...made, ...own, ...staticFiles(loaded.project).filter((file) => !taken.has(file.path))]
 }
 
 /** Samples that are read where the API runs call it there, so that a copied one works. */

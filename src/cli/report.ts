@@ -9,11 +9,12 @@ import { columns, countOf, findingLines } from './terminal.ts'
 /** Findings beyond this many are counted, not listed. */
 const LISTED = 5
 
-/** Method, path, how it is answered: a row for each operation, in page order, then the channels. */
+/** Method, path, how it is answered: a row for each operation, in page order, then HTML pages and channels. */
 export function planRows(loaded: Loaded): string[][] {
   const operations = loaded.plan.actions.map(({ operation, by }) => [operation.method, operation.path, by])
   const { channels } = loaded.reading.contract
-  return [...operations, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]
+  const pages = Object.keys(loaded.behaviour.pages ?? {}).map((key) => [...key.split(' '), 'HTML page'])
+  return [...operations, ...pages, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]
 }
 
 /** What `kittn dev` prints when it has started. */

@@ -23,6 +23,17 @@ export function staticFiles(project: Project): OutputFile[] {
     .map(({ file, path }) => ({ path, content: readFileSync(file) }))
 }
 
+/** Scripts, style sheets and pictures of the HTML pages of api.ts, where these look for them. */
+export function assetFiles({ home }: Project): OutputFile[] {
+  const folder = join(home, 'assets')
+  return filesBelow(folder)
+    .filter((file) => !/(?:^|[\\/])\./.test(relative(folder, file)))
+    .map((file) => ({
+      path: `-/assets/${relative(folder, file).split(sep).join('/')}`,
+      content: readFileSync(file),
+    }))
+}
+
 function filesBelow(folder: string): string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true })

@@ -5,6 +5,7 @@
 import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
 import type { Reply } from './fail.ts'
 import type { Caller, Identity, ShownBy } from './identity.ts'
+import type { Pages } from './html/pages.ts'
 import type { Services } from './services.ts'
 
 /** Behaviour that the page's prose cannot carry. Every key must be an operation or a collection of the page. */
@@ -14,6 +15,8 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly seed?: { readonly [C in keyof T['records']]?: readonly T['records'][C][] }
   /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
   readonly authenticate?: Authenticate<T>
+  /** HTML pages for people that the reference does not describe, by method and path: `GET /checkout/{id}`. */
+  readonly pages?: Pages<T>
 }
 
 /**
@@ -35,6 +38,7 @@ export type AnyBehaviour = {
   readonly operations?: Readonly<Record<string, AnyHandler | undefined>>
   readonly seed?: Readonly<Record<string, readonly object[] | undefined>>
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
+  readonly pages?: Readonly<Record<string, AnyHandler>>
 }
 export type AnyHandler = (input: never) => unknown
 

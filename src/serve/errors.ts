@@ -9,9 +9,13 @@ export function errorHandler(
   log: Pick<FastifyBaseLogger, 'error'>,
 ): (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
   return (error, request, reply) => {
-    const failure = error instanceof Failure ? error : (translate(error) ?? bug(error, request, log))
-    return sendProblem(failure, { problems, request, reply })
+    return sendProblem(failureOf(error, request, log), { problems, request, reply })
   }
+}
+
+/** What to answer for whatever was thrown. */
+export function failureOf(error: unknown, request: FastifyRequest, log: Pick<FastifyBaseLogger, 'error'>): Failure {
+  return error instanceof Failure ? error : (translate(error) ?? bug(error, request, log))
 }
 
 type Where = { readonly problems: Problems; readonly request: FastifyRequest; readonly reply: FastifyReply }

@@ -94,12 +94,13 @@ function withoutKeys(security: readonly Security[]): (url: string) => string {
 }
 
 /** A proxy in front says whether the caller came by TLS; it is believed, because only the caller itself is told. */
-function originOf(request: FastifyRequest): string {
+export function originOf(request: FastifyRequest): string {
   const forwarded = request.headers['x-forwarded-proto']
   return `${forwarded === 'https' ? 'https' : request.protocol}://${request.host}`
 }
 
-function hungUp(reply: FastifyReply): AbortSignal {
+/** A signal that is given when the caller hangs up. */
+export function hungUp(reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort()

@@ -10,6 +10,7 @@ import { greet } from './context.ts'
 import { elsewhere } from './elsewhere.ts'
 import { errorHandler } from './errors.ts'
 import { absence } from './gone.ts'
+import { addPages } from './html/index.ts'
 import { identifier } from './identify.ts'
 import { redactor } from './log.ts'
 import { wire, type Api } from './operation.ts'
@@ -58,6 +59,14 @@ export async function mountApi(
     refusal: refusal(contract),
     log: options.logger,
   }
+  const pages = {
+    pages: behaviour.pages ?? {},
+    title: contract.title,
+    prefix,
+    services,
+    authorise: api.authorise,
+    log: options.logger,
+  }
   const words = problems(contract)
   const redacted = redactor(contract.security)
   await app.register(
@@ -71,6 +80,7 @@ export async function mountApi(
       inner.setNotFoundHandler(elsewhere(served, allowedMethods(contract)))
       const wired = actions.map((action) => ({ action, ...wire(action, api) }))
       addOperations(inner, wired, served)
+      addPages(inner, pages)
     },
     { prefix },
   )

@@ -1,5 +1,4 @@
 /** Decides once, at start, how each operation is answered: handler, else store, else the page's example. */
-import { finding, type Finding, type Span } from '../finding.ts'
 import type { Contract, Operation } from '../model/contract.ts'
 import { withIds } from '../model/ids.ts'
 import { ACTIONS, type Action as StoreAction } from '../model/pairs.ts'
@@ -7,6 +6,7 @@ import { resources, type Resource } from '../model/resources.ts'
 import { success } from '../model/sight.ts'
 import type { Action, Plan } from './actions.ts'
 import type { AnyBehaviour, AnyHandler } from './behaviour.ts'
+import { beyond } from './beyond.ts'
 
 type Part = { readonly resource: Resource; readonly action: StoreAction }
 
@@ -22,7 +22,7 @@ export function plan(page: Contract, behaviour: AnyBehaviour): Plan {
   return {
     actions,
     resources: found,
-    findings: [...unknownHandlers(contract, handlers), ...unknownSeeds(found, behaviour)],
+    findings: beyond(contract, found, behaviour),
   }
 }
 
@@ -45,23 +45,4 @@ function decide(operation: Operation, handler: AnyHandler | undefined, part: Par
 /** A name that comes from a page must not find what every object inherits. */
 function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
-}
-
-const API: Span = { file: 'api.ts', line: 1, column: 1, endLine: 1 }
-
-function unknownHandlers(contract: Contract, handlers: NonNullable<AnyBehaviour['operations']>): Finding[] {
-  const known = new Set(contract.operations.map(({ key }) => key))
-  return Object.keys(handlers)
-    .filter((key) => !known.has(key))
-    .map((key) => finding('handler-unknown', API, `api.ts answers \`${key}\`, which the page does not describe.`))
-}
-
-function unknownSeeds(found: readonly Resource[], behaviour: AnyBehaviour): Finding[] {
-  const names = found.map(({ name }) => name)
-  const list = names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ')
-  return Object.keys(behaviour.seed ?? {})
-    .filter((name) => !names.includes(name))
-    .map((name) =>
-      finding('seed-unknown', API, `api.ts seeds \`${name}\`, but the collections of the page are: ${list}.`),
-    )
 }

@@ -9,6 +9,9 @@ export type Services<T extends ApiTypes> = {
 
 export type AnyServices = Services<AnyApi>
 
+/** The log of the server, and of one request. */
+export type Logger = Log & { readonly child: (fields: object) => Log }
+
 export type Log = {
   readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (fields: object | string, message?: string) => void
 }

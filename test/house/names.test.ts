@@ -4,15 +4,19 @@ import { describe, it } from 'node:test'
 import { exists, textOf } from './tree.ts'
 
 const VALUES = [
+  'cookie',
   'createServer',
   'defineApi',
+  'document',
   'fail',
   'filesIn',
+  'html',
   'memoryCluster',
   'openStore',
   'outputs',
   'read',
   'readPages',
+  'redirect',
   'reply',
 ]
 const TYPES = [
@@ -20,11 +24,17 @@ const TYPES = [
   'Behaviour',
   'Caller',
   'Contract',
+  'CookieOptions',
+  'Document',
   'Finding',
+  'Html',
+  'HtmlDocument',
   'Identity',
   'Input',
   'Operation',
   'Page',
+  'PageAnswer',
+  'PageInput',
   'Reading',
   'Reply',
   'Services',

@@ -55,7 +55,13 @@ async function serve(path: string, options: Options): Promise<void> {
 }
 
 /** Findings with which nothing is served: half of the answers would be other ones than the author wrote. */
-const REFUSED: readonly FindingCode[] = ['api-broken', 'handler-unknown', 'seed-unknown', 'page-missing']
+const REFUSED: readonly FindingCode[] = [
+  'api-broken',
+  'handler-unknown',
+  'seed-unknown',
+  'html-page-address',
+  'page-missing',
+]
 
 /** A broken api.ts must not start with half of its answers, nor `--strict` with examples. */
 function refuse(loaded: Loaded, options: Options): void {
