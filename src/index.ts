@@ -5,6 +5,7 @@ export type { CookieOptions, Document, Html, HtmlDocument, PageAnswer, PageInput
 export { createServer } from './serve/index.ts'
 export { filesIn, read, readPages } from './read/index.ts'
 export { openStore } from './store/index.ts'
+export type { Migrations } from './store/index.ts'
 export { memoryCluster } from './cluster/index.ts'
 export { outputs } from './outputs/index.ts'
 export type { Finding, Span } from './finding.ts'

@@ -15,6 +15,7 @@ export type LoadedModule = {
 }
 
 const KITTN = import.meta.resolve(import.meta.filename.endsWith('.ts') ? '../index.ts' : '../index.js')
+const KYSELY = import.meta.resolve('kysely')
 const NAMES = ['api.ts', 'api.js', 'api.mjs']
 const LOAD = /[?]load=(\d+)$/
 const touched = new Map<string, Set<string>>()
@@ -39,13 +40,15 @@ export async function loadBehaviour(home: string): Promise<LoadedModule> {
 }
 
 /**
- * `kittn` means the running Kittn wherever api.ts lies, so that a page works without an installation beside it.
+ * `kittn` means the running Kittn wherever api.ts lies, so that a page works without an installation beside it; so does
+ * `kysely`, whose `sql` belongs to the same copy as `db`.
  * Modules that api.ts imports by relative path inherit its load number, so that Node does not answer from its cache.
  */
 function hookModules(): void {
   registerHooks({
     resolve(specifier, context, next) {
       if (specifier === 'kittn') return { url: KITTN, shortCircuit: true }
+      if (specifier === 'kysely') return { url: KYSELY, shortCircuit: true }
       const load = LOAD.exec(context.parentURL ?? '')?.[1]
       const resolved = next(specifier, context)
       if (load === undefined || !specifier.startsWith('.')) return resolved

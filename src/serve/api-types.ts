@@ -1,4 +1,5 @@
 /** What `kittn types` makes of a page, and what stands in where it made nothing. */
+import type { AnyTables } from '../store/index.ts'
 
 /** The types of a page: its operations by key (`GET /api/kittens/{id}`) and its records by collection. */
 export type ApiTypes = {
@@ -6,6 +7,8 @@ export type ApiTypes = {
   readonly records: object
   /** Added by the author: what `authenticate` gives along with a caller. */
   readonly caller?: unknown
+  /** Added by the author: the tables that `migrations` make, as Kysely types them. */
+  readonly tables?: unknown
 }
 
 export type OperationTypes = {
@@ -31,6 +34,9 @@ type AnyOperation = {
 }
 
 export type Part<O, Name extends keyof OperationTypes> = O extends { readonly [N in Name]: infer P } ? P : unknown
+
+/** What `db` works on: `defineApi<Kittn & { tables: { games: Game } }>` says it. */
+export type TablesOf<T> = T extends { readonly tables: infer Tables } ? Tables : AnyTables
 
 /** What `caller.data` is: `defineApi<Flowback & { caller: User }>` says it. */
 export type DataOf<T> = T extends { readonly caller: infer Data } ? Data : unknown

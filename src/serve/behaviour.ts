@@ -3,6 +3,7 @@
  * Nothing here runs: handlers are called by respond.ts.
  */
 import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
+import type { Migrations } from '../store/index.ts'
 import type { Reply } from './fail.ts'
 import type { Caller, Identity, ShownBy } from './identity.ts'
 import type { Pages } from './html/pages.ts'
@@ -13,6 +14,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly operations?: { readonly [K in keyof T['operations']]?: Handler<T, K> }
   /** What a collection holds when it has never held anything. Without it, the records of the page's examples. */
   readonly seed?: { readonly [C in keyof T['records']]?: readonly T['records'][C][] }
+  /**
+   * Tables beside the records, for `db`: `'0001-games': { up: (db) => db.schema.createTable('games')… }`. Each step is
+   * done once for each store, at start, in the order of their names. Names that begin with `kittn_` are Kittn's own.
+   */
+  readonly migrations?: Migrations
   /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
   readonly authenticate?: Authenticate<T>
   /** HTML pages for people that the reference does not describe, by method and path: `GET /checkout/{id}`. */
@@ -37,6 +43,7 @@ export type Handler<T extends ApiTypes = AnyApi, K extends keyof T['operations']
 export type AnyBehaviour = {
   readonly operations?: Readonly<Record<string, AnyHandler | undefined>>
   readonly seed?: Readonly<Record<string, readonly object[] | undefined>>
+  readonly migrations?: Migrations
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly pages?: Readonly<Record<string, AnyHandler>>
 }

@@ -6,6 +6,7 @@ import { addOperations } from './addresses.ts'
 import { authoriser, type DemoKey } from './authorise.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 import { collectionsOf } from './collections.ts'
+import { dataOf } from './data.ts'
 import { greet } from './context.ts'
 import { elsewhere } from './elsewhere.ts'
 import { errorHandler } from './errors.ts'
@@ -41,10 +42,11 @@ export async function mountApi(
 ): Promise<Problems> {
   const { contract, behaviour, store, prefix } = served
   const { actions, resources } = plan(contract, behaviour)
-  await seed(store, contract, { resources, behaviour })
   const absent = absence(contract)
   const collections = collectionsOf(contract, resources, { store, absent })
-  const services: AnyServices = { store: collections, log: options.logger }
+  const data = await dataOf(store, collections, behaviour.migrations)
+  await seed(store, contract, { resources, behaviour })
+  const services: AnyServices = { ...data, log: options.logger }
   const keys = authoriser(served)
   const api: Api = {
     contract,

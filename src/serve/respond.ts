@@ -57,9 +57,11 @@ class HandlerInput implements Input {
   readonly body: unknown
   readonly caller: Caller
   readonly store: AnyServices['store']
+  readonly db: AnyServices['db']
+  readonly transaction: AnyServices['transaction']
   readonly #call: Call
 
-  constructor(call: Call, { store }: AnyServices) {
+  constructor(call: Call, { store, db, transaction }: AnyServices) {
     // Placeholders have texts and numbers only.
     this.path = call.path as Input['path']
     this.query = call.query
@@ -67,6 +69,8 @@ class HandlerInput implements Input {
     this.body = call.body
     this.caller = call.caller
     this.store = store
+    this.db = db
+    this.transaction = transaction
     this.#call = call
   }
 

@@ -1,10 +1,21 @@
 /** What every function of api.ts is handed besides its request. */
-import type { AnyApi, ApiTypes } from './api-types.ts'
+import type { Kysely } from 'kysely'
+import type { AnyApi, ApiTypes, TablesOf } from './api-types.ts'
 import type { Collection } from './collection.ts'
 
-export type Services<T extends ApiTypes> = {
+export type Services<T extends ApiTypes> = Data<T> & { readonly log: Log }
+
+/** Where an API keeps what it knows. */
+export type Data<T extends ApiTypes> = {
   readonly store: { readonly [C in keyof T['records']]: Collection<T['records'][C]> }
-  readonly log: Log
+  /** A Kysely query builder over the tables that `migrations` made. */
+  readonly db: Kysely<TablesOf<T>>
+  /**
+   * What the callback reads and writes is one step, as if nobody else were there: all of it, or nothing if it throws
+   * or fails. Resolves with what it returned when that is on disk. It may be run again where others came between, so
+   * mails and the like are sent after it; it has 10 seconds.
+   */
+  readonly transaction: <R>(job: (data: Pick<Data<T>, 'store' | 'db'>) => Promise<R>) => Promise<R>
 }
 
 export type AnyServices = Services<AnyApi>

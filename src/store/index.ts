@@ -1,5 +1,5 @@
 /** The door to stores, and the list of them. */
-import { openSqlite } from './sqlite.ts'
+import { openSqlite } from './sqlite/index.ts'
 import type { Store } from './store.ts'
 
 export type {
@@ -27,3 +27,4 @@ export const STORES: Readonly<Record<string, (address: string) => Store>> = { sq
 export function openStore(file: string): Store {
   return openSqlite(file)
 }
+export { MigrationError, type AnyTables, type Migration, type Migrations, type Tables } from './tables.ts'

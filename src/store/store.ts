@@ -2,12 +2,23 @@
  * Stores: where records, credentials and idempotency keys live. Every promise that says that something was written
  * resolves only when it is on disk. Texts are JSON; a store never looks inside more than a query asks it to.
  */
+import type { Migrations, Tables } from './tables.ts'
 
 export type Store = {
   /** The records of a collection; a collection exists as soon as something is put into it. */
   readonly records: (collection: string) => Records
   readonly credentials: Credentials
-  /** Waits for what is under way, then lets go of the file. */
+  /**
+   * Whatever is read and written while the callback runs is one step: all or nothing, as if nobody else were there. If
+   * the callback throws, nothing is written. It is run again where others came between, so it does nothing else; it
+   * may take 10 seconds. Not within another transaction.
+   */
+  readonly transaction: <T>(job: () => Promise<T>) => Promise<T>
+  /** A query builder over the tables of the API's own; reads and writes of it take part in transactions. */
+  readonly tables: () => Promise<Tables>
+  /** Does those that were never done. Throws MigrationError. */
+  readonly migrate: (migrations: Migrations) => Promise<void>
+  /** Waits for what is under way, then lets go of the data. */
   readonly close: () => Promise<void>
 }
 

@@ -48,6 +48,28 @@ describe('an edit in dev', () => {
     assert.equal(((await answer.json()) as { deleted: string }).deleted, ':(((')
   })
 
+  it('of migrations changes the tables; one that fails is told, and the API goes on', async () => {
+    const good = readFileSync(api, 'utf8')
+    const migrate = (statement: string): void =>
+      writeFileSync(
+        api,
+        good
+          .replace(
+            'operations: {',
+            `migrations: { '0001-a': { up: (db) => sql\`${statement}\`.execute(db) } },\n  operations: {`,
+          )
+          .replace("from 'kittn'", "from 'kittn'\nimport { sql } from 'kysely'"),
+      )
+    migrate('CREATE TABEL a (id integer)')
+    await eventually(() => /`0001-a` failed: near "TABEL"/.test(server.printed()) || undefined)
+    assert.match(await reads('/api/kittens'), /Max/)
+    const before = server.printed().match(/reloaded/g)?.length ?? 0
+    migrate('CREATE TABLE a (id integer)')
+    await eventually(() => (server.printed().match(/reloaded/g)?.length ?? 0) > before || undefined)
+    writeFileSync(api, good)
+    await eventually(() => (server.printed().match(/reloaded/g)?.length ?? 0) > before + 1 || undefined)
+  })
+
   it('that breaks api.ts is told, and the API goes on', async () => {
     const good = readFileSync(api, 'utf8')
     writeFileSync(api, good.replace('operations: {', 'operations: {{'))

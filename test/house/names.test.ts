@@ -31,6 +31,7 @@ const TYPES = [
   'HtmlDocument',
   'Identity',
   'Input',
+  'Migrations',
   'Operation',
   'Page',
   'PageAnswer',

@@ -52,6 +52,22 @@ it('lets handlers share functions typed by their input', () => {
   assert.ok(defineApi<Cats>({ operations: { 'GET /cats/{id}': visible } }))
 })
 
+it('types the tables of the API', () => {
+  defineApi<Cats & { tables: { visits: { cat: number } } }>({
+    operations: {
+      'GET /cats/{id}': ({ path, db, transaction }) =>
+        transaction(async ({ store }) => {
+          await db.insertInto('visits').values({ cat: path.id }).execute()
+          // @ts-expect-error there is no such table
+          void db.selectFrom('visit')
+          // @ts-expect-error the column is a number
+          void db.insertInto('visits').values({ cat: 'Tom' })
+          return store.cats.getOrFail(path.id)
+        }),
+    },
+  })
+})
+
 it('works without types of the page', () => {
   const behaviour = defineApi({
     operations: { 'GET /x/{id}': async ({ path, store }) => store['x']?.get(path['id'] ?? '') },

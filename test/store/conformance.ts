@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Build, Records, Store } from '../../src/store/index.ts'
+import { tablesConform } from './tables.ts'
+import { transactionsConform } from './transactions.ts'
 
 /** `open` gives the same data each time it is called; `remove` takes the data away. */
 export type Subject = { readonly name: string; readonly open: () => Store; readonly remove: () => void }
@@ -257,6 +259,9 @@ export function conforms({ name, open, remove }: Subject): void {
         await other.close()
       })
     })
+
+    describe('transactions', () => transactionsConform(() => store, open))
+    describe('tables', () => tablesConform(() => store, open))
 
     it('two openers write to the same data without losing anything', async () => {
       const other = open()

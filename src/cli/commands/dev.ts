@@ -1,5 +1,6 @@
 /** `kittn dev [PATH]`: site and API with live reload. */
 import type { Command } from 'commander'
+import type { Finding } from '../../finding.ts'
 import { types } from '../../outputs/index.ts'
 import { createServer, type DemoKey, type ServedApi } from '../../serve/index.ts'
 import type { Store } from '../../store/index.ts'
@@ -9,6 +10,7 @@ import { homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
 import { listenAt, portOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
+import { migrated, unmigrated } from '../migrated.ts'
 import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
@@ -44,7 +46,7 @@ async function dev(path: string, options: Options): Promise<void> {
   const address = await listenAt(server, options.port, options.host)
   const served = (): ServedApi[] =>
     running.map(({ loaded, store }) => serveable(loaded, store, { dev: true, origin: address, demo: demoKeys(loaded) }))
-  await server.swap(served())
+  await migrated(server.swap(served()))
   console.log(
     greeting(
       running.map((one) => one.loaded),
@@ -69,21 +71,28 @@ async function start(project: Project, options: Options): Promise<Running> {
 
 function follow(one: Running, events: EventStream, swap: () => Promise<void>): Live {
   const { prefix } = one.project
+  const onBroken = (errors: readonly Finding[]): void => {
+    const [first] = errors
+    if (first === undefined) return
+    const place = `${first.span.file}:${first.span.line}:${first.span.column}`
+    events.send(prefix, { type: 'error', message: `${first.message} ${first.cure}`, place })
+    console.log(brokenText(one.loaded, errors))
+  }
   return keepLive(one.loaded, {
     async onGood(loaded) {
+      const before = one.loaded
       one.loaded = loaded
       writeTypes(loaded)
-      await swap()
+      try {
+        await swap()
+      } catch (error) {
+        one.loaded = before
+        return onBroken([unmigrated(error)])
+      }
       events.send(prefix, { type: 'reload' })
       console.log(reloadedText(loaded))
     },
-    onBroken(errors) {
-      const [first] = errors
-      if (first === undefined) return
-      const place = `${first.span.file}:${first.span.line}:${first.span.column}`
-      events.send(prefix, { type: 'error', message: `${first.message} ${first.cure}`, place })
-      console.log(brokenText(one.loaded, errors))
-    },
+    onBroken,
   })
 }
 

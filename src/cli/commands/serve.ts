@@ -6,6 +6,7 @@ import { serveable, storeOf } from '../compose.ts'
 import { homeFiles } from '../home.ts'
 import { addressOf, listenAt, portOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
+import { migrated } from '../migrated.ts'
 import { projectsAt } from '../project.ts'
 import { stopOnSignal } from '../signals.ts'
 import { findingLines } from '../terminal.ts'
@@ -45,7 +46,7 @@ async function serve(path: string, options: Options): Promise<void> {
       ...(options.address === undefined ? {} : { origin: options.address }),
     }),
   )
-  const server = await createServer(apis, { log: options.log, out: process.stdout, home: homeFiles(loaded) })
+  const server = await migrated(createServer(apis, { log: options.log, out: process.stdout, home: homeFiles(loaded) }))
   const address = await listenAt(server, options.port, options.host)
   console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {

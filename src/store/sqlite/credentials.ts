@@ -4,8 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { Connections } from './sqlite-records.ts'
-import type { Credential, Credentials, NewCredential } from './store.ts'
+import type { Connections } from './records.ts'
+import type { Credential, Credentials, NewCredential } from '../store.ts'
 
 type Row = {
   readonly id: string
@@ -21,12 +21,14 @@ const REMEMBERED = 10_000
 
 const COLUMNS = 'id, name, admin, tail, created, revoked'
 
-export function sqliteCredentials({ reader, snapshot, db, writer }: Connections): Credentials {
-  const find = reader.prepare<[string], Row>(`SELECT ${COLUMNS} FROM credentials WHERE hash = ? AND revoked IS NULL`)
-  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM credentials ORDER BY created, rowid`)
-  const revoke = db.prepare('UPDATE credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
+export function sqliteCredentials({ reader, snapshot, db, write }: Connections): Credentials {
+  const find = reader.prepare<[string], Row>(
+    `SELECT ${COLUMNS} FROM kittn_credentials WHERE hash = ? AND revoked IS NULL`,
+  )
+  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY created, rowid`)
+  const revoke = db.prepare('UPDATE kittn_credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
   const roll = db.prepare<[string, string, string], Row>(
-    `UPDATE credentials SET hash = ?, tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`,
+    `UPDATE kittn_credentials SET hash = ?, tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`,
   )
   const known = new Map<string, Credential>()
   let version = 0
@@ -43,20 +45,20 @@ export function sqliteCredentials({ reader, snapshot, db, writer }: Connections)
       if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)
       return found
     },
-    create: (made) => writer.write(() => insert(db, made)),
+    create: (made) => write(() => insert(db, made)),
     list: async () => {
       snapshot.look()
       return all.all().map((row) => toCredential(row))
     },
-    revoke: (id) => writer.write(() => revoke.run(new Date().toISOString(), id).changes > 0),
-    roll: (id, secret) => writer.write(() => credential(roll.get(secret.hash, secret.tail, id))),
+    revoke: (id) => write(() => revoke.run(new Date().toISOString(), id).changes > 0),
+    roll: (id, secret) => write(() => credential(roll.get(secret.hash, secret.tail, id))),
   }
 }
 
 function insert(db: Database, { name, admin, hash, tail }: NewCredential): Credential {
   const id = randomBytes(5).toString('hex')
   const created = new Date().toISOString()
-  db.prepare('INSERT INTO credentials (id, hash, name, admin, tail, created) VALUES (?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO kittn_credentials (id, hash, name, admin, tail, created) VALUES (?, ?, ?, ?, ?, ?)').run(
     id,
     hash,
     name,

@@ -15,6 +15,13 @@ const MIGRATIONS: readonly string[] = [
      key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL)
      WITHOUT ROWID;
    CREATE INDEX once_at ON once (at);`,
+  // Every other name belongs to the tables that APIs make for themselves.
+  `ALTER TABLE collections RENAME TO kittn_collections;
+   ALTER TABLE records RENAME TO kittn_records;
+   ALTER TABLE removed RENAME TO kittn_removed;
+   ALTER TABLE credentials RENAME TO kittn_credentials;
+   ALTER TABLE once RENAME TO kittn_once;
+   CREATE TABLE kittn_migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;`,
 ]
 
 /** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */

@@ -1,5 +1,5 @@
 /** Queries as SQL. Names of fields and values go in as parameters, never as text. */
-import type { Condition, Query, Scalar } from './store.ts'
+import type { Condition, Query, Scalar } from '../store.ts'
 
 export type Sql = { readonly sql: string; readonly values: readonly unknown[] }
 
@@ -14,7 +14,7 @@ export function listSql({ where = [], sort, limit, offset }: Query): Sql {
   const condition = whereSql(where)
   const order = sort === undefined ? 'seq' : `json_extract(text, ?) ${sort.descending ? 'DESC' : 'ASC'}, seq`
   return {
-    sql: `SELECT id, text FROM records WHERE collection = ?${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    sql: `SELECT id, text FROM kittn_records WHERE collection = ?${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
     values: [...condition.values, ...(sort === undefined ? [] : [jsonPath(sort.field)]), limit ?? -1, offset ?? 0],
   }
 }

@@ -1,0 +1,53 @@
+/** Does the migrations of an API that its store has not seen: forward, one after the other, each all or nothing. */
+import { MigrationError, type Migration, type Migrations, type Tables } from './tables.ts'
+
+export type Ways = {
+  readonly tables: Tables
+  /** A transaction that no other process's migration comes between, and that may take its time. */
+  readonly locked: (job: () => Promise<void>) => Promise<void>
+}
+
+/** What was done stays done if a later step fails. Throws MigrationError. */
+export async function migrateTables(migrations: Migrations, ways: Ways): Promise<void> {
+  const names = Object.keys(migrations).toSorted()
+  const done = await doneIn(ways.tables)
+  check(names, done)
+  for (const name of names) {
+    const migration = migrations[name]
+    if (migration !== undefined && !done.has(name)) await ways.locked(() => step(ways.tables, name, migration))
+  }
+}
+
+async function doneIn(db: Tables): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('kittn_migrations').select('name').execute()
+  return new Set(rows.map(({ name }) => String(name)))
+}
+
+async function step(db: Tables, name: string, migration: Migration): Promise<void> {
+  // Another process may have done it while this one waited for the lock.
+  if ((await doneIn(db)).has(name)) return
+  try {
+    await migration.up(db)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const cure = 'Nothing of it was kept. Mend its `up` in api.ts and start again.'
+    throw new MigrationError(`the migration \`${name}\` failed: ${why}`, cure, error)
+  }
+  await db.insertInto('kittn_migrations').values({ name, at: new Date().toISOString() }).execute()
+}
+
+/** Names are the order, so none may vanish, and new ones come last. */
+function check(names: readonly string[], done: ReadonlySet<string>): void {
+  for (const name of done) {
+    const cure = 'Migrations only go forward: put it back, and undo what it did in a new one.'
+    if (!names.includes(name))
+      throw new MigrationError(`the data was migrated by \`${name}\`, which api.ts no longer has`, cure)
+  }
+  const last = [...done].toSorted().at(-1)
+  const late = names.find((name) => !done.has(name) && last !== undefined && name < last)
+  if (late !== undefined)
+    throw new MigrationError(
+      `the migration \`${late}\` comes before \`${last}\`, which is done`,
+      'Give it a name that comes after it.',
+    )
+}

@@ -1,0 +1,132 @@
+/**
+ * Group commit: the writes of one turn of the event loop share one transaction, so that they share its wait for the
+ * disk. Each has a savepoint of its own: one that fails takes nobody with it. One that waits for something keeps the
+ * others waiting, because SQLite has one writer.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
+
+export type Writer = {
+  /** Resolves with what the job returned once that is on disk; rejects with what it threw, and nothing is written. */
+  readonly write: <T>(job: () => T | Promise<T>) => Promise<T>
+  /** Resolves when nothing waits any longer. */
+  readonly drain: () => Promise<void>
+}
+
+/** `settle` tells the caller of `write` how the job went; it is called after the commit. */
+type Waiting = {
+  readonly run: () => Promise<void> | undefined
+  readonly settle: () => void
+  readonly fail: (error: unknown) => void
+}
+
+/** How long a group waits for another process that is writing, in milliseconds. */
+const BUSY = 10_000
+
+/** `committed` is called after each commit, before anybody hears of it. */
+export function groupWriter(db: Database, committed: () => void): Writer {
+  let waiting: Waiting[] = []
+  let running: Promise<void> | undefined
+  const savepoints = savepointsOf(db)
+  const flush = (): void => {
+    if (running !== undefined || waiting.length === 0) return
+    const group = waiting
+    waiting = []
+    running = commitGroup(db, group, committed).finally(() => {
+      running = undefined
+      if (waiting.length > 0) setImmediate(flush)
+    })
+  }
+  return {
+    write: (job) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush)
+        waiting.push(waitingJob(job, { resolve, reject, savepoints }))
+      }),
+    async drain() {
+      for (flush(); running !== undefined; flush()) await running
+    },
+  }
+}
+
+async function commitGroup(db: Database, group: readonly Waiting[], committed: () => void): Promise<void> {
+  try {
+    await begin(db)
+    for (const one of group) {
+      const waits = one.run()
+      if (waits !== undefined) await waits
+    }
+    db.exec('COMMIT')
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK')
+    for (const one of group) one.fail(error)
+    return
+  }
+  committed()
+  for (const one of group) one.settle()
+}
+
+/** Asks again and again while another process writes: waiting inside SQLite would stop this whole process. */
+async function begin(db: Database): Promise<void> {
+  const last = performance.now() + BUSY
+  for (;;) {
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > last) throw error
+    }
+    await sleep(1 + Math.random() * 4)
+  }
+}
+
+type Savepoints = {
+  readonly open: () => void
+  readonly release: () => void
+  /** Undoes what came after `open`. Throws the error itself if the whole transaction has ended with it. */
+  readonly undo: (error: unknown) => void
+}
+
+function savepointsOf(db: Database): Savepoints {
+  const [open, release, back] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) => db.prepare(sql))
+  return {
+    open: () => open?.run(),
+    release: () => release?.run(),
+    undo(error) {
+      // A full disk ends the whole transaction, not just this savepoint: then nobody's write has happened.
+      if (!db.inTransaction) throw error
+      back?.run()
+      release?.run()
+    },
+  }
+}
+
+type Around<T> = {
+  readonly resolve: (value: T) => void
+  readonly reject: (error: unknown) => void
+  readonly savepoints: Savepoints
+}
+
+function waitingJob<T>(job: () => T | Promise<T>, { resolve, reject, savepoints }: Around<T>): Waiting {
+  let settle = (): void => reject(new Error('the write was never tried'))
+  const done = (value: T): void => {
+    savepoints.release()
+    settle = () => resolve(value)
+  }
+  const failed = (error: unknown): void => {
+    savepoints.undo(error)
+    settle = () => reject(error)
+  }
+  const run = (): Promise<void> | undefined => {
+    savepoints.open()
+    try {
+      const value = job()
+      if (value instanceof Promise) return value.then(done).catch(failed)
+      done(value)
+    } catch (error) {
+      failed(error)
+    }
+    return undefined
+  }
+  return { run, settle: () => settle(), fail: reject }
+}

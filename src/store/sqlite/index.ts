@@ -1,0 +1,66 @@
+/** The embedded store: one SQLite file in WAL mode, safe to share with other processes on the same machine. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { migrateTables } from '../migrate.ts'
+import type { Store } from '../store.ts'
+import { transactions } from '../transactions.ts'
+import { sqliteCredentials } from './credentials.ts'
+import { groupWriter, type Writer } from './group.ts'
+import { migrate } from './migrations.ts'
+import { sqliteRecords, type Connections } from './records.ts'
+import { snapshotOf } from './snapshot.ts'
+
+/** How long opening waits for another process that is writing, in milliseconds. */
+const BUSY = 5000
+
+/** Opens the file, making it and its folder where they are missing. Throws if it is no store or a newer one. */
+export function openSqlite(file: string): Store {
+  mkdirSync(dirname(file), { recursive: true })
+  const { writer, ...connections } = connectionsTo(file)
+  const { db, transactions: open } = connections
+  const transaction = <T>(job: () => Promise<T>, limit?: number): Promise<T> => {
+    if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
+    return writer.write(() => open.within(db, job, limit))
+  }
+  const tables = async () => (await import('./tables.ts')).sqliteTables(connections)
+  return {
+    records: sqliteRecords(connections),
+    credentials: sqliteCredentials(connections),
+    transaction: (job) => transaction(job),
+    tables,
+    migrate: async (steps) =>
+      migrateTables(steps, { tables: await tables(), locked: (job) => transaction(job, Infinity) }),
+    close: () => close(connections, writer),
+  }
+}
+
+function connectionsTo(file: string): Connections & { readonly writer: Writer } {
+  const db = connect(file)
+  migrate(db)
+  // From here on groups ask again themselves (group.ts).
+  db.pragma('busy_timeout = 0')
+  const reader = connect(file)
+  const snapshot = snapshotOf(reader)
+  const writer = groupWriter(db, snapshot.end)
+  const open = transactions<Sqlite.Database>()
+  const write = async <T>(job: () => T): Promise<T> => (open.current() === undefined ? writer.write(job) : job())
+  return { db, reader, snapshot, writer, write, transactions: open }
+}
+
+/** FULL waits for the disk at each commit: what was acknowledged survives a power cut. */
+function connect(file: string): Sqlite.Database {
+  const db = new Sqlite(file, { timeout: BUSY })
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('cache_size = -16000')
+  return db
+}
+
+async function close({ db, reader, snapshot }: Connections, writer: Writer): Promise<void> {
+  if (!db.open) return
+  await writer.drain()
+  snapshot.end()
+  reader.close()
+  db.close()
+}

@@ -1,0 +1,79 @@
+/** Records in SQLite. Reads go to the reader connection, writes to the writer, where they are committed in groups. */
+import type { Database, Statement } from 'better-sqlite3'
+import type { Transactions } from '../transactions.ts'
+import type { Query, Records, Stored } from '../store.ts'
+import { writesOf, type Write } from '../work.ts'
+import { GET, groundOf } from './ground.ts'
+import { listSql, whereSql } from './query.ts'
+import type { Snapshot } from './snapshot.ts'
+
+export type Connections = {
+  readonly reader: Database
+  readonly snapshot: Snapshot
+  readonly db: Database
+  /** Does a job of the writer connection: as a part of the transaction under way, else with its group. */
+  readonly write: <T>(job: () => T) => Promise<T>
+  /** Inside a transaction reads go to the writer connection, too. */
+  readonly transactions: Transactions<Database>
+}
+
+/** Makes the records of any collection; the statements are prepared once for all of them. */
+export function sqliteRecords(connections: Connections): (collection: string) => Records {
+  const ground = groundOf(connections.db)
+  const read = readsOf(connections)
+  const write: Write = ({ run }) => connections.write(() => run(ground))
+  return (collection) => ({
+    get: async (id) => read().get.get(collection, String(id)),
+    list: async (query: Query) => {
+      const { sql, values } = listSql(query)
+      // The columns are those of the statement above.
+      return read()
+        .prepared(sql)
+        .all(collection, ...values) as Stored[]
+    },
+    count: async (where) => {
+      const { sql, values } = whereSql(where)
+      const count = `SELECT count(*) AS count FROM kittn_records WHERE collection = ?${sql}`
+      const row = read()
+        .prepared(count)
+        .get(collection, ...values)
+      return (row as { readonly count: number }).count
+    },
+    wasRemoved: async (id) => read().removed.get(collection, String(id)) !== undefined,
+    ...writesOf(collection, write),
+  })
+}
+
+type Reads = {
+  readonly get: Statement<[string, string], Stored>
+  readonly removed: Statement<[string, string]>
+  readonly prepared: (sql: string) => Statement
+}
+
+/** The statements to read with: those of the transaction that is under way, else those that see what is committed. */
+function readsOf({ reader, snapshot, db, transactions }: Connections): () => Reads {
+  const [outside, inside] = [reads(reader), reads(db)]
+  return () => {
+    if (transactions.current() !== undefined) return inside
+    snapshot.look()
+    return outside
+  }
+}
+
+function reads(db: Database): Reads {
+  return {
+    get: db.prepare(GET),
+    removed: db.prepare('SELECT 1 FROM kittn_removed WHERE collection = ? AND id = ?'),
+    prepared: statementCache(db),
+  }
+}
+
+/** Queries differ only in how many conditions they have and how they sort, so few statements are ever kept. */
+export function statementCache(db: Database): (sql: string) => Statement {
+  const kept = new Map<string, Statement>()
+  return (sql) => {
+    const statement = kept.get(sql) ?? db.prepare(sql)
+    if (kept.size < 200) kept.set(sql, statement)
+    return statement
+  }
+}

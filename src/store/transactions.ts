@@ -1,0 +1,51 @@
+/**
+ * Which transaction the code that runs now belongs to. Whatever is read or written while a transaction's callback runs
+ * is part of it, however deep in helpers, so that nobody can wait for a write that waits for them.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** How long a transaction may take, in milliseconds: on SQLite nobody else can write meanwhile. */
+export const TRANSACTION_LIMIT = 10_000
+
+export type Transactions<C> = {
+  /** The connection of the transaction that this code belongs to. Throws in what outlives an undone one. */
+  readonly current: () => C | undefined
+  /** Runs the callback as a part of the transaction on this connection; rejects when it takes too long. */
+  readonly within: <T>(connection: C, job: () => Promise<T>, limit?: number) => Promise<T>
+}
+
+type Scope<C> = { readonly connection: C; state: 'open' | 'done' | 'undone' }
+
+export function transactions<C>(): Transactions<C> {
+  const scopes = new AsyncLocalStorage<Scope<C>>()
+  let everUsed = false
+  const current = (): C | undefined => {
+    const scope = everUsed ? scopes.getStore() : undefined
+    if (scope === undefined || scope.state === 'done') return undefined
+    if (scope.state === 'undone') throw new Error('the transaction was undone, so nothing more can be done in it')
+    return scope.connection
+  }
+  const within = async <T>(connection: C, job: () => Promise<T>, limit = TRANSACTION_LIMIT): Promise<T> => {
+    everUsed = true
+    const scope: Scope<C> = { connection, state: 'open' }
+    try {
+      const value = await timed(scopes.run(scope, job), limit)
+      scope.state = 'done'
+      return value
+    } catch (error) {
+      scope.state = 'undone'
+      throw error
+    }
+  }
+  return { current, within }
+}
+
+function timed<T>(job: Promise<T>, limit: number): Promise<T> {
+  if (limit === Infinity) return job
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`a transaction took longer than ${limit / 1000} s and was undone`)
+    timer = setTimeout(() => reject(error), limit)
+  })
+  return Promise.race([job, late]).finally(() => clearTimeout(timer))
+}

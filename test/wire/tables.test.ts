@@ -1,0 +1,64 @@
+/** Handlers with tables of their own, and transactions over these and the records. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { defineApi, fail } from '../../src/serve/index.ts'
+import type { Migrations } from '../../src/store/index.ts'
+import { KITTENS } from '../serve/kittens.ts'
+import { serve, type Served } from '../serve/served.ts'
+
+interface Pets {
+  operations: {
+    'POST /api/kittens': { path: {}; query: {}; headers: {}; body: { name: string }; answer: { name: string } }
+    'GET /api/kittens': { path: {}; query: {}; headers: {}; body: undefined; answer: object[] }
+  }
+  records: { kittens: { name: string } }
+}
+
+describe('a handler', () => {
+  const migrations: Migrations = {
+    '0001-games': {
+      up: (db) =>
+        db.schema
+          .createTable('games')
+          .addColumn('name', 'text', (column) => column.primaryKey())
+          .addColumn('plays', 'integer', (column) => column.notNull())
+          .execute(),
+    },
+  }
+  const behaviour = defineApi<Pets & { tables: { games: { name: string; plays: number } } }>({
+    migrations,
+    operations: {
+      'GET /api/kittens': ({ db }) => db.selectFrom('games').selectAll().execute(),
+      'POST /api/kittens': ({ body, transaction }) =>
+        transaction(async ({ store, db }) => {
+          const kitten = await store.kittens.create(body)
+          await db
+            .insertInto('games')
+            .values({ name: body.name, plays: await store.kittens.count() })
+            .execute()
+          if (body.name === 'teapot') fail(418)
+          return kitten
+        }),
+    },
+    seed: { kittens: [] },
+  })
+  let served: Served
+  before(async () => void (served = await serve(KITTENS, { behaviour })))
+  after(() => served.close())
+
+  it('changes both or neither', async () => {
+    const made = await served.ask('POST /api/kittens', { body: { name: 'Max' } })
+    assert.deepEqual([made.status, (made.json() as { id: number }).id], [201, 1])
+    assert.equal((await served.ask('POST /api/kittens', { body: { name: 'teapot' } })).status, 418)
+    assert.deepEqual(await served.store.records('kittens').count([]), 1)
+    const kept = await (await served.store.tables()).selectFrom('games').selectAll().execute()
+    assert.deepEqual(kept, [{ name: 'Max', plays: 1 }])
+  })
+
+  it('without migrations is told what it lacks', async () => {
+    const none = await serve(KITTENS, { behaviour: { operations: behaviour.operations ?? {} } })
+    assert.equal((await none.ask('GET /api/kittens')).status, 500)
+    assert.match(none.log(), /make them with `migrations` in api\.ts/)
+    await none.close()
+  })
+})
