@@ -1,6 +1,7 @@
 /** Where the pages lie that the tests run against, if they are there: the seeds and the corpus beside the checkout. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { filesIn, read, type ReadResult } from '../src/read/index.ts'
 
 const SHARED = join(import.meta.dirname, '../../shared')
 
@@ -22,6 +23,22 @@ export const corpus: readonly CorpusPage[] = pagesOf('corpus', (folder) =>
 /** What a test says when it is skipped; false where the pages are there. */
 export const noSeeds: string | false = seeds.length > 0 ? false : 'the seed pages are not beside the checkout'
 export const noCorpus: string | false = corpus.length > 0 ? false : 'the corpus is not beside the checkout'
+
+const readings = new Map<string, ReadResult>()
+let seconds = 0
+
+/** What is read of a page. One process reads each page once, however many tests look at it. */
+export function readingOf({ name, root, main }: CorpusPage): ReadResult {
+  const began = process.cpuUsage()
+  const reading = readings.get(name) ?? read(main, filesIn(root))
+  const { user, system } = process.cpuUsage(began)
+  seconds += (user + system) / 1e6
+  readings.set(name, reading)
+  return reading
+}
+
+/** Seconds of CPU that the readings have taken so far. */
+export const readingSeconds = (): number => seconds
 
 function pagesOf(name: string, list: (folder: string) => CorpusPage[]): CorpusPage[] {
   const folder = join(SHARED, name)

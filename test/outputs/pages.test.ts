@@ -8,21 +8,22 @@ import { placeholders } from '../../src/model/names.ts'
 import { at } from '../../src/model/places.ts'
 import type { Reading } from '../../src/model/reading.ts'
 import { document as channels } from '../../src/outputs/asyncapi/index.ts'
+import type { Doc } from '../../src/outputs/doc.ts'
 import { document } from '../../src/outputs/openapi/index.ts'
 import { declarations } from '../../src/outputs/types/index.ts'
 import { filesIn, read } from '../../src/read/index.ts'
-import { corpus, noCorpus, noSeeds, seeds } from '../corpus.ts'
+import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
 import { faults } from './asyncapi-schema.ts'
 import { compileErrors } from './compile.ts'
 
-type Named = { readonly name: string; readonly reading: Reading }
+type Named = { readonly name: string; readonly reading: Reading; readonly openapi: Doc }
 
 const kittn = read('index.html.md', filesIn(join(import.meta.dirname, '../../apis/kittn/source')))
-const readAll = (pages: typeof corpus): Named[] =>
-  pages.map(({ name, main, root }) => ({ name, reading: read(main, filesIn(root)) }))
+const named = (name: string, reading: Reading): Named => ({ name, reading, openapi: document(reading) })
+const readAll = (pages: typeof corpus): Named[] => pages.map((page) => named(page.name, readingOf(page)))
 const validator = new Validator()
 
-check('the Kittn page', false, () => [{ name: 'kittn', reading: kittn }])
+check('the Kittn page', false, () => [named('kittn', kittn)])
 check('the seed pages', noSeeds, () => readAll(seeds))
 check('the corpus', noCorpus, () => readAll(corpus))
 
@@ -31,8 +32,8 @@ function check(what: string, skip: string | false, pages: () => readonly Named[]
     const all = skip === false ? pages() : []
 
     it('gives valid OpenAPI', async () => {
-      for (const { name, reading } of all) {
-        const doc = JSON.parse(JSON.stringify(document(reading))) as Record<string, unknown>
+      for (const { name, openapi } of all) {
+        const doc = JSON.parse(JSON.stringify(openapi)) as Record<string, unknown>
         const { errors } = await validator.validate(doc)
         assert.deepEqual(errors ?? [], [], name)
       }
@@ -44,8 +45,8 @@ function check(what: string, skip: string | false, pages: () => readonly Named[]
     })
 
     it('tells each webhook once', () => {
-      for (const { name, reading } of all) {
-        const told = Object.keys(at(document(reading), ['webhooks']) ?? {})
+      for (const { name, reading, openapi } of all) {
+        const told = Object.keys(at(openapi, ['webhooks']) ?? {})
         assert.deepEqual(
           told,
           reading.contract.webhooks.map((one) => one.name),
@@ -55,13 +56,13 @@ function check(what: string, skip: string | false, pages: () => readonly Named[]
     })
 
     it('loses no operation on the way', () => {
-      for (const { name, reading } of all)
-        assert.equal(operations(document(reading)).length, templates(reading.contract), name)
+      for (const { name, reading, openapi } of all)
+        assert.equal(operations(openapi).length, templates(reading.contract), name)
     })
 
     it('calls every operation by a name of its own that code can have', () => {
-      for (const { name, reading } of all) {
-        const ids = operations(document(reading)).map(({ operation }) => operation.operationId)
+      for (const { name, openapi } of all) {
+        const ids = operations(openapi).map(({ operation }) => operation.operationId)
         assert.equal(new Set(ids).size, ids.length, name)
         assert.deepEqual(
           ids.filter((id) => !/^[A-Za-z][A-Za-z0-9]*$/.test(id)),
@@ -72,8 +73,8 @@ function check(what: string, skip: string | false, pages: () => readonly Named[]
     })
 
     it('describes each placeholder of a path once, and nothing twice', () => {
-      for (const { name, reading } of all) {
-        for (const { path, operation } of operations(document(reading))) {
+      for (const { name, openapi } of all) {
+        for (const { path, operation } of operations(openapi)) {
           const parameters = operation.parameters ?? []
           const inPath = parameters.filter((one) => one.in === 'path').map((one) => one.name)
           assert.deepEqual(inPath, placeholders(path), `${name} ${path}`)
@@ -87,16 +88,15 @@ function check(what: string, skip: string | false, pages: () => readonly Named[]
     })
 
     it('refers only to what is there, and has nothing that nobody refers to', () => {
-      for (const { name, reading } of all) {
-        const doc = document(reading)
-        const text = JSON.stringify(doc)
+      for (const { name, openapi } of all) {
+        const text = JSON.stringify(openapi)
         const refs = new Set(
           [...text.matchAll(/"\$ref":"#\/components\/(schemas|responses)\/(\w+)"/g)].map(
             ([, kind, own]) => `${kind} ${own}`,
           ),
         )
         const there = ['schemas', 'responses'].flatMap((kind) =>
-          Object.keys(at(doc, ['components', kind]) ?? {}).map((own) => `${kind} ${own}`),
+          Object.keys(at(openapi, ['components', kind]) ?? {}).map((own) => `${kind} ${own}`),
         )
         assert.deepEqual([...refs].toSorted(), there.toSorted(), name)
       }

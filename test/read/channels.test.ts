@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Channel } from '../../src/model/contract.ts'
-import { filesIn, read } from '../../src/read/index.ts'
-import { corpus, noCorpus } from '../corpus.ts'
+import { read } from '../../src/read/index.ts'
+import { corpus, noCorpus, readingOf } from '../corpus.ts'
 
 const contractOf = (page: string) => read('a.md', { read: () => page }).contract
 const channels = (page: string) => contractOf(page).channels
@@ -156,11 +156,11 @@ const KNOWN: Readonly<Record<string, readonly [channels: number, client: number,
 
 describe('channels of the corpus', { skip: noCorpus }, () => {
   it('are found on these pages and on no others', () => {
-    const found = corpus.flatMap(({ name, main, root }) => {
-      const all = read(main, filesIn(root)).contract.channels
+    const found = corpus.flatMap((page) => {
+      const all = readingOf(page).contract.channels
       const senders = all.flatMap(({ messages }) => messages.map(({ from }) => from))
       const count = (who: string) => senders.filter((from) => from === who).length
-      return all.length === 0 ? [] : [[name, [all.length, count('client'), count('server')]]]
+      return all.length === 0 ? [] : [[page.name, [all.length, count('client'), count('server')]]]
     })
     assert.deepEqual(Object.fromEntries(found), KNOWN)
   })

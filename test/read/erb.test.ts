@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { filesIn, read, type ReadResult } from '../../src/read/index.ts'
-import { corpus, noCorpus } from '../corpus.ts'
+import { corpus, noCorpus, readingOf } from '../corpus.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kittn-erb-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -223,12 +223,12 @@ describe('any template', () => {
 
 describe('the templates of the corpus', { skip: noCorpus }, () => {
   it('have all their partials', () => {
-    for (const { name, main, root } of corpus.filter((one) => one.erb)) {
-      const missing = read(main, filesIn(root)).findings.filter((one) => one.code.startsWith('include-'))
+    for (const page of corpus.filter((one) => one.erb)) {
+      const missing = readingOf(page).findings.filter((one) => one.code.startsWith('include-'))
       assert.deepEqual(
         missing.map((one) => one.message),
         [],
-        name,
+        page.name,
       )
     }
   })

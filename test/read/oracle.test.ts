@@ -7,11 +7,10 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Code, Tab } from '../../src/model/page.ts'
 import { deep } from '../../src/model/walk.ts'
-import { filesIn, read } from '../../src/read/index.ts'
 import { withoutFrontMatter } from '../../src/read/frontmatter.ts'
 import { languageOf } from '../../src/read/markdown/languages.ts'
 import { parseMarkdown } from '../../src/read/markdown/index.ts'
-import { corpus, noCorpus, seeds } from '../corpus.ts'
+import { corpus, noCorpus, readingOf, seeds } from '../corpus.ts'
 import { BLOCKS, COUNTED, IDS, INLINE } from './markdown/cases.ts'
 import { even } from './markdown/html.ts'
 import { render } from './markdown/render.ts'
@@ -63,11 +62,11 @@ describe('Slate reads the same', { skip: noSlate }, () => {
 
 type Source = { readonly name: string; readonly text: string; readonly tabs: readonly Tab[] }
 
-const sources: readonly Source[] = [...seeds, ...corpus].flatMap(({ name, root, main }) => {
-  const { page } = read(main, filesIn(root))
+const sources: readonly Source[] = [...seeds, ...corpus].flatMap((source) => {
+  const { page } = readingOf(source)
   return page.files.map(({ path, text }) => {
     const body = withoutFrontMatter(text).body
-    return { name: `${name} ${path}`, text: body, tabs: page.tabs }
+    return { name: `${source.name} ${path}`, text: body, tabs: page.tabs }
   })
 })
 

@@ -1,13 +1,12 @@
 /** The reviews of what is read: what they judged is still what is read, and enough of it is right. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { filesIn, read } from '../../src/read/index.ts'
-import { corpus, noCorpus } from '../corpus.ts'
+import { corpus, noCorpus, readingOf } from '../corpus.ts'
 import { drawn, operationsOf, parametersOf, type Drawn } from '../reviews/draw.ts'
 import { sheet } from '../reviews/sheet.ts'
 
 describe('the reviews', { skip: noCorpus }, () => {
-  const readings = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root)).contract]))
+  const readings = new Map(corpus.map((page) => [page.name, readingOf(page).contract]))
 
   it('of 200 operations: 98 % are right', () => {
     judged('operations.tsv', drawn(operationsOf(readings), 200), 0.98)

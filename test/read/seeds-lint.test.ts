@@ -5,8 +5,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { FindingCode } from '../../src/finding.ts'
-import { filesIn, read } from '../../src/read/index.ts'
-import { noSeeds, seeds } from '../corpus.ts'
+import { noSeeds, readingOf, seeds } from '../corpus.ts'
 
 /** A code means that it is told at each of the lines; a sentence says why a person has to judge. */
 type Row = readonly [lines: readonly number[], what: string, told: FindingCode | { readonly why: string }]
@@ -165,8 +164,9 @@ const TABLE: Readonly<Record<string, readonly Row[]>> = {
 }
 
 describe('the defects of the seed pages', { skip: noSeeds }, () => {
-  for (const { name, root, main } of seeds) {
-    const { findings } = read(main, filesIn(root))
+  for (const seed of seeds) {
+    const { name } = seed
+    const { findings } = readingOf(seed)
     const rows = TABLE[name] ?? []
     for (const [lines, what, told] of rows) {
       if (typeof told !== 'string') continue

@@ -1,8 +1,8 @@
 /** Webhooks: what is a delivery and what is not. docs/convention.md has the plain cases. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { filesIn, read } from '../../src/read/index.ts'
-import { corpus, noCorpus } from '../corpus.ts'
+import { read } from '../../src/read/index.ts'
+import { corpus, noCorpus, readingOf } from '../corpus.ts'
 
 const contractOf = (page: string) => read('a.md', { read: () => page }).contract
 const names = (page: string) => contractOf(`# Webhooks\n\n${page}`).webhooks.map(({ name }) => name)
@@ -78,9 +78,9 @@ const KNOWN: Readonly<Record<string, number>> = {
 
 describe('webhooks of the corpus', { skip: noCorpus }, () => {
   it('are found on these pages and on no others', () => {
-    const found = corpus.flatMap(({ name, main, root }) => {
-      const { length } = read(main, filesIn(root)).contract.webhooks
-      return length === 0 ? [] : [[name, length]]
+    const found = corpus.flatMap((page) => {
+      const { length } = readingOf(page).contract.webhooks
+      return length === 0 ? [] : [[page.name, length]]
     })
     assert.deepEqual(Object.fromEntries(found), KNOWN)
   })

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { defineApi, plan } from '../../src/serve/index.ts'
 import { contract, operation } from '../model/contracts.ts'
-import { corpus, noCorpus, noSeeds, seeds } from '../corpus.ts'
-import { filesIn, read } from '../../src/read/index.ts'
+import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
 import { KITTENS } from '../serve/kittens.ts'
 
 const answers = (...args: Parameters<typeof plan>): string[] =>
@@ -57,7 +56,7 @@ for (const [name, pages, skip] of [
 ] as const) {
   it(`plans every operation of the ${name}`, { skip }, () => {
     for (const page of pages) {
-      const { contract: of } = read(page.main, filesIn(page.root))
+      const { contract: of } = readingOf(page)
       assert.deepEqual(
         plan(of, {}).actions.map((action) => action.operation.key),
         of.operations.map(({ key }) => key),

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Contract, Operation, Security } from '../../src/model/contract.ts'
-import { filesIn, read } from '../../src/read/index.ts'
-import { corpus, noCorpus, noSeeds, seeds } from '../corpus.ts'
+import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
 import { ask, serve } from '../serve/served.ts'
 
 /** How the key `meow` is shown under a scheme. */
@@ -53,7 +52,6 @@ for (const [name, pages, skip] of [
   ['corpus', corpus, noCorpus],
 ] as const) {
   describe(`each page of the ${name} is served`, { skip, concurrency: 2 }, () => {
-    for (const page of pages)
-      it(page.name, async () => assert.deepEqual(await failures(read(page.main, filesIn(page.root)).contract), []))
+    for (const page of pages) it(page.name, async () => assert.deepEqual(await failures(readingOf(page).contract), []))
   })
 }
