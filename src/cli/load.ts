@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
 import { filesIn, readPages } from '../read/index.ts'
-import { plan, type Behaviour, type Plan } from '../serve/index.ts'
+import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
 import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
 
@@ -11,7 +11,8 @@ export type Loaded = {
   readonly project: Project
   readonly reading: Reading
   readonly behaviour: Behaviour
-  readonly plan: Plan
+  /** Made when it is first asked for: a site needs none. */
+  readonly plan: () => Plan
   /** Of the page, of api.ts and of the plan. */
   readonly findings: readonly Finding[]
   /** Absolute paths of all that was read or looked for. */
@@ -22,14 +23,18 @@ export type Loaded = {
 export async function load(project: Project): Promise<Loaded> {
   const reading = readPages(project.pages, filesIn(project.root))
   const module = await loadBehaviour(project.home)
-  const planned = plan(reading.contract, module.behaviour)
   const broken = module.broken === undefined ? [] : [module.broken]
   return {
     project,
     reading,
     behaviour: module.behaviour,
-    plan: planned,
-    findings: [...reading.findings, ...broken, ...planned.findings],
+    plan: once(() => plan(reading.contract, module.behaviour)),
+    findings: [...reading.findings, ...broken, ...beyond(reading.contract, module.behaviour)],
     watched: [...reading.watched.map((path) => join(project.root, path)), ...module.files],
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
 }

@@ -11,7 +11,7 @@ const LISTED = 5
 
 /** Method, path, how it is answered: a row for each operation, in page order, then HTML pages and channels. */
 export function planRows(loaded: Loaded): string[][] {
-  const operations = loaded.plan.actions.map(({ operation, by }) => [operation.method, operation.path, by])
+  const operations = loaded.plan().actions.map(({ operation, by }) => [operation.method, operation.path, by])
   const { channels } = loaded.reading.contract
   const pages = Object.keys(loaded.behaviour.pages ?? {}).map((key) => [...key.split(' '), 'HTML page'])
   return [...operations, ...pages, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]

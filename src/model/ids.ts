@@ -1,17 +1,30 @@
 /** Kinds of ids: a page that says `ID | The id of the kitten` and shows `"id": 2` means integers. */
 import type { Contract, Operation, Parameter } from './contract.ts'
 import { template } from './pairs.ts'
-import { resources } from './resources.ts'
+import { resources, sameResources } from './resources.ts'
 
 /**
  * The contract with the kinds of path parameters that the page leaves open: a placeholder where the id of a record
  * stands, in any path, is an integer if the records' ids are. What the page states stays as it is.
  */
 export function withIds(contract: Contract): Contract {
+  const known = remembered.get(contract) ?? refined(contract)
+  remembered.set(contract, known)
+  return known
+}
+
+/** Several stages ask for the ids of one contract. */
+const remembered = new WeakMap<Contract, Contract>()
+
+function refined(contract: Contract): Contract {
   const integers = resources(contract).filter(({ idKind }) => idKind === 'integer')
   if (integers.length === 0) return contract
   const items = new Set(integers.map(({ itemPath }) => template(itemPath)))
-  return { ...contract, operations: contract.operations.map((operation) => refine(operation, items)) }
+  // Only parameters differ, of which resources take what is told here.
+  return sameResources(contract, {
+    ...contract,
+    operations: contract.operations.map((operation) => refine(operation, items)),
+  })
 }
 
 function refine(operation: Operation, items: ReadonlySet<string>): Operation {

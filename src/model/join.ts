@@ -13,8 +13,12 @@ export function join(left: Shape, right: Shape): Shape {
 
 /** One object for several: a field is required only if it is required in all of them. */
 export function joinObjects(objects: readonly ObjectShape[]): ObjectShape {
-  const names = new Set(objects.flatMap((object) => object.fields.map((field) => field.name)))
-  const fields = [...names].map((name) => joinFields(objects, name))
+  const all = objects.flatMap((object) => object.fields)
+  const byName = Map.groupBy(all, (field) => field.name)
+  const [only] = objects
+  if (only !== undefined && objects.length === 1 && byName.size === all.length) return only
+  const required = requiredIn(objects)
+  const fields = [...byName].map(([name, found]) => joinFields(found, required.get(name) === objects.length))
   return { kind: 'object', fields, open: objects.length === 0 || objects.some((object) => object.open) }
 }
 
@@ -35,14 +39,22 @@ export function options(shape: Shape): readonly Shape[] {
 
 /** Whether two shapes say the same, in the same order of fields. */
 export function same(left: Shape, right: Shape): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
+  return left === right || (left.kind === right.kind && JSON.stringify(left) === JSON.stringify(right))
 }
 
-function joinFields(objects: readonly ObjectShape[], name: string): Field {
-  const found = objects.flatMap((object) => object.fields.filter((field) => field.name === name))
+/** In how many of the objects each field is required. */
+function requiredIn(objects: readonly ObjectShape[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { fields } of objects)
+    for (const name of new Set(fields.filter((field) => field.required).map((field) => field.name)))
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+/** One field for several of one name; what the first says of it counts. */
+function joinFields(found: readonly Field[], required: boolean): Field {
   const shape = found.map((field) => field.shape).reduce(join, ANY)
-  const required = objects.every((object) => object.fields.some((field) => field.name === name && field.required))
-  return { ...Object.assign({}, ...found.toReversed()), name, shape, required }
+  return { ...Object.assign({}, ...found.toReversed()), shape, required }
 }
 
 function unite(all: readonly Shape[]): Shape {

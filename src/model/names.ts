@@ -1,7 +1,11 @@
 /** Names as words, without casing: each output language owns its casing and its reserved words. */
 
+import { remembered } from './remember.ts'
+
 /** The lower-case words of a text: `Get All Kittens`, `getAllKittens`, `get_all-kittens` → get, all, kittens. */
-export function words(text: string): string[] {
+export const words: (text: string) => readonly string[] = remembered(split, 5000)
+
+function split(text: string): readonly string[] {
   const spaced = text.replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2').replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
   return spaced
     .split(/[^\p{L}\p{N}]+/u)

@@ -1,5 +1,5 @@
 /** Shapes that deserve a name: the records of resources, wherever they stand in answers. */
-import type { Contract } from './contract.ts'
+import type { Contract, Operation } from './contract.ts'
 import { itemsOf, objectOf, same } from './join.ts'
 import { freeName, singular, words } from './names.ts'
 import { shapeAt } from './places.ts'
@@ -28,10 +28,11 @@ export function naming(contract: Contract): Naming {
   const named: Named[] = []
   const seen = new Map<Shape, Named>()
   const all = resources(contract)
+  const operations = new Map(contract.operations.map((operation) => [operation.key, operation]))
   for (const resource of all.filter(({ shape }) => shape.fields.length > 0)) {
     const one = { words: unique(resource, named), shape: resource.shape, resource }
     named.push(one)
-    for (const shape of [resource.shape, ...sightings(contract, resource)]) seen.set(shape, one)
+    for (const shape of [resource.shape, ...sightings(operations, resource)]) seen.set(shape, one)
   }
   const alike = lookAlikes(seen)
   const nameOf = (shape: Shape) => (shape.kind === 'object' ? (seen.get(shape) ?? alike(shape)) : undefined)
@@ -57,8 +58,8 @@ function unique(resource: Resource, named: readonly Named[]): string[] {
 }
 
 /** The very objects of the contract that show a record of the resource. */
-function sightings(contract: Contract, resource: Resource): ObjectShape[] {
-  const answer = (key: string) => answerOf(contract.operations.find((operation) => operation.key === key))
+function sightings(operations: ReadonlyMap<string, Operation>, resource: Resource): ObjectShape[] {
+  const answer = (key: string) => answerOf(operations.get(key))
   const { list, ...single } = resource.operations
   const items = list && itemsOf(shapeAt(answer(list), resource.envelope ?? []) ?? ANY)
   const records = Object.entries(resource.answers).map(([action, place]) => {

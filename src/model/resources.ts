@@ -53,6 +53,12 @@ export function resources(contract: Contract): readonly Resource[] {
   return found
 }
 
+/** Gives a contract the resources of another that has the same ones. */
+export function sameResources(of: Contract, contract: Contract): Contract {
+  remembered.set(contract, resources(of))
+  return contract
+}
+
 /** Several stages ask for the resources of one contract. */
 const remembered = new WeakMap<Contract, readonly Resource[]>()
 

@@ -5,7 +5,7 @@
 
 import type { Heading } from '../model/page.ts'
 import { any, group, whole } from './pattern.ts'
-import { remembered } from './remember.ts'
+import { remembered } from '../model/remember.ts'
 
 /** The part that a structural heading plays in its section. */
 export type Role =

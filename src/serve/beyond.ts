@@ -1,14 +1,15 @@
 /** What api.ts says of things that the page does not have, as findings. */
 import { finding, type Finding, type Span } from '../finding.ts'
 import type { Contract } from '../model/contract.ts'
-import type { Resource } from '../model/resources.ts'
+import { withIds } from '../model/ids.ts'
+import { resources } from '../model/resources.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 
 /** All of it; nothing is served from an api.ts with such findings. */
-export function beyond(contract: Contract, found: readonly Resource[], behaviour: AnyBehaviour): Finding[] {
+export function beyond(contract: Contract, behaviour: AnyBehaviour): Finding[] {
   return [
     ...unknownHandlers(contract, behaviour),
-    ...unknownSeeds(found, behaviour),
+    ...unknownSeeds(contract, behaviour),
     ...takenPages(contract, behaviour),
   ]
 }
@@ -22,9 +23,10 @@ function unknownHandlers({ operations }: Contract, behaviour: AnyBehaviour): Fin
     .map((key) => finding('handler-unknown', API, `api.ts answers \`${key}\`, which the page does not describe.`))
 }
 
-function unknownSeeds(found: readonly Resource[], behaviour: AnyBehaviour): Finding[] {
-  const names = found.map(({ name }) => name)
-  return Object.keys(behaviour.seed ?? {})
+function unknownSeeds(contract: Contract, behaviour: AnyBehaviour): Finding[] {
+  if (behaviour.seed === undefined) return []
+  const names = resources(withIds(contract)).map(({ name }) => name)
+  return Object.keys(behaviour.seed)
     .filter((name) => !names.includes(name))
     .map((name) =>
       finding('seed-unknown', API, `api.ts seeds \`${name}\`, but the collections of the page are: ${listOf(names)}.`),

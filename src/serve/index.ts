@@ -1,11 +1,12 @@
 /** The door to the running API. */
-export { createServer } from './node.ts'
+export { createServer } from './create-server.ts'
 export type { Server, ServerOptions } from './node.ts'
 export type { ServedApi } from './mount.ts'
 export type { DemoKey } from './authorise.ts'
 export { siteFile } from './site.ts'
 export type { Site, SiteFile } from './site.ts'
 export { plan } from './plan.ts'
+export { beyond } from './beyond.ts'
 export type { Action, Plan } from './actions.ts'
 export { defineApi } from './behaviour.ts'
 export { fail, reply } from './fail.ts'

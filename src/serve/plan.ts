@@ -19,11 +19,7 @@ export function plan(page: Contract, behaviour: AnyBehaviour): Plan {
   const actions = contract.operations.map((operation) =>
     decide(operation, own(handlers, operation.key), parts.get(operation.key)),
   )
-  return {
-    actions,
-    resources: found,
-    findings: beyond(contract, found, behaviour),
-  }
+  return { actions, resources: found, findings: beyond(page, behaviour) }
 }
 
 function partsOf(resource: Resource): [string, Part][] {

@@ -2,7 +2,7 @@
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
 import colors from 'picocolors'
-import { siteOf } from '../compose.ts'
+import { siteOf } from '../published.ts'
 import { load, type Loaded } from '../load.ts'
 import { projectsAt } from '../project.ts'
 import { homeFiles } from '../home.ts'

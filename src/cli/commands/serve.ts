@@ -68,7 +68,10 @@ const REFUSED: readonly FindingCode[] = [
 function refuse(loaded: Loaded, options: Options): void {
   const broken = loaded.findings.find(({ code }) => REFUSED.includes(code))
   if (broken) throw new WrongUse(findingLines(broken, `${loaded.project.home}/`), 'The server did not start.')
-  const examples = loaded.plan.actions.filter((action) => action.by === 'example').map((action) => action.operation.key)
+  const examples = loaded
+    .plan()
+    .actions.filter((action) => action.by === 'example')
+    .map((action) => action.operation.key)
   if (options.strict && examples.length > 0)
     throw new WrongUse(
       `answered only by example: ${examples.join(', ')}`,

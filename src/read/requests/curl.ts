@@ -1,7 +1,7 @@
 /** Reads `curl` commands, and those of HTTPie, out of shell samples: method, URL, headers, body. Never runs anything. */
 import { METHODS, type Method } from '../../model/contract.ts'
 import type { Curl } from './command.ts'
-import { remembered } from '../remember.ts'
+import { remembered } from '../../model/remember.ts'
 import { readHttpie } from './httpie.ts'
 import { shellCommands, type Word } from './shell-words.ts'
 
