@@ -1,7 +1,7 @@
 /** The stream by which the pages of `kittn dev` hear that they have changed (server-sent events). */
 import type { ServerResponse } from 'node:http'
-import type { FastifyInstance } from 'fastify'
 import type { Finding } from '../finding.ts'
+import type { Extra } from '../serve/index.ts'
 
 /** What a page hears. `prefix` names the API. The browser half is src/outputs/site/browser/. */
 export type LiveEvent =
@@ -10,8 +10,8 @@ export type LiveEvent =
   | { readonly type: 'findings'; readonly findings: readonly Finding[] }
 
 export type EventStream = {
-  /** Adds `<prefix>/-/events` to an app. */
-  readonly route: (app: FastifyInstance, prefix: string) => void
+  /** `<prefix>/-/events` of each prefix, for the server. */
+  readonly routes: (prefixes: readonly string[]) => Extra
   readonly send: (prefix: string, event: LiveEvent) => void
   readonly close: () => void
 }
@@ -24,13 +24,17 @@ export function eventStream(): EventStream {
   const at = (prefix: string): Set<ServerResponse> =>
     listeners.get(prefix) ?? listeners.set(prefix, new Set()).get(prefix)!
   return {
-    route: (app, prefix) =>
-      void app.get(`${prefix}/-/events`, (_request, answer) => {
-        answer.hijack()
-        answer.raw.writeHead(200, HEAD).write(': listening\n\n')
-        at(prefix).add(answer.raw)
-        answer.raw.on('close', () => at(prefix).delete(answer.raw))
-      }),
+    routes: (prefixes) =>
+      new Map(
+        prefixes.map((prefix) => [
+          `${prefix}/-/events`,
+          ({ response }) => {
+            response.writeHead(200, HEAD).write(': listening\n\n')
+            at(prefix).add(response)
+            response.on('close', () => at(prefix).delete(response))
+          },
+        ]),
+      ),
     send(prefix, event) {
       for (const listener of at(prefix)) listener.write(`data: ${JSON.stringify(event)}\n\n`)
     },

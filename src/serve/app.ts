@@ -1,66 +1,68 @@
-/** Builds the Fastify app for a set of APIs: each below its prefix, with its own errors, keys and site. No sockets. */
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { mountApi, type ServedApi } from './mount.ts'
-import { decorate, greet, queryOf, requestId } from './context.ts'
-import { requestLog } from './log.ts'
-import { errorHandler, sendProblem } from './errors.ts'
-import { Failure } from './fail.ts'
-import { standard, type Problems } from './problem.ts'
-import { fileAt, sendFile, type Site } from './site.ts'
+/** A set of APIs, each below its prefix with its own errors, keys and site, and what lies between them. No sockets. */
+import { elsewhere } from './elsewhere.ts'
+import { failing } from './errors.ts'
+import type { Exchange } from './exchange.ts'
+import { Meter } from './meter.ts'
+import { mountApi, type Mounted, type ServedApi } from './mount.ts'
+import { standard } from './problem.ts'
+import type { Logger } from './services.ts'
+import type { Site } from './site.ts'
 
 export type AppOptions = {
-  readonly logger: FastifyBaseLogger
-  /** Whether each request is logged. */
-  readonly log: boolean
+  readonly logger: Logger
   /** Files at the root, where no API is. */
   readonly home: Site
-  /** Adds routes of its own: the event stream of `dev`. */
-  readonly extra: (app: FastifyInstance) => void
+  /** Addresses that go before everything else, by their path: the event stream of `dev`. */
+  readonly extra: Extra
 }
 
-/** The largest body that is read, in bytes. */
-export const BODY_LIMIT: number = 1024 * 1024
+export type Extra = ReadonlyMap<string, (exchange: Exchange) => void>
+
+export type App = {
+  readonly handle: (exchange: Exchange) => void
+  readonly meters: readonly Meter[]
+}
 
 /** Makes the app, fills what has to be filled, and is ready to answer when it resolves. */
-export async function buildApp(apis: readonly ServedApi[], options: AppOptions): Promise<FastifyInstance> {
-  const mounted = new Map<string, Problems>()
-  const app = fastify({
-    // Fastify's own lines would be two a request; `logger` gets one, and what goes wrong (log.ts).
-    logger: false,
-    genReqId: (request) => requestId(request as Parameters<typeof requestId>[0]),
-    bodyLimit: BODY_LIMIT,
-    ajv: { customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false } },
-    routerOptions: { querystringParser: queryOf, ignoreTrailingSlash: true, maxParamLength: 2000 },
-    frameworkErrors: (error, request, reply) => {
-      greet(request, reply)
-      const prefix = apis.map((api) => api.prefix).find((one) => request.url.startsWith(`${one}/`)) ?? ''
-      errorHandler(mounted.get(prefix) ?? standard, options.logger)(error, request, reply)
+export async function buildApp(apis: readonly ServedApi[], options: AppOptions): Promise<App> {
+  const mounted: Mounted[] = []
+  for (const api of apis) mounted.push(await mountApi(api, options))
+  const root = mountRoot(options)
+  const known = [...mounted.toSorted((a, b) => b.prefix.length - a.prefix.length), root]
+  const { extra } = options
+  return {
+    handle(exchange) {
+      const own = extra.size === 0 ? undefined : extra.get(exchange.path)
+      if (own !== undefined) own(exchange)
+      else run(known.find(({ prefix }) => covers(prefix, exchange.path)) ?? root, exchange)
     },
-  })
-  prepare(app, options)
-  for (const api of apis) mounted.set(api.prefix, await mountApi(app, api, options))
-  if (!apis.some((api) => api.prefix === '')) mountRoot(app, options.home)
-  options.extra(app)
-  await app.ready()
-  return app
+    meters: known.flatMap(({ meters }) => meters),
+  }
 }
 
-/** Bodies stay bytes until an operation knows what to make of them. */
-function prepare(app: FastifyInstance, { log, logger }: AppOptions): void {
-  decorate(app)
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.setErrorHandler(errorHandler(standard, logger))
-  if (log) app.addHook('onSend', requestLog(logger))
+function covers(prefix: string, path: string): boolean {
+  if (prefix === '') return true
+  return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/')
+}
+
+/** Whatever goes wrong, now or later, becomes an answer. */
+function run({ handle, fail }: Mounted, exchange: Exchange): void {
+  try {
+    const done = handle(exchange)
+    if (done instanceof Promise) done.catch((error: unknown) => fail(error, exchange))
+  } catch (error) {
+    fail(error, exchange)
+  }
 }
 
 /** The root of a folder of APIs: its home page, and 404 for what lies below no API. */
-function mountRoot(app: FastifyInstance, home: Site): void {
-  app.setNotFoundHandler(async (request, reply) => {
-    greet(request, reply)
-    const file = fileAt(home, request.url.split('?')[0] ?? '/')
-    if (file !== undefined && (request.method === 'GET' || request.method === 'HEAD'))
-      return sendFile(file, request, reply)
-    return sendProblem(new Failure(404), { problems: standard, request, reply })
-  })
+function mountRoot({ home, logger }: AppOptions): Mounted {
+  const handle = elsewhere({ files: home, prefix: '', methods: () => [] })
+  const meter = new Meter({ api: '', operation: '' })
+  return {
+    prefix: '',
+    handle: (exchange) => handle(exchange, exchange.path),
+    fail: failing(standard, logger),
+    meters: [meter],
+  }
 }

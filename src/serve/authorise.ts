@@ -4,6 +4,7 @@ import type { Contract } from '../model/contract.ts'
 import type { Store } from '../store/index.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
+import { andThen, type Soon } from './soon.ts'
 
 /** Keys that work without being stored: those of `kittn dev`. */
 export type DemoKey = { readonly key: string; readonly admin: boolean }
@@ -18,7 +19,7 @@ export type Asking = {
   readonly path: () => ShownBy['path']
 }
 
-export type Authorise = (asking: Asking) => Promise<Caller>
+export type Authorise = (asking: Asking) => Soon<Caller>
 
 type Setting = { readonly contract: Contract; readonly store: Store; readonly demo: readonly DemoKey[] }
 
@@ -27,19 +28,23 @@ export function authoriser({ contract, store, demo }: Setting): Authorise {
   const { security, title } = contract
   const demos = new Map(demo.map(({ key, admin }) => [secretHash(key), demoCaller(admin)]))
   const refused = { 'www-authenticate': security.map((one) => challenge(one, title)).join(', ') }
-  const find = async (secret: string): Promise<Caller | undefined> => {
+  const find = (secret: string): Soon<Caller | undefined> => {
     const hash = secretHash(secret)
     return demos.get(hash) ?? store.credentials.find(hash)
   }
-  return async ({ request, secured }) => {
-    for (const one of security) {
-      const secret = shown(one, request)
-      const caller = secret === undefined ? undefined : await find(secret)
-      if (caller !== undefined) return caller
-    }
-    if (secured && security.length > 0) throw new Failure(401, undefined, { headers: refused })
-    return ANONYMOUS
+  const tryFrom = (at: number, request: Shown): Soon<Caller | undefined> => {
+    const one = security[at]
+    if (one === undefined) return undefined
+    const secret = shown(one, request)
+    if (secret === undefined) return tryFrom(at + 1, request)
+    return andThen(find(secret), (caller) => caller ?? tryFrom(at + 1, request))
   }
+  return ({ request, secured }) =>
+    andThen(tryFrom(0, request), (caller) => {
+      if (caller !== undefined) return caller
+      if (secured && security.length > 0) throw new Failure(401, undefined, { headers: refused })
+      return ANONYMOUS
+    })
 }
 
 function demoCaller(admin: boolean): Caller {

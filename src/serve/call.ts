@@ -2,6 +2,7 @@
 import type { Json } from '../model/shape.ts'
 import type { Caller } from './identity.ts'
 import type { Log } from './services.ts'
+import type { Soon } from './soon.ts'
 import type { Parameters } from './validate.ts'
 
 export type Call = Parameters & {
@@ -27,7 +28,7 @@ export type Answered = {
 }
 
 /** Answers one operation. Throws a Failure for an error answer. */
-export type Respond = (call: Call) => Promise<Answered>
+export type Respond = (call: Call) => Soon<Answered>
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 

@@ -1,58 +1,43 @@
 /** Turns whatever is thrown into the error answer of an API. */
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Problems } from './problem.ts'
+import { write, type Head } from './send.ts'
+import type { Log } from './services.ts'
 
-/** Handles an error of one API: a Failure says what to answer, the framework's errors are translated, the rest are bugs. */
-export function errorHandler(
-  problems: Problems,
-  log: Pick<FastifyBaseLogger, 'error'>,
-): (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
-  return (error, request, reply) => {
-    return sendProblem(failureOf(error, request, log), { problems, request, reply })
+/** Answers a request with what was thrown at it. */
+export type Fail = (error: unknown, exchange: Exchange) => void
+
+/** A Failure says what to answer; the rest are bugs. */
+export function failing(problems: Problems, log: Log): Fail {
+  return (error, exchange) => {
+    const failure = failureOf(error, exchange, log)
+    // An answer that has begun can only be broken off.
+    if (exchange.response.headersSent) return void exchange.response.destroy()
+    sendProblem(failure, exchange, problems)
   }
 }
 
 /** What to answer for whatever was thrown. */
-export function failureOf(error: unknown, request: FastifyRequest, log: Pick<FastifyBaseLogger, 'error'>): Failure {
-  return error instanceof Failure ? error : (translate(error) ?? bug(error, request, log))
+export function failureOf(error: unknown, exchange: Exchange, log: Log): Failure {
+  return error instanceof Failure ? error : bug(error, exchange, log)
 }
 
-type Where = { readonly problems: Problems; readonly request: FastifyRequest; readonly reply: FastifyReply }
-
-/** Sends an error answer. */
-export function sendProblem(failure: Failure, { problems, request, reply }: Where): FastifyReply {
+function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): void {
   const { mediaType, text } = problems({
     status: failure.status,
     message: failure.words,
     parameter: failure.detail.parameter,
-    requestId: request.id,
-    path: request.url.split('?')[0] ?? '/',
+    requestId: exchange.id,
+    path: exchange.path,
   })
-  reply.headers(failure.detail.headers ?? {})
-  return reply.code(failure.status).header('content-type', mediaType).send(text)
+  const head: Head = ['content-type', mediaType]
+  for (const [name, value] of Object.entries(failure.detail.headers ?? {})) head.push(name, value)
+  write(exchange, failure.status, head, text)
 }
 
 /** A bug is told to the log with its stack, and to the caller by nothing but the id of the request. */
-function bug(error: unknown, request: FastifyRequest, log: Pick<FastifyBaseLogger, 'error'>): Failure {
-  log.error({ err: error, request: request.id, operation: request.action?.operation.key }, 'a request failed')
+function bug(error: unknown, exchange: Exchange, log: Log): Failure {
+  log.error({ err: error, request: exchange.id, operation: exchange.action?.operation.key }, 'a request failed')
   return new Failure(500)
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  FST_ERR_BAD_URL: 'The address has a broken escape.',
-  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large.',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body is of no stated type; send application/json.',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its Content-Length says.',
-}
-
-/** What Fastify refuses by itself. */
-function translate(error: unknown): Failure | undefined {
-  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return undefined
-  const { code, statusCode } = error
-  // The caller hung up in the middle of its body: nobody reads the answer, and nobody did anything wrong here.
-  if (code === 'ECONNRESET') return new Failure(400)
-  if (typeof code !== 'string' || !code.startsWith('FST_') || typeof statusCode !== 'number' || statusCode >= 500)
-    return undefined
-  return new Failure(statusCode, WORDS[code])
 }

@@ -31,5 +31,6 @@ function callerOf({ admin = false, ...identity }: Identity): Caller {
 }
 
 function shownBy({ request, secured, asked, path }: Asking, security: readonly Security[]): ShownBy {
-  return { ...request, credentials: partsShown(security, request), path: path(), asked, secured }
+  const { headers, query } = request
+  return { headers, query, credentials: partsShown(security, request), path: path(), asked, secured }
 }

@@ -1,6 +1,7 @@
 /** The door to the running API. */
 export { createServer } from './create-server.ts'
 export type { Server, ServerOptions } from './node.ts'
+export type { Extra } from './app.ts'
 export type { ServedApi } from './mount.ts'
 export type { DemoKey } from './authorise.ts'
 export { siteFile } from './site.ts'

@@ -1,25 +1,46 @@
-/** The request log: JSON lines, one a request, with nothing in them that lets anybody in. */
-import type { FastifyBaseLogger, onSendHookHandler } from 'fastify'
+/** Logs: JSON lines with nothing in them that lets anybody in. */
 import type { Security } from '../model/contract.ts'
+import type { Exchange, Redact } from './exchange.ts'
+import type { Log, Logger } from './services.ts'
 
-/** Names of query parameters whose values are nobody's business. */
+/** Names of parameters whose values are nobody's business. */
 const SECRET =
   /^(?:.*[_.-])?(?:key|apikey|token|secret|password|passwd|pwd|signature|sig|auth|authorization|credential|session|code)$/i
 
-/** Makes the function that takes secrets out of an address: those the page names and those that look like some. */
-export function redactor(security: readonly Security[]): (url: string) => string {
+/** Secrets are those that the page names and those that look like some. */
+export function redactor(security: readonly Security[]): Redact {
   const named = new Set(
     security.flatMap((one) => (one.kind === 'key' && one.in === 'query' ? [one.name.toLowerCase()] : [])),
   )
-  return (url) => {
+  return (url, path) => {
     const start = url.indexOf('?')
-    if (start < 0) return url
+    const own = start < 0 ? url : url.slice(0, start)
+    const clean = path?.includes('{') ? redactPath(own, path) : own
+    if (start < 0) return clean
     const pairs = url
       .slice(start + 1)
       .split('&')
       .map((pair) => redactPair(pair, named))
-    return `${url.slice(0, start)}?${pairs.join('&')}`
+    return `${clean}?${pairs.join('&')}`
   }
+}
+
+/** What stands before the page's path in the address is a prefix. */
+function redactPath(own: string, path: string): string {
+  const shown = path.split('/').toReversed()
+  if (!shown.some(isSecretPlace)) return own
+  const segments = own
+    .replace(/(.)\/$/, '$1')
+    .split('/')
+    .toReversed()
+  return segments
+    .map((segment, i) => (isSecretPlace(shown[i] ?? '') ? '***' : segment))
+    .toReversed()
+    .join('/')
+}
+
+function isSecretPlace(segment: string): boolean {
+  return [...segment.matchAll(/\{([^{}]+)\}/g)].some(([, name = '']) => SECRET.test(name))
 }
 
 function redactPair(pair: string, named: ReadonlySet<string>): string {
@@ -37,28 +58,50 @@ function plain(name: string): string {
   }
 }
 
+const LEVELS = { debug: 20, info: 30, warn: 40, error: 50 } as const
+type Level = keyof typeof LEVELS
+
+export type Sink = { readonly write: (text: string) => void }
+
+export type Lines = Logger & {
+  /** Writes a line that is JSON already, without its end. */
+  readonly line: (text: string) => void
+}
+
+/** Lines with a level below `least` are dropped. The numbers of levels are those of pino and bunyan. */
+export function logger(out: Sink, least: Level): Lines {
+  const make = (bound: object): Log => {
+    const at =
+      (level: Level): Log[Level] =>
+      (fields, message) => {
+        if (LEVELS[level] < LEVELS[least]) return
+        const told = typeof fields === 'string' ? { msg: fields } : { ...fields, msg: message }
+        out.write(`${JSON.stringify({ level: LEVELS[level], time: Date.now(), ...bound, ...told }, asJson)}\n`)
+      }
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  }
+  return { ...make({}), child: make, line: (text) => out.write(`${text}\n`) }
+}
+
+/** Errors as JSON, which by themselves are `{}`. */
+function asJson(_name: string, value: unknown): unknown {
+  return value instanceof Error ? { type: value.name, message: value.message, stack: value.stack } : value
+}
+
 /** Addresses longer than this are cut short in the log. */
 const LONGEST = 1000
 
-/** Writes one line for each request, when its answer is handed over. */
-export function requestLog(log: Pick<FastifyBaseLogger, 'info'>): onSendHookHandler {
-  return (request, reply, payload, done) => {
-    const { id, method, action, caller } = request
-    log.info({
-      request: id,
-      method,
-      url: (request.redacted?.(request.url) ?? request.url).slice(0, LONGEST),
-      status: reply.statusCode,
-      ms: Math.round((performance.now() - request.began) * 100) / 100,
-      by: action?.by,
-      operation: action?.operation.key,
-      caller: caller?.id,
-    })
-    done(null, payload)
-  }
+/** The line of a request, when its answer is handed over. Made by hand: it is on the way of every request. */
+export function requestLine(exchange: Exchange, status: number, milliseconds: number): string {
+  const { id, method, url, action, caller, redacted } = exchange
+  const shown = (redacted === undefined ? url : redacted(url, action?.operation.path)).slice(0, LONGEST)
+  const answered =
+    action === undefined ? '' : `,"by":"${action.by}","operation":${JSON.stringify(action.operation.key)}`
+  return (
+    `{"level":30,"time":${Date.now()},"request":"${id}","method":"${method}","url":${JSON.stringify(shown)}` +
+    `,"status":${status},"ms":${Math.round(milliseconds * 100) / 100}${answered},"caller":${JSON.stringify(caller.id)}}`
+  )
 }
-
-export type Sink = { readonly write: (line: string) => void }
 
 /** Lines of one turn of the event loop go out in one write. */
 export function gathered(out: Sink): Sink {

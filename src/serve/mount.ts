@@ -1,26 +1,28 @@
-/** Puts one API below its prefix: its operations, and for every other address its site, 405 or 404. */
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+/** One API below its prefix: its operations, and for every other address its site, 405 or 404. */
 import type { Contract } from '../model/contract.ts'
 import type { Store } from '../store/index.ts'
-import { addOperations } from './addresses.ts'
+import { wantsHtml } from './accept.ts'
 import { authoriser, type DemoKey } from './authorise.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 import { collectionsOf } from './collections.ts'
 import { dataOf } from './data.ts'
-import { greet } from './context.ts'
 import { elsewhere } from './elsewhere.ts'
-import { errorHandler } from './errors.ts'
+import { failing, type Fail } from './errors.ts'
+import type { Exchange } from './exchange.ts'
 import { absence } from './gone.ts'
 import { addPages } from './html/index.ts'
 import { identifier } from './identify.ts'
 import { redactor } from './log.ts'
-import { wire, type Api } from './operation.ts'
+import type { Meter } from './meter.ts'
+import { wire, type Api, type Route, type Wired } from './operation.ts'
 import { plan } from './plan.ts'
-import { problems, type Problems } from './problem.ts'
-import { allowedMethods } from './routes.ts'
+import { problems } from './problem.ts'
+import { Router } from './router.ts'
+import { basesOf, pathsOf } from './routes.ts'
 import { seed } from './seed.ts'
-import type { AnyServices } from './services.ts'
-import type { Site } from './site.ts'
+import type { AnyServices, Logger } from './services.ts'
+import { fileAt, sendFile, type Site } from './site.ts'
+import type { Soon } from './soon.ts'
 
 /** An API with everything that it is served from. */
 export type ServedApi = {
@@ -34,13 +36,17 @@ export type ServedApi = {
   readonly demo: readonly DemoKey[]
 }
 
-/** Mounts the API and fills its collections; returns how it words problems. */
-export async function mountApi(
-  app: FastifyInstance,
-  served: ServedApi,
-  options: { readonly logger: FastifyBaseLogger },
-): Promise<Problems> {
-  const { contract, behaviour, store, prefix } = served
+/** An API that answers. */
+export type Mounted = {
+  readonly prefix: string
+  readonly handle: (exchange: Exchange) => Soon<void>
+  readonly fail: Fail
+  readonly meters: readonly Meter[]
+}
+
+/** Mounts the API and fills its collections. */
+export async function mountApi(served: ServedApi, options: { readonly logger: Logger }): Promise<Mounted> {
+  const { contract, behaviour, store, prefix, files } = served
   const { actions, resources } = plan(contract, behaviour)
   const absent = absence(contract)
   const collections = collectionsOf(contract, resources, { store, absent })
@@ -49,6 +55,7 @@ export async function mountApi(
   const services: AnyServices = { ...data, log: options.logger }
   const keys = authoriser(served)
   const api: Api = {
+    name: served.name,
     contract,
     security: contract.security,
     store,
@@ -61,32 +68,64 @@ export async function mountApi(
     refusal: refusal(contract),
     log: options.logger,
   }
-  const pages = {
+  const wired = actions.map((action) => wire(action, api))
+  const router = routerOf(wired, contract)
+  const pages = addPages(router, {
+    api: served.name,
     pages: behaviour.pages ?? {},
     title: contract.title,
     prefix,
     services,
     authorise: api.authorise,
     log: options.logger,
-  }
-  const words = problems(contract)
+  })
   const redacted = redactor(contract.security)
-  await app.register(
-    async (inner) => {
-      inner.addHook('onRequest', (request, reply, done) => {
-        request.redacted = redacted
-        greet(request, reply)
-        done()
-      })
-      inner.setErrorHandler(errorHandler(words, options.logger))
-      inner.setNotFoundHandler(elsewhere(served, allowedMethods(contract)))
-      const wired = actions.map((action) => ({ action, ...wire(action, api) }))
-      addOperations(inner, wired, served)
-      addPages(inner, pages)
+  const dispatch = dispatcher(router, { files, prefix })
+  return {
+    prefix,
+    handle(exchange) {
+      exchange.redacted = redacted
+      return dispatch(exchange)
     },
-    { prefix },
-  )
-  return words
+    fail: failing(problems(contract), options.logger),
+    meters: [...wired, ...pages].map(({ meter }) => meter),
+  }
+}
+
+/** Every operation at its addresses; `HEAD` comes with `GET` unless the page describes it itself. */
+function routerOf(wired: readonly Wired[], contract: Contract): Router<Route> {
+  const router = new Router<Route>()
+  const bases = basesOf(contract)
+  for (const one of wired)
+    for (const path of pathsOf(one.action.operation, bases)) router.add(one.action.operation.method, path, one)
+  for (const one of wired)
+    if (one.action.operation.method === 'GET')
+      for (const path of pathsOf(one.action.operation, bases)) router.add('HEAD', path, one)
+  return router
+}
+
+/** Where files of the site have addresses of operations, they go first; its pages only for those who want HTML. */
+function dispatcher(
+  router: Router<Route>,
+  { files, prefix }: Pick<ServedApi, 'files' | 'prefix'>,
+): (exchange: Exchange) => Soon<void> {
+  const shared = sharedWith(router, files)
+  const others = elsewhere({ files, prefix, methods: (path) => router.methods(path) })
+  return (exchange) => {
+    const path = prefix === '' ? exchange.path : exchange.path.slice(prefix.length)
+    const found = router.find(exchange.method, path)
+    if (found === undefined) return others(exchange, path)
+    const file = shared.has(found.value) ? fileAt(files, path) : undefined
+    const goesFirst = file !== undefined && (!file.type.startsWith('text/html') || wantsHtml(exchange.header('accept')))
+    return goesFirst ? sendFile(file, exchange) : found.value.handle(exchange, found.values)
+  }
+}
+
+/** The operations that have an address of a file. */
+function sharedWith(router: Router<Route>, files: Site): ReadonlySet<Route> {
+  const addresses = [...files.keys()].flatMap((name) => [`/${name}`, `/${name.replace(/(?:^|\/)index\.html$/, '')}`])
+  const found = addresses.map((address) => router.find('GET', encodeURI(address))?.value)
+  return new Set(found.filter((one) => one !== undefined))
 }
 
 /** Well-formed requests that are not what the page describes: 422 where the page says so, else 400. */

@@ -2,21 +2,21 @@
 import http, { type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import { buildApp, type AppOptions } from './app.ts'
-import { gathered, type Sink } from './log.ts'
+import { buildApp, type AppOptions, type Extra } from './app.ts'
+import { Exchange, type Flow } from './exchange.ts'
+import { gathered, logger, requestLine, type Sink } from './log.ts'
 import type { ServedApi } from './mount.ts'
 import { siteFile } from './site.ts'
 
 export type ServerOptions = {
   /** A line of JSON for each request; without it, only for what went wrong. */
   readonly log?: boolean
-  /** Where the lines go, the standard output by default. Lines of one turn of the event loop go out together. */
+  /** Where the lines go, the standard output by default. */
   readonly out?: Sink
   /** Files at the root, where no API is: path and content. */
   readonly home?: readonly { readonly path: string; readonly content: string | Uint8Array }[]
-  /** Adds routes of its own to each app that is put behind the socket. */
-  readonly extra?: (app: FastifyInstance) => void
+  /** Addresses that go before everything else, by their path. */
+  readonly extra?: Extra
 }
 
 export type Server = {
@@ -33,38 +33,28 @@ const DRAIN = 10_000
 
 /** Makes a server for these APIs; it does not listen yet. */
 export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
+  const lines = logger(gathered(options.out ?? process.stdout), options.log ? 'info' : 'error')
   const settings: AppOptions = {
-    logger: logger(options),
-    log: options.log ?? false,
+    logger: lines,
     home: new Map((options.home ?? []).map(({ path, content }) => [path, siteFile(path, content)])),
-    extra: options.extra ?? (() => undefined),
+    extra: options.extra ?? new Map(),
   }
   let app = await buildApp(apis, settings)
   const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 })
-  server.on('request', (request, response) => {
-    const url = request.url ?? '/'
-    if (url.charCodeAt(0) !== 0x2f) request.url = originForm(url)
-    app.routing(request, response)
-  })
+  const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
+  const flow = { closing: false, open: 0, heard }
+  server.on('request', (request, response) => app.handle(new Exchange(request, response, flow)))
   server.on('clientError', refuse)
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host),
     async swap(next) {
-      const before = app
       app = await buildApp(next, settings)
-      await before.close()
     },
     async close() {
+      flow.closing = true
       await drain(server)
-      await app.close()
     },
   }
-}
-
-/** Fastify's own logger, made once for all apps that will be behind the socket. */
-function logger({ log = false, out }: ServerOptions): FastifyBaseLogger {
-  const level = log ? 'info' : 'error'
-  return fastify({ logger: out === undefined ? { level } : { level, stream: gathered(out) } }).log
 }
 
 function listen(server: HttpServer, port: number, host: string): Promise<string> {
@@ -94,13 +84,6 @@ function drain(server: HttpServer): Promise<void> {
     })
     server.closeIdleConnections()
   })
-}
-
-/** `GET http://host/path` asks for `/path` (RFC 9112, 3.2.2). */
-function originForm(url: string): string {
-  if (!URL.canParse(url)) return `/${url}`
-  const { pathname, search } = new URL(url)
-  return pathname + search
 }
 
 type ClientError = Error & { readonly code?: string }

@@ -1,50 +1,78 @@
-/** One operation on the wire: who may come in, and what is answered. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+/** One operation on the wire: who may come in, what is read, what is answered. */
+import type { Operation } from '../model/contract.ts'
 import { placeholders } from '../model/names.ts'
 import { success } from '../model/sight.ts'
 import { accepts } from './accept.ts'
 import type { Action } from './actions.ts'
-import type { Authorise } from './authorise.ts'
+import type { Asking, Authorise } from './authorise.ts'
 import { JSON_TYPE } from './call.ts'
-import { checkAddress } from './context.ts'
+import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
+import type { Caller } from './identity.ts'
 import { incoming, type Reading } from './incoming.ts'
+import { Meter } from './meter.ts'
+import { receive } from './receive.ts'
 import { responder, type Setting } from './respond.ts'
-import { pattern, type Matched, type Pattern } from './routes.ts'
 import { send } from './send.ts'
-import type { Raw } from './validate.ts'
+import { andThen, type Soon } from './soon.ts'
 
 /** What all operations of an API share. */
-export type Api = Setting & Reading & { readonly authorise: Authorise }
+export type Api = Setting & Reading & { readonly name: string; readonly authorise: Authorise }
 
-export type Wire = {
-  /** Before a body is read: 406 and 401. */
-  readonly admit: (request: FastifyRequest) => Promise<void>
-  readonly answer: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
-}
+/** Answers a request whose placeholders have these values. Throws or rejects with a Failure for an error answer. */
+export type Handle = (exchange: Exchange, values: readonly string[]) => Soon<void>
 
-/** Makes the two stages of an operation. */
-export function wire(action: Action, api: Api): Wire {
+/** Something that answers at addresses of its own. */
+export type Route = { readonly handle: Handle; readonly meter: Meter }
+
+export type Wired = Route & { readonly action: Action }
+
+/** Makes the stages of an operation one function. Nothing in it waits that need not. */
+export function wire(action: Action, api: Api): Wired {
   const { operation, by } = action
   const respond = responder(action, api)
   const read = incoming(operation, api)
-  const places = pattern(operation.path)
   const mediaType = typeOf(action)
-  const type = mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE
-  return {
-    async admit(request) {
-      request.action = action
-      checkAddress(request)
-      if (!accepts(request.headers.accept, mediaType)) throw new Failure(406)
-      request.caller = await api.authorise({
-        request: shownBy(request),
-        asked: operation.key,
-        secured: operation.secured,
-        path: () => placesIn(request, places, operation.path),
-      })
-    },
-    answer: async (request, reply) => send(await respond(read(request, reply)), { by, type, request, reply }),
+  const sending = { by, type: mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE }
+  const asking = askingOf(operation)
+  const meter = new Meter({ api: api.name, operation: operation.key })
+  const answer = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined): Soon<void> =>
+    andThen(respond(read(exchange, values, bytes)), (answered) => send(exchange, answered, sending))
+  const proceed: Handle = (exchange, values) =>
+    hasBody(exchange)
+      ? receive(exchange.request).then((bytes) => answer(exchange, values, bytes))
+      : answer(exchange, values, undefined)
+  const handle: Handle = (exchange, values) => {
+    exchange.action = action
+    exchange.meter = meter
+    exchange.checkAddress()
+    refuseTwo(exchange)
+    // Before a body is read: 406 and 401.
+    if (!accepts(exchange.header('accept'), mediaType)) throw new Failure(406)
+    const admitted = admit(exchange, api.authorise(asking(exchange, values)))
+    return admitted instanceof Promise ? admitted.then(() => proceed(exchange, values)) : proceed(exchange, values)
   }
+  return { action, handle, meter }
+}
+
+function admit(exchange: Exchange, caller: Soon<Caller>): Soon<void> {
+  if (caller instanceof Promise) return caller.then((found) => void (exchange.caller = found))
+  exchange.caller = caller
+}
+
+function askingOf({ key, path, secured }: Operation): (exchange: Exchange, values: readonly string[]) => Asking {
+  const names = placeholders(path)
+  return (request, values) => ({ request, asked: key, secured, path: () => named(names, values) })
+}
+
+/** What stands in the placeholders of a path. */
+export function named(names: readonly string[], values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']))
+}
+
+export function hasBody({ method, headers }: Exchange): boolean {
+  if (method === 'GET' || method === 'HEAD') return false
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
 /** The documented media type without its parameters. */
@@ -53,15 +81,8 @@ function typeOf(action: Action): string {
   return documented?.split(';')[0]?.trim().toLowerCase() || 'application/json'
 }
 
-/** What stands in the placeholders of a path. */
-function placesIn(request: FastifyRequest, { value }: Pattern, path: string): Readonly<Record<string, string>> {
-  const parameters = request.params as Matched
-  return Object.fromEntries(placeholders(path).map((name) => [name, value(parameters, name) ?? '']))
-}
-
 /** Two credentials in one request are one too many: which of them counts would be a matter of taste. */
-function shownBy(request: FastifyRequest): { headers: FastifyRequest['headers']; query: Raw['query'] } {
-  const { rawHeaders } = request.raw
+function refuseTwo({ request: { rawHeaders } }: Exchange): void {
   let count = 0
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i]
@@ -69,5 +90,4 @@ function shownBy(request: FastifyRequest): { headers: FastifyRequest['headers'];
   }
   if (count > 1)
     throw new Failure(400, 'The request has more than one Authorization header.', { parameter: 'Authorization' })
-  return { headers: request.headers, query: request.query as Raw['query'] }
 }

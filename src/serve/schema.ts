@@ -1,7 +1,21 @@
-/** Shapes as JSON Schema, for the validator that Fastify brings. */
+/** Shapes as JSON Schema, and the validator that makes functions of it. */
+import { Ajv } from 'ajv'
+import formats from 'ajv-formats'
+import type { SchemaError } from './complaint.ts'
 import type { ObjectShape, Shape, StringShape } from '../model/shape.ts'
 
 export type Schema = { readonly [key: string]: unknown }
+
+/** A function that says whether a value fits, and why not. */
+export type Check = ((value: unknown) => unknown) & { readonly errors?: readonly SchemaError[] | null }
+
+const ajv = formats.default(new Ajv({ allErrors: true, addUsedSchema: false }))
+
+/** Makes the check of a schema. It costs milliseconds, so it is for the first request that needs it. */
+export function compile(schema: Schema): Check {
+  // Ajv types what its validators return; the errors that they leave behind are as `Check` says.
+  return ajv.compile(schema) as Check
+}
 
 /** The formats that the validator knows; others say nothing to it. */
 const FORMATS = new Set('date-time date time email hostname ipv4 ipv6 uri uuid'.split(' '))

@@ -1,10 +1,11 @@
 /** The static files of an API: its reference site and what goes along. */
 import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { encodingFor } from './accept.ts'
-import { vary } from './context.ts'
 import { compressOnce, isCompressible } from './compress.ts'
+import type { Exchange } from './exchange.ts'
+import { write, type Head } from './send.ts'
+import type { Soon } from './soon.ts'
 
 export type SiteFile = { readonly body: Buffer; readonly type: string; readonly etag: string }
 
@@ -79,33 +80,30 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-const HEADERS = {
+const HEADERS: Head = Object.entries({
   'cache-control': 'no-cache',
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
-}
+  vary: 'accept-encoding',
+}).flat()
 
 /** Sends a file, or 304 where the caller has it. */
-export async function sendFile(file: SiteFile, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export function sendFile(file: SiteFile, exchange: Exchange): Soon<void> {
   const encoding = isCompressible(file.type, file.body.length)
-    ? encodingFor(header(request, 'accept-encoding'))
+    ? encodingFor(exchange.header('accept-encoding'))
     : undefined
   const etag = encoding === undefined ? file.etag : `${file.etag.slice(0, -1)}-${encoding}"`
-  reply.headers(HEADERS).header('etag', etag)
-  vary(reply, 'accept-encoding')
-  if (isKnown(header(request, 'if-none-match'), etag)) return reply.code(304).send()
-  if (encoding !== undefined) reply.header('content-encoding', encoding)
-  return reply.type(file.type).send(encoding === undefined ? file.body : await compressOnce(file, file.body, encoding))
+  const head: Head = [...HEADERS, 'etag', etag]
+  if (isKnown(exchange.header('if-none-match'), etag)) return write(exchange, 304, head)
+  head.push('content-type', file.type)
+  if (encoding === undefined) return write(exchange, 200, head, file.body)
+  head.push('content-encoding', encoding)
+  return compressOnce(file, file.body, encoding).then((bytes) => write(exchange, 200, head, bytes))
 }
 
 function isKnown(header: string | undefined, etag: string): boolean {
   return (
     header !== undefined && (header === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
   )
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : undefined
 }

@@ -4,13 +4,8 @@ import { placeholders } from '../model/names.ts'
 import type { Json, Shape } from '../model/shape.ts'
 import { Failure } from './fail.ts'
 import { coerce, coerceAll } from './coerce.ts'
-import { invalid, missing, wrong, type Looked, type Refusal, type SchemaError } from './complaint.ts'
-import { isConstrained, schemaOf, type Schema } from './schema.ts'
-
-/** A function that says whether a value fits, and why not. */
-export type Check = ((value: unknown) => unknown) & { readonly errors?: readonly SchemaError[] | null }
-/** Makes a check of a schema; Fastify's validator, asked when the first request needs it. */
-export type Compile = (schema: Schema) => Check
+import { invalid, missing, wrong, type Looked, type Refusal } from './complaint.ts'
+import { compile, isConstrained, schemaOf, type Check } from './schema.ts'
 
 export type Values = Readonly<Record<string, Json>>
 
@@ -37,11 +32,9 @@ const NOT_OURS = new Set(['authorization', 'content-type', 'accept', 'content-le
 
 /** Makes the reader of an operation's parameters. It throws a Failure for what the page does not allow. */
 export function parameterReader(operation: Operation, options: ReaderOptions): (raw: Raw) => Parameters {
-  const { compile, refusal } = options
+  const { refusal } = options
   const ones = (place: Place): One[] =>
-    operation.parameters
-      .filter((parameter) => parameter.in === place && !isCredential(parameter, options))
-      .map((parameter) => one(parameter, compile))
+    operation.parameters.filter((parameter) => parameter.in === place && !isCredential(parameter, options)).map(one)
   const [query, headers] = [ones('query'), ones('header')]
   const path = placeholders(operation.path).map(
     (name) => ones('path').find((known) => known.name === name) ?? undocumented(name),
@@ -54,7 +47,6 @@ export function parameterReader(operation: Operation, options: ReaderOptions): (
 }
 
 export type ReaderOptions = {
-  readonly compile: Compile
   readonly refusal: Refusal
   readonly security: readonly Security[]
 }
@@ -69,7 +61,7 @@ function isCredential({ in: place, name }: Parameter, { security }: ReaderOption
   return security.some((one) => one.kind === 'key' && one.in === place && one.name.toLowerCase() === name.toLowerCase())
 }
 
-function one(parameter: Parameter, compile: Compile): One {
+function one(parameter: Parameter): One {
   const { name, shape, required } = parameter
   const value = typeof parameter.default === 'string' ? coerce(shape, parameter.default) : parameter.default
   let check: Check | undefined
@@ -127,10 +119,7 @@ function hasKind(shape: Shape, value: Json): boolean {
 }
 
 /** Makes the check of a body. It throws a Failure for what the page does not allow. */
-export function bodyChecker(
-  shape: Shape,
-  { compile, refusal }: Omit<ReaderOptions, 'security'>,
-): (value: Json) => void {
+export function bodyChecker(shape: Shape, { refusal }: Omit<ReaderOptions, 'security'>): (value: Json) => void {
   let check: Check | undefined
   return (value) => {
     check ??= compile(schemaOf(shape))

@@ -52,7 +52,8 @@ export type Build = (id: Id) => string
 export type Change = (text: string) => string
 
 export type Records = {
-  readonly get: (id: Id) => Promise<Stored | undefined>
+  /** At once where the store has it at hand. */
+  readonly get: (id: Id) => Stored | undefined | Promise<Stored | undefined>
   readonly list: (query: Query) => Promise<readonly Stored[]>
   readonly count: (where: readonly Condition[]) => Promise<number>
   /** Without an id, the next integer of the collection; integers are never given twice. */
@@ -101,8 +102,8 @@ export type NewCredential = {
 }
 
 export type Credentials = {
-  /** The credential with this hash unless it is revoked. Sees at once what another process did. */
-  readonly find: (hash: string) => Promise<Credential | undefined>
+  /** The credential with this hash unless it is revoked; at once where the store has it at hand. Sees at once what another process did. */
+  readonly find: (hash: string) => Credential | undefined | Promise<Credential | undefined>
   readonly create: (credential: NewCredential) => Promise<Credential>
   /** All, revoked ones too, in order of creation. */
   readonly list: () => Promise<readonly Credential[]>

@@ -10,8 +10,7 @@ import { cleaner } from '../../src/serve/resource/clean.ts'
 import { coerce } from '../../src/serve/coerce.ts'
 import { cut } from '../../src/serve/cut.ts'
 import { redactor } from '../../src/serve/log.ts'
-import { allowedMethods, expression, pattern } from '../../src/serve/routes.ts'
-import { contract, operation, shapeOf, SPAN } from '../model/contracts.ts'
+import { shapeOf, SPAN } from '../model/contracts.ts'
 
 describe('texts', () => {
   const cases: readonly (readonly [Shape['kind'], string, Json])[] = [
@@ -163,41 +162,4 @@ describe('the log', () => {
     ['/a', '/a'],
   ]
   for (const [url = '', redacted] of cases) it(`has ${redacted}`, () => assert.equal(redact(url), redacted))
-})
-
-describe('paths', () => {
-  it('are patterns of the router', () => {
-    for (const [path, url] of [
-      ['/a/{id}', '/a/:p0'],
-      ['/{x-y}/b/{z z}', '/:p0/b/:p1'],
-      ['/a:b/{id}:go', '/a::b/:p0'],
-      ['/{id}.json', '/:p0'],
-    ] as const)
-      assert.equal(pattern(path).url, url)
-  })
-  it('give placeholders their values back, also those that share a segment', () => {
-    const { value, mixed } = pattern('/a/{id}/{from}-{to}.json')
-    assert.deepEqual(
-      [mixed, ...['id', 'from', 'to'].map((name) => value({ p0: '1', p1: '2-3.json' }, name))],
-      [true, '1', '2', '3'],
-    )
-    assert.equal(value({ p0: '1', p1: 'odd' }, 'from'), undefined)
-  })
-  it('match what they mean and nothing else', () =>
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[^/{}]+$/), { minLength: 1 }), (segments) => {
-        const path = `/${segments.join('/')}`
-        assert.ok(expression(path).test(path))
-        assert.ok(!expression(path).test(`${path}/x`))
-      }),
-    ))
-  it('know their methods', () => {
-    const allowed = allowedMethods(
-      contract([operation('GET /a/{id}'), operation('POST /a/new'), operation('HEAD /a/{id}')]),
-    )
-    assert.deepEqual(
-      [allowed('/a/1'), allowed('/a/new'), allowed('/a/'), allowed('/a/1/')],
-      [['GET', 'HEAD'], ['GET', 'HEAD', 'POST'], [], ['GET', 'HEAD']],
-    )
-  })
 })

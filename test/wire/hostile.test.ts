@@ -15,7 +15,7 @@ const HUGE = '9'.repeat(400)
 /** What is sent, and the statuses that are right; none stands for a connection that is just closed. */
 const REFUSED: readonly [string, string | Buffer, ...(number | 'closed')[]][] = [
   ['id text', head('GET /api/kittens/abc'), 400],
-  ['id empty', head('GET /api/kittens//'), 400],
+  ['id empty', head('GET /api/kittens//'), 404],
   ['id negative', head('GET /api/kittens/-1'), 404],
   ['id float', head('GET /api/kittens/1.5'), 400],
   ['id exponent', head('GET /api/kittens/1e3'), 400],

@@ -89,6 +89,6 @@ describe('HTML pages', () => {
   it('may answer anything else, and leave the rest of the API as it is', async () => {
     assert.deepEqual((await get('/checkout.json')).json(), { ok: true })
     assert.equal((await served.ask('GET /shop/api/kittens')).status, 200)
-    assert.equal((await served.ask('DELETE /shop/checkout/1')).status, 404)
+    assert.equal((await served.ask('DELETE /shop/checkout/1')).status, 405)
   })
 })

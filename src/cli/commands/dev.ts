@@ -40,7 +40,7 @@ async function dev(path: string, options: Options): Promise<void> {
     log: options.log,
     out: process.stdout,
     home: homeFiles(running.map((one) => one.loaded)),
-    extra: (app) => running.forEach(({ project }) => events.route(app, project.prefix)),
+    extra: events.routes(running.map(({ project }) => project.prefix)),
   })
   // The site shows the address, so the port comes first.
   const address = await listenAt(server, options.port, options.host)

@@ -1,14 +1,16 @@
 /** The door to HTML pages, and how they come onto the wire. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { placeholders } from '../../model/names.ts'
 import { phrase } from '../../model/status.ts'
 import type { Authorise } from '../authorise.ts'
 import type { AnyBehaviour } from '../behaviour.ts'
-import { checkAddress } from '../context.ts'
 import { failureOf } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
 import { Reply } from '../fail.ts'
-import { hungUp, originOf } from '../incoming.ts'
-import { pattern, type Matched } from '../routes.ts'
+import { Meter } from '../meter.ts'
+import { hasBody, named, type Handle, type Route } from '../operation.ts'
+import { receive } from '../receive.ts'
+import type { Router } from '../router.ts'
+import { headOf, write } from '../send.ts'
 import type { AnyServices, Logger } from '../services.ts'
 import { cookiesIn } from './cookies.ts'
 import { document, documentText, policy, type HtmlDocument } from './document.ts'
@@ -24,6 +26,8 @@ export { redirect } from './pages.ts'
 export type { PageAnswer, PageHandler, PageInput, Pages } from './pages.ts'
 
 export type PagesSetting = {
+  /** Name of the API. */
+  readonly api: string
   readonly pages: NonNullable<AnyBehaviour['pages']>
   readonly title: string
   readonly prefix: string
@@ -32,55 +36,59 @@ export type PagesSetting = {
   readonly log: Logger
 }
 
-/** Adds a route for each HTML page. */
-export function addPages(inner: FastifyInstance, setting: PagesSetting): void {
-  for (const [key, handler] of Object.entries(setting.pages)) {
+/** Adds a route for each HTML page. Its errors are documents too. */
+export function addPages(router: Router<Route>, setting: PagesSetting): Route[] {
+  return Object.entries(setting.pages).map(([key, handler]) => {
     const [method = '', path = ''] = key.split(' ')
+    const meter = new Meter({ api: setting.api, operation: key })
     // What the handler is typed with was made from the same page as what it gets.
-    const page = { key, path, handler: handler as PageHandler, setting }
-    const { url } = pattern(path)
-    inner.route({ method, url, errorHandler: apology(page), handler: (request, reply) => answer(page, request, reply) })
-  }
+    const page = { key, names: placeholders(path), handler: handler as PageHandler, setting }
+    const handle: Handle = (exchange, values) => {
+      exchange.meter = meter
+      return answer(page, exchange, values).catch((error: unknown) => apologise(error, page, exchange))
+    }
+    const route = { handle, meter }
+    for (const one of method === 'GET' ? ['GET', 'HEAD'] : [method]) router.add(one, path, route)
+    return route
+  })
 }
 
 type Page = {
   readonly key: string
-  readonly path: string
+  readonly names: readonly string[]
   readonly handler: PageHandler
   readonly setting: PagesSetting
 }
 
-async function answer(page: Page, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  checkAddress(request)
-  if (request.method !== 'GET' && request.method !== 'HEAD') checkOrigin(request.headers)
-  const made = madeOf(await page.handler(await inputOf(page, request, reply)), page.setting.title)
-  return made instanceof Reply ? sendReply(made, reply) : sendDocument(made, page, reply)
+async function answer(page: Page, exchange: Exchange, values: readonly string[]): Promise<void> {
+  exchange.checkAddress()
+  if (exchange.method === 'POST') checkOrigin(exchange.headers)
+  const made = madeOf(await page.handler(await inputOf(page, exchange, values)), page.setting.title)
+  if (made instanceof Reply) sendReply(made, exchange)
+  else sendDocument(made, page, exchange)
 }
 
-async function inputOf({ key, path, setting }: Page, request: FastifyRequest, reply: FastifyReply): Promise<PageInput> {
-  const { headers } = request
-  const { value } = pattern(path)
-  const places = Object.fromEntries(
-    placeholders(path).map((name) => [name, value(request.params as Matched, name) ?? '']),
-  )
-  request.caller = await setting.authorise({
-    request: { headers, query: request.query as Readonly<Record<string, string>> },
-    asked: key,
-    secured: false,
-    path: () => places,
-  })
+async function inputOf(
+  { key, names, setting }: Page,
+  exchange: Exchange,
+  values: readonly string[],
+): Promise<PageInput> {
+  const { headers } = exchange
+  const path = named(names, values)
+  exchange.caller = await setting.authorise({ request: exchange, asked: key, secured: false, path: () => path })
+  const body = hasBody(exchange) ? await receive(exchange.request) : undefined
   return {
     ...setting.services,
-    log: setting.log.child({ request: request.id }),
-    path: places,
-    query: new URLSearchParams(request.url.split('?', 2)[1]),
-    form: formOf(request.body, headers['content-type']),
+    log: setting.log.child({ request: exchange.id }),
+    path,
+    query: new URLSearchParams(exchange.url.split('?', 2)[1]),
+    form: formOf(body, headers['content-type']),
     headers,
     cookies: cookiesIn(headers.cookie),
-    caller: request.caller,
+    caller: exchange.caller,
     base: setting.prefix,
-    address: originOf(request) + setting.prefix,
-    signal: hungUp(reply),
+    address: exchange.origin + setting.prefix,
+    signal: exchange.hungUp(),
   }
 }
 
@@ -92,30 +100,30 @@ const HEADERS = {
   'kittn-answer': 'handler',
 }
 
-function sendDocument({ made }: HtmlDocument, { setting }: Page, reply: FastifyReply): FastifyReply {
+function sendDocument({ made }: HtmlDocument, { setting }: Page, exchange: Exchange): void {
   const { status = 200, headers = {} } = made
-  return reply
-    .code(status)
-    .headers({ ...HEADERS, 'content-security-policy': policy(made), ...headers })
-    .header('content-type', 'text/html; charset=utf-8')
-    .send(documentText(made, setting.prefix))
+  const type = { 'content-type': 'text/html; charset=utf-8' }
+  const head = headOf({ ...HEADERS, 'content-security-policy': policy(made), ...headers, ...type })
+  write(exchange, status, head, documentText(made, setting.prefix))
 }
 
-function sendReply({ status, body, headers }: Reply, reply: FastifyReply): FastifyReply {
+function sendReply({ status, body, headers }: Reply, exchange: Exchange): void {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
   const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
-  reply.code(status).headers({ ...HEADERS, ...(body === undefined ? {} : { 'content-type': type }), ...headers })
-  return reply.send(body === undefined || typeof body === 'string' ? body : JSON.stringify(body))
+  write(
+    exchange,
+    status,
+    headOf({ ...HEADERS, ...(text === undefined ? {} : { 'content-type': type }), ...headers }),
+    text,
+  )
 }
 
 /** An error as a person reads it. */
-function apology(page: Page) {
-  return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-    const { status, words, detail } = failureOf(error, request, page.setting.log)
-    const title = phrase(status)
-    const body = html`<h1>${title}</h1>
-      ${words && html`<p>${words}</p>`}
-      <p class="soft">${status} · ${request.id}</p>`
-    reply.headers(detail.headers ?? {})
-    sendDocument(document({ title, body, status }), page, reply)
-  }
+function apologise(error: unknown, page: Page, exchange: Exchange): void {
+  const { status, words, detail } = failureOf(error, exchange, page.setting.log)
+  const title = phrase(status)
+  const body = html`<h1>${title}</h1>
+    ${words && html`<p>${words}</p>`}
+    <p class="soft">${status} · ${exchange.id}</p>`
+  sendDocument(document({ title, body, status, ...(detail.headers && { headers: detail.headers }) }), page, exchange)
 }

@@ -25,7 +25,7 @@ export const list: MakeResponder = ({ part, records }) => {
     if (place.length === 0) return json(shown?.status ?? 200, text)
     const total = page.size === undefined ? page.offset + found.length : await records.count(where)
     const link = (offset: number): string => neighbour(call.url(), paging, { ...page, offset })
-    const told = { page, length: found.length, total, link, origin: call.origin }
+    const told = { page, length: found.length, total, link, origin: () => call.origin() }
     return json(shown?.status ?? 200, framed(tell(put(shown?.example, place, []), told), place)(text))
   }
 }

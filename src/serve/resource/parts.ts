@@ -8,6 +8,7 @@ import type { ResourceAction } from '../actions.ts'
 import { json, type Answered, type Call, type Respond } from '../call.ts'
 import type { Absent } from '../gone.ts'
 import { withId, writable, type JsonObject } from '../record.ts'
+import { andThen, type Soon } from '../soon.ts'
 import { cleaner } from './clean.ts'
 import { framed } from './frame.ts'
 
@@ -54,9 +55,10 @@ export function parentsOf({ resource }: ResourceAction, call: Call): Condition[]
 }
 
 /** The record with this id, if it is there and stands below the parents that the path names. */
-export async function find({ part, records }: Stage, call: Call): Promise<Stored | undefined> {
-  const stored = await records.get(idOf(part, call))
-  return stored !== undefined && belongs(part, stored, call) ? stored : undefined
+export function find({ part, records }: Stage, call: Call): Soon<Stored | undefined> {
+  return andThen(records.get(idOf(part, call)), (stored) =>
+    stored !== undefined && belongs(part, stored, call) ? stored : undefined,
+  )
 }
 
 function belongs(part: ResourceAction, stored: Stored, call: Call): boolean {

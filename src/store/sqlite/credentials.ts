@@ -39,7 +39,7 @@ export function sqliteCredentials({ reader, snapshot, db, write }: Connections):
     known.clear()
   }
   return {
-    find: async (hash) => {
+    find: (hash) => {
       look()
       const found = known.get(hash) ?? credential(find.get(hash))
       if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)

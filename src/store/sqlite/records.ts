@@ -23,7 +23,7 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
   const read = readsOf(connections)
   const write: Write = ({ run }) => connections.write(() => run(ground))
   return (collection) => ({
-    get: async (id) => read().get.get(collection, String(id)),
+    get: (id) => read().get.get(collection, String(id)),
     list: async (query: Query) => {
       const { sql, values } = listSql(query)
       // The columns are those of the statement above.

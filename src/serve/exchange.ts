@@ -1,0 +1,129 @@
+/** One request and its answer, as the stages see them. What a request says is worked out when it is asked for. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Action } from './actions.ts'
+import { parseQuery } from './body.ts'
+import { Failure } from './fail.ts'
+import { ANONYMOUS, type Caller } from './identity.ts'
+import type { Meter } from './meter.ts'
+
+/** A query as parsed: a name that stands there twice has a list. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** What the requests of one server have in common. */
+export type Flow = {
+  /** No more requests are taken: connections end with the answer that they wait for. */
+  readonly closing: boolean
+  /** How many requests have begun and are not answered. */
+  open: number
+  /** Told of each request, when its answer is handed over. */
+  readonly heard: ((exchange: Exchange, status: number, milliseconds: number) => void) | undefined
+}
+
+/** Takes secrets out of an address; `path` is how the page writes it, if it does. */
+export type Redact = (url: string, path?: string) => string
+
+const NO_QUERY: Query = Object.freeze({})
+const REQUEST_ID = /^[\w.:/+=-]{1,128}$/
+
+export class Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly headers: IncomingHttpHeaders
+  /** `GET` */
+  readonly method: string
+  /** The caller's own id for the request where it is one that can go into headers and logs, else a new one. */
+  readonly id: string
+  /** When the request began, as `performance.now()` counts. */
+  readonly began: number = performance.now()
+  /** Path and query as they were sent. */
+  readonly url: string
+  /** The path as it was sent, with its escapes. */
+  readonly path: string
+  caller: Caller = ANONYMOUS
+  /** Undefined for addresses that are no operation's. */
+  action: Action | undefined = undefined
+  /** Counts this request. */
+  meter: Meter | undefined = undefined
+  /** Takes secrets out of an address, for the log. */
+  redacted: Redact | undefined = undefined
+  /** Headers that stages add to whatever will be answered: names and values in turn. */
+  readonly added: string[] = []
+  readonly #flow: Flow
+  #query: Query | undefined = undefined
+
+  constructor(request: IncomingMessage, response: ServerResponse, flow: Flow) {
+    this.#flow = flow
+    flow.open++
+    this.request = request
+    this.response = response
+    this.headers = request.headers
+    this.method = request.method ?? 'GET'
+    const own = this.headers['x-request-id']
+    this.id = typeof own === 'string' && REQUEST_ID.test(own) ? own : randomUUID()
+    const url = request.url ?? '/'
+    this.url = url.charCodeAt(0) === 0x2f ? url : originForm(url)
+    const query = this.url.indexOf('?')
+    this.path = query < 0 ? this.url : this.url.slice(0, query)
+  }
+
+  /** Throws a Failure (400) for a query that cannot be read. */
+  get query(): Query {
+    return (this.#query ??=
+      this.path.length === this.url.length ? NO_QUERY : parseQuery(this.url.slice(this.path.length + 1)))
+  }
+
+  /** A request header that came once. */
+  header(name: string): string | undefined {
+    const value = this.headers[name]
+    return typeof value === 'string' ? value : undefined
+  }
+
+  /** Adds a header to whatever will be answered. */
+  add(name: string, value: string): void {
+    this.added.push(name, value)
+  }
+
+  /** Whether the connection has to end: the server does, or the rest of a body is not worth reading. */
+  mustClose(): boolean {
+    if (this.#flow.closing) return true
+    if (this.method === 'GET' || this.method === 'HEAD' || this.request.complete) return false
+    return this.headers['transfer-encoding'] !== undefined || Number(this.headers['content-length'] ?? 0) > 65_536
+  }
+
+  /** To be called once, when the answer is handed over. */
+  finished(status: number): void {
+    const milliseconds = performance.now() - this.began
+    this.#flow.open--
+    this.meter?.count(status, milliseconds)
+    this.#flow.heard?.(this, status, milliseconds)
+  }
+
+  /** Where the API is for this caller: `https://api.example.com`. A proxy in front says whether the caller came by TLS;
+   * it is believed, because only the caller itself is told. */
+  get origin(): string {
+    return `${this.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${this.headers.host ?? ''}`
+  }
+
+  /** A signal that is given when the caller hangs up. */
+  hungUp(): AbortSignal {
+    const controller = new AbortController()
+    this.response.once('close', () => {
+      if (!this.response.writableFinished) controller.abort()
+    })
+    return controller.signal
+  }
+
+  /** Throws a Failure (400) for an address that cannot be read. */
+  checkAddress(): void {
+    if (/[^\x21-\x7e]/.test(this.url)) throw new Failure(400, 'The address has characters that must be escaped.')
+    void this.query
+  }
+}
+
+/** `GET http://host/path` asks for `/path` (RFC 9112, 3.2.2). */
+function originForm(url: string): string {
+  if (!URL.canParse(url)) return `/${url}`
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
