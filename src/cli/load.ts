@@ -6,6 +6,7 @@ import { filesIn, readPages } from '../read/index.ts'
 import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
 import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
+import { namedFiles } from './statics.ts'
 
 export type Loaded = {
   readonly project: Project
@@ -23,6 +24,7 @@ export type Loaded = {
 export async function load(project: Project): Promise<Loaded> {
   const reading = readPages(project.pages, filesIn(project.root))
   const module = await loadBehaviour(project.home)
+  const named = namedFiles(reading).map((path) => join(project.root, path))
   const broken = module.broken === undefined ? [] : [module.broken]
   return {
     project,
@@ -30,7 +32,7 @@ export async function load(project: Project): Promise<Loaded> {
     behaviour: module.behaviour,
     plan: once(() => plan(reading.contract, module.behaviour)),
     findings: [...reading.findings, ...broken, ...beyond(reading.contract, module.behaviour)],
-    watched: [...reading.watched.map((path) => join(project.root, path)), ...module.files],
+    watched: [...reading.watched.map((path) => join(project.root, path)), ...named, ...module.files],
   }
 }
 

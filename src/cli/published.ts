@@ -1,25 +1,37 @@
 /** Puts together what is published: the site of a project and all that lies beside it. */
 import { atAddress } from '../model/address.ts'
 import type { Contract } from '../model/contract.ts'
-import { asyncapi, openapi, site } from '../outputs/index.ts'
+import { outputs } from '../outputs/index.ts'
 import type { OutputFile } from '../outputs/output.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
 import type { Loaded } from './load.ts'
-import { assetFiles, staticFiles } from './statics.ts'
+import { assetFiles, namedFiles, staticFiles } from './statics.ts'
 
 /** What readers of the page get; the types of handlers stay with their author. */
-const PUBLISHED = [site, openapi, asyncapi]
+const PUBLISHED = outputs.filter((output) => output.published)
 
-/** Where and how a site is read. `address` is the API's own, if it is known. */
-export type SiteOptions = { readonly dev: boolean; readonly address?: string }
+/** Where and how a site is read: `address` is the API's own, `published` the site's, if they are known. */
+export type SiteOptions = { readonly dev: boolean; readonly address?: string; readonly published?: string }
 
 /** All files of the project's site. What an output makes goes before a file of the author with the same name. */
 export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
-  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev: options.dev }))
+  const address = publishedAt(loaded, options)
+  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev: options.dev, address }))
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
-  return [...made, ...own, ...staticFiles(loaded.project).filter((file) => !taken.has(file.path))]
+  return [
+    ...made,
+    ...own,
+    ...staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path)),
+  ]
+}
+
+/** Where the world sees the site, with a slash at the end: as it was asked for, else as the page says. */
+function publishedAt({ reading }: Loaded, { published, address }: SiteOptions): string | undefined {
+  const said = reading.page.front['site_url']
+  const known = published ?? (typeof said === 'string' && /^https?:\/\//.test(said) ? said : address)
+  return known !== undefined && URL.canParse(known) ? known.replace(/\/*$/, '/') : undefined
 }
 
 /** Samples that are read where the API runs call it there, so that a copied one works. */

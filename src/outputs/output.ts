@@ -7,6 +7,8 @@ export type OutputFile = { readonly path: string; readonly content: string | Uin
 export type OutputOptions = {
   /** In `dev` the page shows findings and errors at their place and reloads itself. */
   readonly dev: boolean
+  /** Where the world sees the page, with a slash at the end, if that is known. */
+  readonly address?: string | undefined
 }
 
 export type Output = {

@@ -29,6 +29,8 @@ const DOORS = [
   'outputs/openapi',
   'outputs/asyncapi',
   'outputs/types',
+  'outputs/markdown',
+  'outputs/sitemap',
   'read/markdown',
 ]
 

@@ -2,6 +2,7 @@
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
 import colors from 'picocolors'
+import { addressOf } from '../listen.ts'
 import { siteOf } from '../published.ts'
 import { load, type Loaded } from '../load.ts'
 import { projectsAt } from '../project.ts'
@@ -9,21 +10,26 @@ import { homeFiles } from '../home.ts'
 import { countOf, plural } from '../terminal.ts'
 import { writeFiles } from '../write.ts'
 
+type Options = { readonly out: string; readonly address?: string }
+
 export function addBuild(program: Command): void {
   program
     .command('build')
     .description('write the static site with openapi.json and asyncapi.json, for any web server or Pages host')
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .option('-o, --out <dir>', 'the folder to write to', 'build')
-    .action(async (path: string, options: { readonly out: string }) => {
+    .option('--address <url>', 'where the world will see the site, for sitemap.xml and previews', addressOf)
+    .action(async (path: string, options: Options) => {
       const loaded = await Promise.all(projectsAt(path).map(load))
-      for (const one of loaded) writeSite(one, join(resolve(options.out), one.project.prefix))
+      for (const one of loaded) writeSite(one, options)
       writeFiles(resolve(options.out), homeFiles(loaded))
     })
 }
 
-function writeSite(loaded: Loaded, folder: string): void {
-  const files = siteOf(loaded, { dev: false })
+function writeSite(loaded: Loaded, { out, address }: Options): void {
+  const { prefix } = loaded.project
+  const folder = join(resolve(out), prefix)
+  const files = siteOf(loaded, { dev: false, ...(address === undefined ? {} : { published: address + prefix }) })
   writeFiles(folder, files)
   const shown = relative('.', folder) || '.'
   const { operations } = loaded.reading.contract

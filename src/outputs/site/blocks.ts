@@ -5,13 +5,14 @@ import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
 import { attributes } from './html.ts'
 import { methodMark, requestLine } from './request.ts'
-import { WORDS } from './words.ts'
+import type { Words } from './words/index.ts'
 
 /**
  * What blocks need to know of their page. `methods` are those of operations whose request line is not on the page;
  * `outline` has the headings whose level there is not that of their element.
  */
 export type Context = {
+  readonly words: Words
   readonly tabs: readonly Tab[]
   readonly methods: ReadonlyMap<string, Method>
   readonly outline: ReadonlyMap<string, number>
@@ -50,7 +51,7 @@ function heading(block: Heading, context: Context): string {
   const link = attributes({
     class: 'permalink',
     href: `#${block.id}`,
-    'aria-label': `${WORDS.permalink} ${block.text}`,
+    'aria-label': `${context.words.permalink} ${block.text}`,
   })
   const name = `h${block.level}`
   const own = attributes({ id: block.id, 'aria-level': context.outline.get(block.id)?.toString() })

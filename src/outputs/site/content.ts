@@ -5,10 +5,11 @@ import { blocksHtml, type Context } from './blocks.ts'
 import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
 import { rowId, step, type Part, type Row } from './rows.ts'
+import type { Words } from './words/index.ts'
 
 /** The rows of a page as HTML. */
-export function content(list: readonly Row[], page: Page, contract: Contract): string {
-  const context = { tabs: page.tabs, methods: unmarked(list, contract), outline: outline(page.blocks) }
+export function content(list: readonly Row[], page: Page, contract: Contract, words: Words): string {
+  const context = { words, tabs: page.tabs, methods: unmarked(list, contract), outline: outline(page.blocks) }
   return list.map((row, at) => section(row, at, context)).join('\n')
 }
 

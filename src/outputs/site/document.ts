@@ -1,53 +1,52 @@
 /** The document around a page's content. */
 import type { Method } from '../../model/contract.ts'
-import type { PageReading, Reading } from '../../model/reading.ts'
-import type { Assets } from './assets.ts'
 import { content } from './content.ts'
 import { contents } from './contents.ts'
+import { foot } from './foot.ts'
 import { head } from './head.ts'
 import { attributes, dataBlock, escape } from './html.ts'
 import { bar, navigation } from './nav.ts'
 import { rows } from './rows.ts'
-import { WORDS } from './words.ts'
+import { share } from './share.ts'
+import type { Subject, View } from './view.ts'
+import { SPOKEN } from './words/index.ts'
 
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000
 
-/** A page, what it describes and what is to be said of it. */
-type Subject = Pick<PageReading, 'page' | 'contract'> & Pick<Reading, 'findings'>
-
 /** The whole HTML of a page. In `dev` it carries its findings and listens for changes; that script sees the page first. */
-export function document(reading: Subject, assets: Assets, dev: boolean): string {
+export function document(view: View): string {
+  const { reading, words, settings, assets, dev } = view
   const { page, contract } = reading
   const list = rows(page.blocks)
-  const main = content(list, page, contract)
-  const title = page.title || WORDS.untitled
+  const main = content(list, page, contract, words)
+  const { meta, title } = page
+  const { favicon } = settings
   return [
     '<!doctype html>',
-    `<html${attributes(root(reading))}>`,
-    head(page, assets, dev ? ['dev.js', 'site.js'] : ['site.js']),
+    `<html${attributes(root(view))}>`,
+    head({ title, meta, assets, favicon, scripts: dev ? ['dev.js', 'site.js'] : ['site.js'], more: share(view) }),
     `<body class="index">`,
-    `<a class="skip" href="#content">${WORDS.skip}</a>`,
-    bar(page, assets),
-    navigation(page, contents(list), methods(reading)),
+    `<a class="skip" href="#content">${escape(words.skip)}</a>`,
+    bar(view),
+    navigation(view, contents(list, settings.depth), methods(reading)),
     `<main id="content" class="content${main.length > LONG ? ' long' : ''}" tabindex="-1">`,
-    list.some(({ title }) => title !== undefined)
-      ? main
-      : `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}`,
+    list.some((row) => row.title !== undefined) ? main : `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}`,
+    ...foot(view),
     '</main>',
+    dataBlock('kittn-words', Object.fromEntries(SPOKEN.map((name) => [name, words[name]]))),
     ...(dev ? [dataBlock('kittn-findings', reading.findings)] : []),
     '</body>',
     '</html>\n',
   ].join('\n')
 }
 
-function root({ page }: Subject): Record<string, string | undefined> {
-  const { lang, rtl } = page.front
+function root({ reading: { page }, settings: { lang, dir } }: View): Record<string, string | undefined> {
   return {
-    lang: typeof lang === 'string' ? lang : 'en',
-    dir: rtl === true ? 'rtl' : 'ltr',
+    lang,
+    dir,
     'data-languages': JSON.stringify(page.tabs.map(({ key }) => key)),
-    'data-title': page.title || WORDS.untitled,
+    'data-title': page.title,
   }
 }
 

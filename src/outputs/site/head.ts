@@ -1,22 +1,32 @@
 /** The head of a document. Every address is relative; the only script that blocks is the small one that sets colours and tab. */
 import type { Page } from '../../model/page.ts'
 import type { AssetName, Assets } from './assets.ts'
-import { attributes, escape } from './html.ts'
-import { WORDS } from './words.ts'
+import { attributes, escape, type Attributes } from './html.ts'
 
-export type Head = { readonly title: string; readonly meta: Page['meta'] }
+export type Head = {
+  readonly title: string
+  readonly meta: Page['meta']
+  readonly assets: Assets
+  /** Besides the early one, all deferred. */
+  readonly scripts: readonly AssetName[]
+  readonly favicon?: string | undefined
+  /** Attribute lists of further `<meta>` and `<link>` elements. */
+  readonly more?: readonly { readonly name: 'meta' | 'link'; readonly list: Attributes }[]
+}
 
-/** The `<head>` with `scripts` besides the early one, all deferred. */
-export function head({ title, meta }: Head, assets: Assets, scripts: readonly AssetName[]): string {
+/** The `<head>`. */
+export function head({ title, meta, assets, scripts, favicon, more = [] }: Head): string {
+  const icon = favicon === undefined ? { type: 'image/svg+xml', href: assets['favicon.svg'] } : { href: favicon }
   return [
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     ...meta.map((list) => `<meta${attributes(list)}>`),
-    `<title>${escape(title || WORDS.untitled)}</title>`,
-    `<link rel="icon" type="image/svg+xml" href="${assets['favicon.svg']}">`,
+    `<title>${escape(title)}</title>`,
+    `<link${attributes({ rel: 'icon', ...icon })}>`,
     `<link rel="stylesheet" href="${assets['site.css']}">`,
+    ...more.map(({ name, list }) => `<${name}${attributes(list)}>`),
     `<script src="${assets['early.js']}"></script>`,
     ...scripts.map((name) => `<script src="${assets[name]}" defer></script>`),
     '</head>',

@@ -5,7 +5,9 @@ import { head } from './head.ts'
 import { escape } from './html.ts'
 import { MARK } from './mark.ts'
 import { schemes } from './nav.ts'
-import { WORDS } from './words.ts'
+import { filled, wordsOf } from './words/index.ts'
+
+const WORDS = wordsOf('en')
 
 /** One API as the home page lists it; `prefix` is where it is served, with or without slashes. */
 export type HomeEntry = {
@@ -23,9 +25,9 @@ export function homePage(apis: readonly HomeEntry[]): OutputFile[] {
   const html = [
     '<!doctype html>',
     '<html lang="en" dir="ltr">',
-    head({ title: WORDS.home, meta: [] }, addresses, ['site.js']),
+    head({ title: WORDS.home, meta: [], assets: addresses, scripts: ['site.js'] }),
     '<body class="home">',
-    `<header class="bar"><a class="brand" href="./">${MARK}<span>${WORDS.home}</span></a>${schemes()}</header>`,
+    `<header class="bar"><a class="brand" href="./">${MARK}<span>${WORDS.home}</span></a>${schemes(WORDS)}</header>`,
     `<main id="content"><h1>${WORDS.home}</h1>`,
     apis.length === 0 ? `<p>${WORDS.homeEmpty}</p>` : `<ul class="cards">\n${apis.map(card).join('\n')}\n</ul>`,
     '</main>',
@@ -38,6 +40,6 @@ export function homePage(apis: readonly HomeEntry[]): OutputFile[] {
 function card({ name, title, description, prefix, operations }: HomeEntry): string {
   const path = prefix.replaceAll(/^\/+|\/+$/g, '')
   const about = description ? `<p>${escape(description)}</p>` : ''
-  const count = `${operations} ${operations === 1 ? 'operation' : 'operations'}`
+  const count = operations === 1 ? WORDS.operation : filled(WORDS.operations, operations)
   return `<li><a href="./${escape(encodeURI(path))}/"><h2>${escape(title || name)}</h2>${about}<p class="facts"><code>/${escape(path)}/</code><span>${count}</span></p></a></li>`
 }

@@ -3,24 +3,44 @@ import type { Finding } from '../../finding.ts'
 import type { Tab } from '../../model/page.ts'
 import type { PageReading, Reading } from '../../model/reading.ts'
 import type { Output } from '../output.ts'
-import { assets, assetsFrom } from './assets.ts'
+import { pageAddress } from '../twin.ts'
+import { assets, assetsFrom, type Assets } from './assets.ts'
 import { document } from './document.ts'
+import { placesOf } from './places.ts'
+import { settingsOf } from './settings.ts'
 import { tabRules } from './tabs.ts'
+import { themeRules } from './theme.ts'
+import type { View } from './view.ts'
+import { wordsOf } from './words/index.ts'
 
 export { homePage } from './home.ts'
 
-/** The pages and their `assets/`; every address in them is relative. */
+/** A file for each page and the `assets/` of all; every address in them is relative. */
 export const site: Output = {
   name: 'site',
   published: true,
-  run: (reading, { dev }) => {
-    const { files, addresses } = assets(tabRules(tabsOf(reading)), dev)
-    const documents = reading.pages.map((one) => ({
-      path: one.path,
-      content: document({ ...one, findings: findingsOf(one, reading) }, assetsFrom(one.path, addresses), dev),
-    }))
-    return [...documents, ...files]
+  run: (reading, { dev, address }) => {
+    const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), dev)
+    const views = reading.pages.map((one) => viewOf(one, reading, { dev, address, assets: addresses }))
+    return [...views.map((view) => ({ path: view.path, content: document(view) })), ...files]
   },
+}
+
+type Around = Pick<View, 'dev' | 'address'> & { readonly assets: Assets }
+
+function viewOf(one: PageReading, reading: Reading, { dev, address, assets }: Around): View {
+  const { path, page, contract } = one
+  const settings = settingsOf(page)
+  return {
+    path,
+    dev,
+    settings,
+    reading: { page, contract, findings: findingsOf(one, reading) },
+    pages: placesOf(reading, path),
+    words: wordsOf(settings.lang),
+    assets: assetsFrom(path, assets),
+    address: address === undefined ? undefined : address + pageAddress(path),
+  }
 }
 
 /** The tabs of all pages, each once. */

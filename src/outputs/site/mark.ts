@@ -18,6 +18,7 @@ export const FAVICON: string =
 const ICONS = {
   menu: '<path d="M3 5.5h14M3 10h14M3 14.5h14"/>',
   search: '<circle cx="9" cy="9" r="5.25"/><path d="m13 13 4 4"/>',
+  fold: '<path d="m6.5 8 3.5 3.75L13.5 8"/>',
   system: '<rect x="3" y="4" width="14" height="9.5" rx="1.5"/><path d="M7.5 16.5h5"/>',
   light:
     '<circle cx="10" cy="10" r="3.25"/><path d="M10 2.5v1.75M10 15.75v1.75M2.5 10h1.75M15.75 10h1.75M4.7 4.7l1.24 1.24M14.06 14.06l1.24 1.24M4.7 15.3l1.24-1.24M14.06 5.94l1.24-1.24"/>',

@@ -1,67 +1,99 @@
 /** What stands around the content: the bar with search and tabs, and the table of contents. */
 import type { Method } from '../../model/contract.ts'
 import type { Page } from '../../model/page.ts'
-import type { Assets } from './assets.ts'
 import type { Entry } from './contents.ts'
 import { attributes, escape } from './html.ts'
 import { icon, MARK } from './mark.ts'
+import { picks } from './picks.ts'
 import { methodMark } from './request.ts'
-import { WORDS } from './words.ts'
+import type { Settings } from './settings.ts'
+import type { View } from './view.ts'
+import type { Words } from './words/index.ts'
 
 /** Above this many entries only the part that is read stands open. */
 const UNFOLDED = 50
 const SCHEMES = ['system', 'light', 'dark'] as const
 
 /** The bar at the top: menu (where the contents have no column), name, search, tabs. */
-export function bar(page: Page, assets: Assets): string {
-  const search = page.search ? searchButton(assets) : ''
-  const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="contents" aria-label="${WORDS.menu}">${icon('menu')}</button>`
-  return `<header class="bar">\n${menu}\n${brand(page)}\n${search}\n${tabList(page)}\n</header>`
+export function bar(view: View): string {
+  const { words, reading, settings } = view
+  const search = reading.page.search ? searchButton(view) : ''
+  const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="contents" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
+  return `<header class="bar">\n${menu}\n${brand(reading.page.title, settings)}\n${search}\n${tabList(reading.page, words)}\n</header>`
 }
 
-/** The name of the page with its logo, which leads to the top. */
-export function brand({ title, front }: Pick<Page, 'title' | 'front'>): string {
-  const logo = front['logo']
-  const image = typeof logo === 'string' && logo !== '' ? `<img class="logo" src="${escape(logo)}" alt="">` : MARK
-  return `<a class="brand" href="#">${image}<span>${escape(title || WORDS.untitled)}</span></a>`
+/** The name of the page with its logo, which leads to the top or where the author says. */
+function brand(title: string, { logo, logoLink }: Pick<Settings, 'logo' | 'logoLink'>): string {
+  const image = logo === undefined ? MARK : `<img class="logo" src="${escape(logo)}" alt="">`
+  return `<a class="brand"${attributes({ href: logoLink ?? '#' })}>${image}<span>${escape(title)}</span></a>`
 }
 
-function searchButton(assets: Assets): string {
-  const script = attributes({ 'data-script': assets['search.js'] })
-  return `<button class="find" type="button" aria-haspopup="dialog" aria-label="${WORDS.search}" aria-keyshortcuts="/ Control+K Meta+K"${script}>${icon('search')}<span>${WORDS.search}</span><kbd>/</kbd></button>`
+function searchButton({ words, assets, pages }: View): string {
+  const others = pages.filter(({ here }) => !here).map(({ href, title }) => ({ href, title }))
+  const list = others.length === 0 ? undefined : JSON.stringify(others)
+  const script = attributes({ 'data-script': assets['search.js'], 'data-pages': list })
+  const name = escape(words.search)
+  return `<button class="find" type="button" aria-haspopup="dialog" aria-label="${name}" aria-keyshortcuts="/ Control+K Meta+K"${script}>${icon('search')}<span>${name}</span><kbd>/</kbd></button>`
 }
 
-function tabList({ tabs }: Page): string {
+function tabList({ tabs }: Page, words: Words): string {
   if (tabs.length === 0) return ''
   const buttons = tabs.map(({ key, label }, at) => {
     const list = { role: 'tab', type: 'button', 'aria-selected': String(at === 0), tabindex: at === 0 ? '0' : '-1' }
     return `<button${attributes({ ...list, 'aria-controls': 'content', 'data-language-name': key })}>${escape(label)}</button>`
   })
-  return `<div class="lang-selector" role="tablist" aria-label="${WORDS.tabs}">${buttons.join('')}</div>`
+  return `<div class="lang-selector" role="tablist" aria-label="${escape(words.tabs)}">${buttons.join('')}</div>`
 }
 
 /** The switch between the schemes: light, dark, or what the system says. */
-export function schemes(): string {
-  const buttons = SCHEMES.map(
-    (name) =>
-      `<button type="button" data-scheme-name="${name}" aria-pressed="${name === 'system'}" aria-label="${WORDS[name]}" title="${WORDS[name]}">${icon(name)}</button>`,
-  )
-  return `<div class="schemes" role="group" aria-label="${WORDS.scheme}">${buttons.join('')}</div>`
+export function schemes(words: Words): string {
+  const buttons = SCHEMES.map((name) => {
+    const list = { 'data-scheme-name': name, 'aria-pressed': String(name === 'system') }
+    return `<button type="button"${attributes({ ...list, 'aria-label': words[name], title: words[name] })}>${icon(name)}</button>`
+  })
+  return `<div class="schemes" role="group" aria-label="${escape(words.scheme)}">${buttons.join('')}</div>`
 }
 
 /** The table of contents with the page's own footers under it. */
-export function navigation(page: Page, entries: readonly Entry[], methods: ReadonlyMap<string, Method>): string {
-  const count = entries.reduce((all, entry) => all + 1 + entry.children.length, 0)
-  const fold = attributes({ 'data-fold': count > UNFOLDED })
+export function navigation(view: View, entries: readonly Entry[], methods: ReadonlyMap<string, Method>): string {
+  const { page } = view.reading
+  const fold = attributes({ 'data-fold': countOf(entries) > UNFOLDED })
   const footers = page.tocFooters.map((html) => `<li>${html}</li>`).join('')
-  const footer = footers === '' ? '' : `\n<ul class="toc-footer">${footers}</ul>`
-  return `<nav id="contents" aria-label="${WORDS.contents}"${fold}>\n${tree(entries, methods, 1)}${footer}\n${schemes()}\n</nav>`
+  return [
+    `<nav id="contents"${attributes({ 'aria-label': view.words.contents })}${fold}>`,
+    ...picks(view),
+    ...pageList(view, tree(entries, { methods, groups: view.settings.groups }, 1)),
+    ...(footers === '' ? [] : [`<ul class="toc-footer">${footers}</ul>`]),
+    schemes(view.words),
+    '</nav>',
+  ].join('\n')
 }
 
-function tree(entries: readonly Entry[], methods: ReadonlyMap<string, Method>, level: number): string {
-  const items = entries.map((entry) => {
-    const below = entry.children.length === 0 ? '' : `\n${tree(entry.children, methods, level + 1)}`
-    return `<li>${link(entry, methods.get(entry.id))}${below}</li>`
+/** Where the site has several pages, all of them, and the contents of this one under its name. */
+function pageList({ pages }: View, own: string): string[] {
+  if (pages.length === 0) return [own]
+  const items = pages.flatMap(({ title, href, here, group }, at) => {
+    const list = attributes({ href, class: 'toc-page', 'aria-current': here ? 'page' : undefined })
+    const item = `<li>${`<a${list}>${escape(title)}</a>`}${here ? `\n${own}` : ''}</li>`
+    return group === undefined || group === pages[at - 1]?.group
+      ? [item]
+      : [`<li class="toc-group">${escape(group)}</li>`, item]
+  })
+  return [`<ul class="toc-pages">`, ...items, '</ul>']
+}
+
+function countOf(entries: readonly Entry[]): number {
+  return entries.reduce((all, entry) => all + 1 + countOf(entry.children), 0)
+}
+
+type Marks = { readonly methods: ReadonlyMap<string, Method>; readonly groups: ReadonlyMap<string, string> }
+
+function tree(entries: readonly Entry[], marks: Marks, level: number): string {
+  const items = entries.flatMap((entry) => {
+    const group = marks.groups.get(entry.id)
+    const below = entry.children.length === 0 ? '' : `\n${tree(entry.children, marks, level + 1)}`
+    const item = `<li>${link(entry, marks.methods.get(entry.id))}${below}</li>`
+    return group === undefined ? [item] : [`<li class="toc-group">${escape(group)}</li>`, item]
   })
   return `<ul class="toc-list-h${level}">\n${items.join('\n')}\n</ul>`
 }

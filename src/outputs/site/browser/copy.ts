@@ -2,6 +2,7 @@
 
 import { announce } from './announce.ts'
 import { element } from './element.ts'
+import { word } from './word.ts'
 
 const ICON =
   '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><rect x="7" y="7" width="9.5" height="9.5" rx="2"/><path d="M13 4.5a1.5 1.5 0 0 0-1.5-1H5A1.5 1.5 0 0 0 3.5 5v6.5a1.5 1.5 0 0 0 1 1.5"/></svg>'
@@ -14,8 +15,8 @@ export function copyButton(block: Element): HTMLButtonElement {
     type: 'button',
     class: 'copy',
     'data-added': '',
-    'aria-label': 'Copy',
-    title: 'Copy',
+    'aria-label': word('copy'),
+    title: word('copy'),
   })
   button.innerHTML = ICON
   button.addEventListener('click', () => void copy(block, button))
@@ -27,7 +28,7 @@ async function copy(block: Element, button: HTMLButtonElement): Promise<void> {
   const done = (await byClipboard(text)) || bySelection(text)
   button.classList.toggle('done', done)
   button.innerHTML = done ? DONE : ICON
-  announce(done ? 'Copied' : 'The browser does not allow copying')
+  announce(word(done ? 'copied' : 'copyRefused'))
   setTimeout(() => {
     button.classList.remove('done')
     button.innerHTML = ICON

@@ -2,6 +2,7 @@
 import { copyButton } from './copy.ts'
 import { forgetGone, paint, unpaint } from './paint.ts'
 import { barHeight } from './place.ts'
+import { word } from './word.ts'
 
 let observer: IntersectionObserver | undefined
 
@@ -58,6 +59,6 @@ function reach(scroller: HTMLElement, scrolls: boolean): void {
   if (!scrolls) return void scroller.removeAttribute('tabindex')
   scroller.tabIndex = 0
   scroller.role = 'group'
-  const label = `Code ${scroller.parentElement?.dataset['label'] ?? ''}`.trim()
-  scroller.ariaLabel = scroller.matches('.table') ? 'Table' : label
+  const label = `${word('code')} ${scroller.parentElement?.dataset['label'] ?? ''}`.trim()
+  scroller.ariaLabel = scroller.matches('.table') ? word('table') : label
 }

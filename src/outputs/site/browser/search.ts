@@ -1,5 +1,6 @@
 /** The search, loaded when it is first wanted. */
 import { makeIndex, type Index } from './search/index.ts'
+import { otherPages } from './search/pages.ts'
 import { makePanel } from './search/panel.ts'
 
 let index: Promise<Index> | undefined
@@ -19,7 +20,7 @@ async function answer(typed: string): Promise<void> {
 
 function made(): Promise<Index> {
   const main = document.querySelector('main') ?? document.body
-  index ??= makeIndex(main)
+  index ??= otherPages().then((others) => makeIndex(main, others))
   return index
 }
 

@@ -1,6 +1,7 @@
 /** The page's own script: everything here makes better what works without it. */
 import { find } from './find.ts'
 import { menu } from './menu.ts'
+import { picks } from './picks.ts'
 import { samples } from './samples.ts'
 import { schemeSwitch } from './scheme.ts'
 import { mountSpy, spy } from './spy.ts'
@@ -9,6 +10,7 @@ import { tabs } from './tabs.ts'
 schemeSwitch()
 menu()
 find()
+picks()
 if (document.querySelector('main > .row') !== null) {
   tabs()
   samples()

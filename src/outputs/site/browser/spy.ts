@@ -1,6 +1,7 @@
 /** The table of contents follows the scroll: active entry, address and title say what is being read. */
 import { barHeight } from './place.ts'
 
+const HEADING = ':is(h1,h2,h3,h4,h5,h6)[id]'
 const SETTLED = 150
 const RELEASE = ['wheel', 'touchmove', 'pointerdown'] as const
 const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' '])
@@ -8,8 +9,10 @@ const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home
 type Row = { readonly section: Element; readonly id: string }
 
 let rows: readonly Row[] = []
+/** The ids that the contents lead to. */
+let entries: ReadonlySet<string> = new Set()
 let active: string | undefined
-/** The row that the reader went to by a link: it stays active until they scroll, however short it is. */
+/** The section that the reader went to by a link: it stays active until they scroll, however short it is. */
 let pinned: string | undefined
 let timer = 0
 let frame = 0
@@ -28,9 +31,11 @@ export function spy(): void {
 
 /** Reads the rows and entries anew. */
 export function mountSpy(): void {
+  const links = document.querySelectorAll<HTMLAnchorElement>('#contents .toc-link')
+  entries = new Set([...links].map((link) => decode(link.hash.slice(1))))
   rows = [...document.querySelectorAll('main > .row')].flatMap((section) => {
-    const id = section.id || section.querySelector(':is(h1,h2,h3,h4,h5,h6)[id]')?.id
-    return id ? [{ section, id }] : []
+    const id = section.id || section.querySelector(HEADING)?.id
+    return id !== undefined && entries.has(id) ? [{ section, id }] : []
   })
   active = undefined
   arrive()
@@ -38,9 +43,14 @@ export function mountSpy(): void {
 
 function arrive(): void {
   const target = location.hash.length > 1 ? document.getElementById(decode(location.hash.slice(1))) : null
-  const section = target?.closest('.row')
-  pinned = rows.find((row) => row.section === section)?.id
+  pinned = target === null ? undefined : entries.has(target.id) ? target.id : rowOf(target)?.id
   update()
+}
+
+/** The row that an element stands in, or the last one before it. */
+function rowOf(target: Element): Row | undefined {
+  const before = Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY
+  return rows.findLast(({ section }) => section.compareDocumentPosition(target) & before)
 }
 
 function release(): void {
@@ -72,13 +82,21 @@ function current(): string | undefined {
     if ((rows[middle]?.section.getBoundingClientRect().top ?? 0) <= line) low = middle + 1
     else high = middle
   }
-  return rows[Math.max(0, low - 1)]?.id
+  const row = rows[Math.max(0, low - 1)]
+  return row && (within(row, line) ?? row.id)
+}
+
+/** The last heading of a row above the line that has an entry of its own. */
+function within({ section }: Row, line: number): string | undefined {
+  const headings = [...section.querySelectorAll(HEADING)].filter(({ id }) => entries.has(id))
+  if (headings.length < 2) return undefined
+  return headings.findLast((heading) => heading.getBoundingClientRect().top <= line)?.id
 }
 
 /** Marks the entry, opens what stands above it, and scrolls the contents so that it is in sight. */
 function mark(id: string | undefined): void {
   const nav = document.getElementById('contents')
-  for (const link of nav?.querySelectorAll('[aria-current]') ?? []) link.removeAttribute('aria-current')
+  for (const link of nav?.querySelectorAll('.toc-link[aria-current]') ?? []) link.removeAttribute('aria-current')
   for (const item of nav?.querySelectorAll('li.open') ?? []) item.classList.remove('open')
   const link = id === undefined ? null : nav?.querySelector(`a[href="#${CSS.escape(id)}"]`)
   if (!nav || !link) return

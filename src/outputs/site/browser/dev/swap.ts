@@ -14,7 +14,10 @@ export async function swap(): Promise<Document> {
   const answer = await fetch(location.pathname + location.search, { cache: 'no-store' })
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (!answer.ok || frame(next) !== frame(document)) location.reload()
-  else replace(next)
+  else {
+    replace(next)
+    refreshStyles()
+  }
   return next
 }
 
@@ -33,12 +36,21 @@ function frame(source: Document): string {
   ])
 }
 
+/** Style sheets of the author may have changed under the same address. */
+function refreshStyles(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-own]')) {
+    const address = new URL(link.href)
+    address.searchParams.set('v', String(Date.now()))
+    link.href = address.href
+  }
+}
+
 function replace(next: Document): void {
   const focused = document.activeElement?.closest('main') ? whereIs(document.activeElement) : undefined
   keepPlace(
     () => {
       replaceRows(next)
-      for (const selector of ['.toc-list-h1', '.toc-footer', '.brand']) replaceElement(next, selector)
+      for (const selector of ['.toc-list-h1', '.toc-footer', '.picks', '.brand']) replaceElement(next, selector)
     },
     { describe: whereIs, locate: elementAt },
   )

@@ -1,6 +1,9 @@
 /** What the search finds: the sections of the page, read from the page itself, each heading one. */
+import type { Page } from './pages.ts'
 
 export type Found = {
+  /** The address of the page, empty for the one that is open. */
+  readonly page: string
   readonly id: string
   readonly title: string
   /** The headings above, outermost first. */
@@ -9,11 +12,11 @@ export type Found = {
   readonly code: string
 }
 
-type Open = { id: string; title: string; path: string; text: string[]; code: string[] }
+type Open = { page: string; id: string; title: string; path: string; text: string[]; code: string[] }
 const HEADING = /^H([1-6])$/
 
-/** Every section of the content in page order, one at a time. */
-export function* documents(main: Element): Generator<Found> {
+/** Every section of the content in page order, one at a time. `page` is where the content is from, if not from here. */
+export function* documents(main: Element, page?: Page): Generator<Found> {
   let open: Open | undefined
   const above: string[] = []
   for (const part of main.querySelectorAll('.prose > *, .samples')) {
@@ -23,7 +26,14 @@ export function* documents(main: Element): Generator<Found> {
       const title = wording(part)
       above.length = Math.min(above.length, level - 1)
       if (open !== undefined) yield closed(open)
-      open = { id, title, path: above.filter(Boolean).join(' › '), text: [], code: [] }
+      open = {
+        page: page?.href ?? '',
+        id,
+        title,
+        path: [page?.title, ...above].filter(Boolean).join(' › '),
+        text: [],
+        code: [],
+      }
       above[level - 1] = title
     } else add(open, part)
   }

@@ -1,6 +1,7 @@
 /** The index: made from the page when the search is first wanted, a few sections at a time. */
 import MiniSearch from 'minisearch'
 import { documents, type Found } from './documents.ts'
+import type { Fetched } from './pages.ts'
 import { plain, wordsOf } from './words.ts'
 
 const LIMIT = 30
@@ -10,8 +11,8 @@ const SLICE = 12
 export type Index = { readonly find: (query: string) => Hit[] }
 export type Hit = { readonly found: Found; readonly terms: readonly string[] }
 
-/** Reads the content and makes its index, with a pause whenever the page has been kept from answering for a while. */
-export async function makeIndex(main: Element): Promise<Index> {
+/** Reads the content of this page and the others and makes their index, with a pause whenever the page has been kept from answering for a while. */
+export async function makeIndex(main: Element, others: readonly Fetched[]): Promise<Index> {
   const list: Found[] = []
   const engine = new MiniSearch<Found & { at: number }>({
     idField: 'at',
@@ -20,13 +21,18 @@ export async function makeIndex(main: Element): Promise<Index> {
     processTerm: plain,
   })
   let started = performance.now()
-  for (const found of documents(main)) {
+  for (const found of all(main, others)) {
     engine.add({ ...found, at: list.push(found) - 1 })
     if (performance.now() - started < SLICE) continue
     await pause()
     started = performance.now()
   }
   return { find: (query) => find(engine, list, query) }
+}
+
+function* all(main: Element, others: readonly Fetched[]): Generator<Found> {
+  yield* documents(main)
+  for (const { main: other, page } of others) yield* documents(other, page)
 }
 
 /** A message comes sooner than a timer, and leaves room for input and drawing. */

@@ -1,6 +1,7 @@
 /** The panel: a dialog with a field and the list of what was found, as a combobox for screen readers. */
 import { announce } from '../announce.ts'
 import { element } from '../element.ts'
+import { word } from '../word.ts'
 import type { Hit } from './index.ts'
 import { marked, snippet } from './snippet.ts'
 
@@ -12,25 +13,23 @@ export type Panel = {
   readonly show: (hits: readonly Hit[], query: string) => void
 }
 
-const HELP = '↑ ↓ to move, Enter to go, Escape to close'
-
 /** Puts the panel into the page; `onInput` hears what is typed. */
 export function makePanel(onInput: (query: string) => void): Panel {
-  const list = element('ul', { id: 'found', role: 'listbox', 'aria-label': 'Results' })
+  const list = element('ul', { id: 'found', role: 'listbox', 'aria-label': word('results') })
   const field = element('input', {
     type: 'search',
     role: 'combobox',
     'aria-controls': 'found',
     'aria-expanded': 'false',
     'aria-autocomplete': 'list',
-    'aria-label': 'Search the page',
-    placeholder: 'Search',
+    'aria-label': word('searchPage'),
+    placeholder: word('search'),
     autocomplete: 'off',
     spellcheck: 'false',
     enterkeyhint: 'go',
   })
-  const note = element('p', { class: 'search-note' }, HELP)
-  const dialog = element('dialog', { class: 'search', 'aria-label': 'Search' }, field, list, note)
+  const note = element('p', { class: 'search-note' }, word('searchHelp'))
+  const dialog = element('dialog', { class: 'search', 'aria-label': word('search') }, field, list, note)
   document.body.append(dialog)
   const at = (): number => options(list).findIndex((option) => option.ariaSelected === 'true')
   field.addEventListener('input', () => onInput(field.value))
@@ -53,7 +52,7 @@ export function makePanel(onInput: (query: string) => void): Panel {
       onInput(typed)
     },
     busy: () => {
-      if (list.children.length === 0) note.textContent = 'Searching …'
+      if (list.children.length === 0) note.textContent = word('searching')
     },
     show: (hits, query) => {
       dialog.dataset['query'] = query
@@ -61,8 +60,8 @@ export function makePanel(onInput: (query: string) => void): Panel {
       select(field, list, 0)
       list.scrollTop = 0
       const none = query.trim() !== '' && hits.length === 0
-      note.textContent = none ? `Nothing found for “${query.trim()}”. Try fewer or shorter words.` : HELP
-      if (query.trim() !== '') announce(none ? 'Nothing found' : `${hits.length} found`)
+      note.textContent = none ? word('nothingFor', query.trim()) : word('searchHelp')
+      if (query.trim() !== '') announce(none ? word('nothing') : word('found', hits.length))
     },
   }
 }
@@ -74,7 +73,7 @@ function option({ found, terms }: Hit, at: number): HTMLElement {
   const line = text ?? snippet(found.code, terms) ?? found.text.slice(0, 120)
   return element(
     'li',
-    { id: `found-${at}`, role: 'option', 'data-goal': found.id },
+    { id: `found-${at}`, role: 'option', 'data-goal': found.id, 'data-page': found.page },
     element('span', { class: 'found-path' }, found.path),
     element('span', { class: 'found-title' }, ...marked(found.title, terms)),
     element(
@@ -99,6 +98,8 @@ function go(dialog: HTMLDialogElement, chosen: Element | null | undefined): void
   const id = chosen instanceof HTMLElement ? chosen.dataset['goal'] : undefined
   if (id === undefined) return
   dialog.close()
+  const page = chosen instanceof HTMLElement ? chosen.dataset['page'] : ''
+  if (page) return void location.assign(`${page}#${id}`)
   const goal = document.getElementById(id)
   if (location.hash === `#${id}`) goal?.scrollIntoView()
   else location.hash = `#${id}`

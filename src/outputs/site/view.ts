@@ -1,0 +1,23 @@
+/** What every part of a document is made from: the reading of the page, and what the site knows beside it. */
+import type { PageReading, Reading } from '../../model/reading.ts'
+import type { Assets } from './assets.ts'
+import type { Place } from './places.ts'
+import type { Settings } from './settings.ts'
+import type { Words } from './words/index.ts'
+
+/** A page, what it describes and what is to be said of it. */
+export type Subject = Pick<PageReading, 'page' | 'contract'> & Pick<Reading, 'findings'>
+
+export type View = {
+  readonly reading: Subject
+  /** Of the page's file, relative to the site. */
+  readonly path: string
+  /** All pages of the site, empty where there is only this one. */
+  readonly pages: readonly Place[]
+  readonly settings: Settings
+  readonly words: Words
+  readonly assets: Assets
+  readonly dev: boolean
+  /** Where the world sees the page, if that is known. */
+  readonly address: string | undefined
+}
