@@ -11,7 +11,7 @@ const HANDLED: Behaviour = defineApi({
 
 const [, , file = '', by] = process.argv
 const store = openStore(file)
-await store.credentials.create({ name: 'bench', admin: false, hash: secretHash(SECRET), tail: SECRET.slice(-4) })
+await store.credentials.create({ name: 'bench', admin: false, hashes: [secretHash(SECRET)], tail: SECRET.slice(-4) })
 const build = (id: string | number): string => JSON.stringify({ ...(JSON.parse(KITTEN) as object), id })
 await store.records('kittens').seed(Array.from({ length: 1000 }, () => ({ build })))
 const { contract } = read('index.html.md', filesIn('apis/kittn/source'))

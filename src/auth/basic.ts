@@ -1,26 +1,20 @@
-/** User name and password (RFC 7617). A key that stands alone, as in `curl -u KEY:`, is the secret itself. */
-import type { BasicSecurity } from '../model/contract.ts'
-import { afterWord, header, quoted, type Scheme, type Shown } from './scheme.ts'
+/** User name and password (RFC 7617). Of `curl -u KEY:` one side is blank. */
+import type { BasicSecurity } from '../model/security.ts'
+import { afterWord, header, quoted, type Parts, type Scheme } from './scheme.ts'
+
+const authorization = header('authorization')
 
 export const basic: Scheme<BasicSecurity> = {
-  shown(_, request) {
-    const pair = basicPair(request)
-    return pair === undefined ? undefined : secretOf(pair)
+  reader: () => (request) => {
+    const encoded = afterWord(authorization(request), 'Basic')
+    return encoded === undefined ? undefined : sidesOf(Buffer.from(encoded, 'base64').toString())
   },
   challenge: (_, realm) => `Basic realm=${quoted(realm)}, charset="UTF-8"`,
 }
 
-export type Pair = { readonly username: string; readonly password: string }
-
-/** Both halves, either perhaps blank. */
-export function basicPair(request: Shown): Pair | undefined {
-  const encoded = afterWord(header(request, 'authorization'), 'Basic')
-  const pair = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString()
+function sidesOf(pair: string): Parts | undefined {
   const colon = pair.indexOf(':')
-  return colon < 0 ? undefined : { username: pair.slice(0, colon), password: pair.slice(colon + 1) }
-}
-
-/** `key:` and `:key` → key; `user:password` stays whole, because both together are what lets the caller in. */
-function secretOf({ username, password }: Pair): string | undefined {
-  return username !== '' && password !== '' ? `${username}:${password}` : username || password || undefined
+  if (colon < 0 || pair.length === 1) return undefined
+  const [username, password] = [pair.slice(0, colon), pair.slice(colon + 1)]
+  return { username, password }
 }

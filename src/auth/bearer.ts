@@ -1,8 +1,16 @@
-/** A token after `Bearer` (RFC 6750). */
-import type { BearerSecurity } from '../model/contract.ts'
+/** A token after `Bearer` (RFC 6750); whether OAuth gave it out makes no difference on the wire. */
+import type { BearerSecurity, OAuthSecurity } from '../model/security.ts'
 import { afterWord, header, quoted, type Scheme } from './scheme.ts'
 
-export const bearer: Scheme<BearerSecurity> = {
-  shown: (_, request) => afterWord(header(request, 'authorization'), 'Bearer'),
-  challenge: (_, realm) => `Bearer realm=${quoted(realm)}`,
+const authorization = header('authorization')
+
+export const bearer: Scheme<BearerSecurity | OAuthSecurity> = {
+  reader: () => (request) => {
+    const token = afterWord(authorization(request), 'Bearer')
+    return token === undefined ? undefined : { token }
+  },
+  challenge(security, realm) {
+    const scopes = security.kind === 'oauth2' ? security.scopes.map(({ name }) => name) : []
+    return `Bearer realm=${quoted(realm)}${scopes.length > 0 ? `, scope=${quoted(scopes.join(' '))}` : ''}`
+  },
 }

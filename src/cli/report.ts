@@ -1,7 +1,10 @@
 /** What a person needs to know of a loaded project, as text. */
 import colors from 'picocolors'
 import { byPlace, type Finding } from '../finding.ts'
-import type { Security } from '../model/contract.ts'
+import { present } from '../auth/index.ts'
+import type { Operation } from '../model/contract.ts'
+import { partsOf } from '../model/credentials.ts'
+import { placeholders } from '../model/names.ts'
 import type { DemoKey } from '../serve/index.ts'
 import type { Loaded } from './load.ts'
 import { columns, countOf, findingLines } from './terminal.ts'
@@ -77,26 +80,19 @@ export function brokenText(loaded: Loaded, errors: readonly Finding[]): string {
 
 /** A command that works at once: the first operation that only reads, called with a key that is let in. */
 function firstCall(loaded: Loaded, base: string, key: string | undefined): string | undefined {
-  const { operations, security } = loaded.reading.contract
-  const operation = operations.find((one) => one.method === 'GET' && !one.path.includes('{'))
+  const operation = loaded.reading.contract.operations.find((one) => one.method === 'GET' && isPlain(one))
   if (operation === undefined) return undefined
-  const shown =
-    security[0] && key && operation.secured ? credential(security[0], key) : { header: undefined, query: '' }
-  return ['curl', ...(shown.header ? [`-H '${shown.header}'`] : []), `'${base}${operation.path}${shown.query}'`].join(
-    ' ',
-  )
+  const [requirement = []] = operation.security
+  const parts = Object.fromEntries(partsOf(requirement).map(({ name }) => [name, key ?? '']))
+  const { headers, query, path } = present(requirement, parts)
+  const address = operation.path.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => path[name] ?? '')
+  const search = new URLSearchParams(query).toString()
+  const shown = Object.entries(headers).map(([name, value]) => `-H '${name}: ${value}'`)
+  return ['curl', ...shown, `'${base}${address}${search === '' ? '' : `?${search}`}'`].join(' ')
 }
 
-/** How a caller shows `key`: a header line or a query string. */
-function credential(security: Security, key: string): { readonly header: string | undefined; readonly query: string } {
-  switch (security.kind) {
-    case 'key':
-      return security.in === 'query'
-        ? { header: undefined, query: `?${security.name}=${key}` }
-        : { header: `${security.name}: ${security.prefix ? `${security.prefix} ` : ''}${key}`, query: '' }
-    case 'bearer':
-      return { header: `Authorization: Bearer ${key}`, query: '' }
-    case 'basic':
-      return { header: `Authorization: Basic ${Buffer.from(`${key}:`).toString('base64')}`, query: '' }
-  }
+/** No placeholder but one that a credential fills. */
+function isPlain({ path, security: [requirement = []] }: Operation): boolean {
+  const keys = requirement.flatMap((one) => (one.kind === 'key' && one.in === 'path' ? [one.name] : []))
+  return placeholders(path).every((name) => keys.includes(name))
 }

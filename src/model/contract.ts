@@ -1,5 +1,6 @@
 /** The API that a page describes, as typed data. Everything behind the reader reads only this and the page. */
 import type { Span } from '../finding.ts'
+import type { Requirement } from './security.ts'
 import type { Field, Json, Shape } from './shape.ts'
 
 export type Contract = {
@@ -12,8 +13,8 @@ export type Contract = {
   readonly channels: readonly Channel[]
   /** What the API sends to addresses of its callers, in page order. */
   readonly webhooks: readonly Webhook[]
-  /** Any one of these lets a caller in; empty means that the page asks for no credential. */
-  readonly security: readonly Security[]
+  /** All ways in that the page describes, the usual one first; empty means that it asks for no credential. */
+  readonly security: readonly Requirement[]
   readonly errors: Errors
 }
 
@@ -39,8 +40,8 @@ export type Operation = {
   /** In page order, successes and errors; never empty only if the page shows an answer. */
   readonly responses: readonly Response[]
   readonly samples: readonly Sample[]
-  /** False where the page says that no credential is needed. */
-  readonly secured: boolean
+  /** Any one of these lets a caller in; empty where no credential is needed. */
+  readonly security: readonly Requirement[]
   readonly span: Span
 }
 
@@ -120,21 +121,6 @@ export type Webhook = {
   readonly body: Body | undefined
   readonly span: Span
 }
-
-/** How a caller shows who it is. `examples` are the values that the page's own samples show. */
-export type Security = KeySecurity | BearerSecurity | BasicSecurity
-
-/** A bare key in a header or query parameter; `prefix` is the scheme word before it, if any (`Token`). */
-export type KeySecurity = {
-  readonly kind: 'key'
-  readonly in: 'header' | 'query'
-  readonly name: string
-  readonly prefix: string | undefined
-  readonly examples: readonly string[]
-  readonly span: Span
-}
-export type BearerSecurity = { readonly kind: 'bearer'; readonly examples: readonly string[]; readonly span: Span }
-export type BasicSecurity = { readonly kind: 'basic'; readonly examples: readonly string[]; readonly span: Span }
 
 export type Errors = {
   /** Rows of the page's error table, in order. */

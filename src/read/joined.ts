@@ -1,5 +1,7 @@
 /** The contracts of several pages as one. */
-import type { Contract, Errors, Operation, Security } from '../model/contract.ts'
+import type { Contract, Errors, Operation } from '../model/contract.ts'
+import type { Requirement, Security } from '../model/security.ts'
+import { joinedRequirements } from './fold/security.ts'
 import { pathPattern } from './requests/path.ts'
 
 /** `whole` is what all pages describe together; `parts` are the pages' own, in the same terms. */
@@ -79,11 +81,14 @@ function withBase(contract: Contract): Contract {
   return { ...contract, servers: [...new Set(origins)], operations: contract.operations.map(moved) }
 }
 
-function securities(all: readonly Security[]): Security[] {
-  const groups = Map.groupBy(all, (one) => JSON.stringify({ ...one, examples: [], span: undefined }))
-  return [...groups.values()].flatMap((group) =>
-    group.slice(0, 1).map((one) => ({ ...one, examples: [...new Set(group.flatMap(({ examples }) => examples))] })),
-  )
+/** Pages that ask for the same show their own values for it. */
+function securities(all: readonly Requirement[]): Requirement[] {
+  const groups = Map.groupBy(all, (one) => JSON.stringify(one.map(unshown)))
+  return [...groups.values()].map((group) => joinedRequirements(group))
+}
+
+function unshown(one: Security): unknown {
+  return one.kind === 'composite' ? one.parts.map(({ word }) => word) : { ...one, examples: [], span: undefined }
 }
 
 function errors(all: readonly Errors[]): Errors {

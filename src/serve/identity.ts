@@ -20,7 +20,7 @@ export type ShownBy = {
   /**
    * What the page's security finds in the request, by the name of the part: that of a key's header or parameter in
    * lower-case words (`api_key`), `key` or the scheme word for one in `Authorization`, `token` after `Bearer`,
-   * `username` and `password` of HTTP Basic, one of them perhaps blank.
+   * `username` and `password` of HTTP Basic, one of them perhaps blank, `user` and `element` of `User x, Element y`.
    */
   readonly credentials: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>

@@ -1,7 +1,9 @@
 /** From a request to what actions see of it: parameters and body, read and checked. */
 import { hash } from 'node:crypto'
-import type { Operation, Security } from '../model/contract.ts'
+import type { Operation } from '../model/contract.ts'
+import { queryNames } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
+import type { Requirement } from '../model/security.ts'
 import type { Json } from '../model/shape.ts'
 import { bodyReader } from './body-reader.ts'
 import type { Call } from './call.ts'
@@ -13,7 +15,7 @@ import type { Log, Logger } from './services.ts'
 import { parameterReader, type Parameters, type Values } from './validate.ts'
 
 export type Reading = {
-  readonly security: readonly Security[]
+  readonly security: readonly Requirement[]
   readonly refusal: Refusal
   readonly log: Logger
 }
@@ -98,8 +100,8 @@ class Incoming implements Call {
 }
 
 /** Links to other pages of a list are given on and kept: they must not carry the caller's key. */
-function withoutKeys(security: readonly Security[]): (url: string) => string {
-  const names = security.flatMap((one) => (one.kind === 'key' && one.in === 'query' ? [one.name] : []))
+function withoutKeys(security: readonly Requirement[]): (url: string) => string {
+  const names = queryNames(security)
   return (url) => {
     const [path = '', query] = url.split('?', 2)
     if (query === undefined || names.length === 0) return url

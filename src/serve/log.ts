@@ -1,5 +1,6 @@
 /** Logs: JSON lines with nothing in them that lets anybody in. */
-import type { Security } from '../model/contract.ts'
+import { pathNames, queryNames } from '../model/credentials.ts'
+import type { Requirement } from '../model/security.ts'
 import type { Exchange, Redact } from './exchange.ts'
 import type { Log, Logger } from './services.ts'
 
@@ -8,14 +9,13 @@ const SECRET =
   /^(?:.*[_.-])?(?:key|apikey|token|secret|password|passwd|pwd|signature|sig|auth|authorization|credential|session|code)$/i
 
 /** Secrets are those that the page names and those that look like some. */
-export function redactor(security: readonly Security[]): Redact {
-  const named = new Set(
-    security.flatMap((one) => (one.kind === 'key' && one.in === 'query' ? [one.name.toLowerCase()] : [])),
-  )
+export function redactor(security: readonly Requirement[]): Redact {
+  const named = new Set(queryNames(security).map((name) => name.toLowerCase()))
+  const places = new Set(pathNames(security))
   return (url, path) => {
     const start = url.indexOf('?')
     const own = start < 0 ? url : url.slice(0, start)
-    const clean = path?.includes('{') ? redactPath(own, path) : own
+    const clean = path?.includes('{') ? redactPath(own, path, places) : own
     if (start < 0) return clean
     const pairs = url
       .slice(start + 1)
@@ -26,21 +26,21 @@ export function redactor(security: readonly Security[]): Redact {
 }
 
 /** What stands before the page's path in the address is a prefix. */
-function redactPath(own: string, path: string): string {
+function redactPath(own: string, path: string, named: ReadonlySet<string>): string {
   const shown = path.split('/').toReversed()
-  if (!shown.some(isSecretPlace)) return own
+  if (!shown.some((segment) => isSecretPlace(segment, named))) return own
   const segments = own
     .replace(/(.)\/$/, '$1')
     .split('/')
     .toReversed()
   return segments
-    .map((segment, i) => (isSecretPlace(shown[i] ?? '') ? '***' : segment))
+    .map((segment, i) => (isSecretPlace(shown[i] ?? '', named) ? '***' : segment))
     .toReversed()
     .join('/')
 }
 
-function isSecretPlace(segment: string): boolean {
-  return [...segment.matchAll(/\{([^{}]+)\}/g)].some(([, name = '']) => SECRET.test(name))
+function isSecretPlace(segment: string, named: ReadonlySet<string>): boolean {
+  return [...segment.matchAll(/\{([^{}]+)\}/g)].some(([, name = '']) => named.has(name) || SECRET.test(name))
 }
 
 function redactPair(pair: string, named: ReadonlySet<string>): string {

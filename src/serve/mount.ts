@@ -76,6 +76,7 @@ export async function mountApi(served: ServedApi, options: { readonly logger: Lo
     title: contract.title,
     prefix,
     services,
+    security: contract.security,
     authorise: api.authorise,
     log: options.logger,
   })

@@ -1,6 +1,7 @@
 /** One operation on the wire: who may come in, what is read, what is answered. */
 import type { Operation } from '../model/contract.ts'
 import { placeholders } from '../model/names.ts'
+import type { Requirement } from '../model/security.ts'
 import { success } from '../model/sight.ts'
 import { accepts } from './accept.ts'
 import type { Action } from './actions.ts'
@@ -34,7 +35,7 @@ export function wire(action: Action, api: Api): Wired {
   const read = incoming(operation, api)
   const mediaType = typeOf(action)
   const sending = { by, type: mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE }
-  const asking = askingOf(operation)
+  const asking = askingOf(operation, api.contract.security)
   const meter = new Meter({ api: api.name, operation: operation.key })
   const answer = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined): Soon<void> =>
     andThen(respond(read(exchange, values, bytes)), (answered) => send(exchange, answered, sending))
@@ -60,9 +61,13 @@ function admit(exchange: Exchange, caller: Soon<Caller>): Soon<void> {
   exchange.caller = caller
 }
 
-function askingOf({ key, path, secured }: Operation): (exchange: Exchange, values: readonly string[]) => Asking {
-  const names = placeholders(path)
-  return (request, values) => ({ request, asked: key, secured, path: () => named(names, values) })
+type Ask = (exchange: Exchange, values: readonly string[]) => Asking
+
+/** Where none is asked for, a credential that is shown still says who calls. */
+function askingOf({ key, path, security: own }: Operation, all: readonly Requirement[]): Ask {
+  const [names, secured] = [placeholders(path), own.length > 0]
+  const security = secured ? own : all
+  return (request, values) => ({ request, asked: key, secured, security, path: () => named(names, values) })
 }
 
 /** What stands in the placeholders of a path. */

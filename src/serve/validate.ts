@@ -1,6 +1,8 @@
 /** Checks requests against the page: parameters are read, typed, checked and completed with the page's defaults. */
-import type { Operation, Parameter, Security } from '../model/contract.ts'
+import type { Operation, Parameter } from '../model/contract.ts'
+import { carriesCredential } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
+import type { Requirement } from '../model/security.ts'
 import type { Json, Shape } from '../model/shape.ts'
 import { Failure } from './fail.ts'
 import { coerce, coerceAll } from './coerce.ts'
@@ -48,7 +50,7 @@ export function parameterReader(operation: Operation, options: ReaderOptions): (
 
 export type ReaderOptions = {
   readonly refusal: Refusal
-  readonly security: readonly Security[]
+  readonly security: readonly Requirement[]
 }
 
 /** A placeholder that no table describes is any text. */
@@ -56,9 +58,9 @@ function undocumented(name: string): One {
   return { name, shape: { kind: 'string' }, required: true, check: () => undefined }
 }
 
-function isCredential({ in: place, name }: Parameter, { security }: ReaderOptions): boolean {
-  if (place === 'header' && NOT_OURS.has(name.toLowerCase())) return true
-  return security.some((one) => one.kind === 'key' && one.in === place && one.name.toLowerCase() === name.toLowerCase())
+function isCredential(parameter: Parameter, { security }: ReaderOptions): boolean {
+  if (parameter.in === 'header' && NOT_OURS.has(parameter.name.toLowerCase())) return true
+  return parameter.in !== 'path' && carriesCredential(parameter, security)
 }
 
 function one(parameter: Parameter): One {

@@ -94,21 +94,19 @@ export type Credential = {
   readonly revoked: string | undefined
 }
 
-export type NewCredential = {
-  readonly name: string
-  readonly admin: boolean
-  readonly hash: string
-  readonly tail: string
-}
+export type NewCredential = Secrets & { readonly name: string; readonly admin: boolean }
+
+/** What is kept of the secrets of a credential: the hash of each, none of which any other has, and the end of one. */
+export type Secrets = { readonly hashes: readonly string[]; readonly tail: string }
 
 export type Credentials = {
-  /** The credential with this hash unless it is revoked; at once where the store has it at hand. Sees at once what another process did. */
+  /** The credential that has this hash unless it is revoked; at once where the store has it at hand. Sees at once what another process did. */
   readonly find: (hash: string) => Credential | undefined | Promise<Credential | undefined>
   readonly create: (credential: NewCredential) => Promise<Credential>
   /** All, revoked ones too, in order of creation. */
   readonly list: () => Promise<readonly Credential[]>
   /** False if there is none with this id, or if it is revoked already. */
   readonly revoke: (id: string) => Promise<boolean>
-  /** Puts another secret in the place of the old one, which is refused from now on. */
-  readonly roll: (id: string, secret: { hash: string; tail: string }) => Promise<Credential | undefined>
+  /** Puts other secrets in the place of the old ones, which are refused from now on. */
+  readonly roll: (id: string, secrets: Secrets) => Promise<Credential | undefined>
 }

@@ -2,54 +2,177 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { challenge, newSecret, SCHEMES, secretHash, secretTail, shown } from '../../src/auth/index.ts'
-import type { Security } from '../../src/model/contract.ts'
+import {
+  challenge,
+  hashesOf,
+  issue,
+  newSecret,
+  present,
+  reader,
+  SCHEMES,
+  secretHash,
+  secretTail,
+  type Parts,
+  type Shown,
+} from '../../src/auth/index.ts'
+import { partsOf } from '../../src/model/credentials.ts'
+import type { Requirement, Security } from '../../src/model/security.ts'
 import { SPAN } from '../model/contracts.ts'
 
 const rest = { examples: [], span: SPAN }
 const BARE: Security = { kind: 'key', in: 'header', name: 'Authorization', prefix: undefined, ...rest }
 const PREFIXED: Security = { kind: 'key', in: 'header', name: 'Authorization', prefix: 'Token', ...rest }
 const QUERY: Security = { kind: 'key', in: 'query', name: 'api_key', prefix: undefined, ...rest }
+const COOKIE: Security = { kind: 'key', in: 'cookie', name: 'sid', prefix: undefined, ...rest }
+const PATH: Security = { kind: 'key', in: 'path', name: 'access_token', prefix: undefined, ...rest }
 const BEARER: Security = { kind: 'bearer', ...rest }
 const BASIC: Security = { kind: 'basic', ...rest }
+const KEY: Security = { kind: 'key', in: 'header', name: 'api_key', prefix: undefined, ...rest }
+const SECRET: Security = { kind: 'key', in: 'header', name: 'api_secret', prefix: undefined, ...rest }
+const USER_ELEMENT: Security = {
+  kind: 'composite',
+  name: 'Authorization',
+  parts: [
+    { word: 'User', examples: [] },
+    { word: 'Element', examples: [] },
+  ],
+  span: SPAN,
+}
 
-const auth = (authorization: string): Parameters<typeof shown>[1] => ({ headers: { authorization }, query: {} })
-const basic = (pair: string): Parameters<typeof shown>[1] => auth(`Basic ${Buffer.from(pair).toString('base64')}`)
+const none = { headers: {}, query: {} }
+const places = () => ({ access_token: 'meow' })
+const headers = (some: Shown['headers']): Shown => ({ ...none, headers: some })
+const auth = (authorization: string): Shown => headers({ authorization })
+const basic = (pair: string): Shown => auth(`Basic ${Buffer.from(pair).toString('base64')}`)
 
 describe('a secret is shown', () => {
-  const cases: readonly [string, Security, Parameters<typeof shown>[1], string | undefined][] = [
-    ['bare in a header', BARE, auth('meow'), 'meow'],
+  const cases: readonly [string, Requirement, Shown, Parts | undefined][] = [
+    ['bare in a header', [BARE], auth('meow'), { key: 'meow' }],
     [
       'in a header of any casing',
-      { ...BARE, name: 'X-Api-Key' },
-      { headers: { 'x-api-key': 'meow' }, query: {} },
-      'meow',
+      [{ ...BARE, name: 'X-Api-Key' }],
+      headers({ 'x-api-key': 'meow' }),
+      { api_key: 'meow' },
     ],
-    ['not at all', BARE, { headers: {}, query: {} }, undefined],
-    ['not by an empty header', BARE, auth(''), undefined],
-    ['not by a repeated header', BARE, { headers: { authorization: ['a', 'b'] }, query: {} }, undefined],
-    ['after a word', PREFIXED, auth('Token meow'), 'meow'],
-    ['after a word in any casing', PREFIXED, auth('tOKEN  meow'), 'meow'],
-    ['not without the word', PREFIXED, auth('meow'), undefined],
-    ['not with a word that only begins like it', PREFIXED, auth('Tokens meow'), undefined],
-    ['in the query', QUERY, { headers: {}, query: { api_key: 'meow' } }, 'meow'],
-    ['not twice in the query', QUERY, { headers: {}, query: { api_key: ['a', 'b'] } }, undefined],
-    ['as a bearer token', BEARER, auth('Bearer meow'), 'meow'],
-    ['not as a bearer token without one', BEARER, auth('Bearer '), undefined],
-    ['as user name alone', BASIC, basic('meow:'), 'meow'],
-    ['as password alone', BASIC, basic(':meow'), 'meow'],
-    ['as the whole pair', BASIC, basic('tom:me:ow'), 'tom:me:ow'],
-    ['not by a pair without a colon', BASIC, basic('meow'), undefined],
-    ['not by an empty pair', BASIC, basic(':'), undefined],
+    ['not at all', [BARE], none, undefined],
+    ['not by an empty header', [BARE], auth(''), undefined],
+    ['not by a repeated header', [BARE], headers({ authorization: ['a', 'b'] }), undefined],
+    ['after a word', [PREFIXED], auth('Token meow'), { token: 'meow' }],
+    ['after a word in any casing', [PREFIXED], auth('tOKEN  meow'), { token: 'meow' }],
+    ['not without the word', [PREFIXED], auth('meow'), undefined],
+    ['not with a word that only begins like it', [PREFIXED], auth('Tokens meow'), undefined],
+    ['in the query', [QUERY], { ...none, query: { api_key: 'meow' } }, { api_key: 'meow' }],
+    [
+      'in the query with a hyphen for the underscore',
+      [QUERY],
+      { ...none, query: { 'api-key': 'a' } },
+      { api_key: 'a' },
+    ],
+    ['not twice in the query', [QUERY], { ...none, query: { api_key: ['a', 'b'] } }, undefined],
+    ['in a cookie', [COOKIE], headers({ cookie: 'a=b; sid=meow' }), { sid: 'meow' }],
+    ['not in a cookie that came twice', [COOKIE], headers({ cookie: 'sid=a; sid=b' }), undefined],
+    ['in the path', [PATH], none, { access_token: 'meow' }],
+    ['as a bearer token', [BEARER], auth('Bearer meow'), { token: 'meow' }],
+    ['not as a bearer token without one', [BEARER], auth('Bearer '), undefined],
+    ['as user name alone', [BASIC], basic('meow:'), { username: 'meow', password: '' }],
+    ['as password alone', [BASIC], basic(':meow'), { username: '', password: 'meow' }],
+    ['as the whole pair', [BASIC], basic('tom:me:ow'), { username: 'tom', password: 'me:ow' }],
+    ['not by a pair without a colon', [BASIC], basic('meow'), undefined],
+    ['not by an empty pair', [BASIC], basic(':'), undefined],
+    [
+      'as a pair of headers',
+      [KEY, SECRET],
+      headers({ api_key: 'a', api_secret: 'b' }),
+      { api_key: 'a', api_secret: 'b' },
+    ],
+    [
+      'as a pair whose underscores a proxy made hyphens',
+      [KEY, SECRET],
+      headers({ 'api-key': 'a', 'api-secret': 'b' }),
+      { api_key: 'a', api_secret: 'b' },
+    ],
+    ['not by half of a pair', [KEY, SECRET], headers({ api_key: 'a' }), undefined],
+    [
+      'as several secrets in one header, in any order',
+      [USER_ELEMENT],
+      auth('element  e+/=, User u'),
+      { user: 'u', element: 'e+/=' },
+    ],
+    ['not by some of several secrets', [USER_ELEMENT], auth('User u'), undefined],
+    ['not by one of several secrets twice', [USER_ELEMENT], auth('User u, Element e, User v'), undefined],
   ]
-  for (const [name, security, request, secret] of cases) it(name, () => assert.equal(shown(security, request), secret))
+  for (const [name, requirement, request, parts] of cases)
+    it(name, () => assert.deepEqual(reader(requirement)(request, places), parts))
 
   it('or not, whatever the header is: never an exception', () =>
     fc.assert(
       fc.property(fc.string(), (text) => {
-        for (const security of [BARE, PREFIXED, BEARER, BASIC]) shown(security, auth(text))
+        for (const security of [BARE, PREFIXED, BEARER, BASIC, USER_ELEMENT]) reader([security])(auth(text), places)
       }),
     ))
+
+  it('as it is presented, for every scheme', () => {
+    const secret = fc.stringMatching(/^[\w+/.-]{1,40}$/)
+    const all: Requirement[] = [
+      [BARE],
+      [PREFIXED],
+      [QUERY],
+      [COOKIE],
+      [PATH],
+      [BEARER],
+      [BASIC],
+      [KEY, SECRET],
+      [USER_ELEMENT],
+    ]
+    fc.assert(
+      fc.property(fc.constantFrom(...all), fc.array(secret, { minLength: 2, maxLength: 2 }), (requirement, values) => {
+        const parts = Object.fromEntries(partsOf(requirement).map(({ name }, at) => [name, values[at] ?? '']))
+        const shown = present(requirement, parts)
+        const lower = Object.fromEntries(
+          Object.entries(shown.headers).map(([name, value]) => [name.toLowerCase(), value]),
+        )
+        const request = { headers: lower, query: shown.query }
+        assert.deepEqual({ ...reader(requirement)(request, () => shown.path) }, parts)
+      }),
+    )
+  })
+})
+
+describe('a credential that is given out', () => {
+  it('is one key for all ways in that ask for one value', () => {
+    const { values, hashes } = issue([[BARE], [BEARER], [QUERY]])
+    assert.deepEqual(
+      values.map(({ name, secret }) => ({ name, secret })),
+      [{ name: 'key', secret: true }],
+    )
+    assert.deepEqual(hashes, hashesOf({ token: values[0]?.value ?? '' }))
+  })
+  it('has every value of a pair, and says which is the secret', () => {
+    const { values, hashes } = issue([[KEY, SECRET]])
+    assert.deepEqual(
+      values.map(({ name, secret }) => `${name} ${secret}`),
+      ['api_key false', 'api_secret true'],
+    )
+    assert.deepEqual(hashes, hashesOf(Object.fromEntries(values.map(({ name, value }) => [name, value]))))
+  })
+  it('serves ways in that ask for different parts of it', () => {
+    const other: Security = {
+      ...USER_ELEMENT,
+      parts: [
+        { word: 'User', examples: [] },
+        { word: 'Organization', examples: [] },
+      ],
+    }
+    const { values, hashes } = issue([[USER_ELEMENT], [other]])
+    assert.deepEqual(
+      values.map(({ name }) => name),
+      ['user', 'element', 'organization'],
+    )
+    const [user, , organization] = values
+    const shown = hashesOf({ user: user?.value ?? '', organization: organization?.value ?? '' })
+    assert.deepEqual(shown, [hashes[0], hashes[2]])
+  })
+  it('exists where the page asks for nothing', () => assert.equal(issue([]).values[0]?.name, 'key'))
 })
 
 describe('a challenge', () => {
@@ -60,7 +183,8 @@ describe('a challenge', () => {
   })
   it('is a header whatever the title is', () =>
     fc.assert(fc.property(fc.string(), (title) => /^[\x20-\x7e]*$/.test(challenge(BARE, title)))))
-  it('exists for every kind', () => assert.deepEqual(Object.keys(SCHEMES).toSorted(), ['basic', 'bearer', 'key']))
+  it('exists for every kind', () =>
+    assert.deepEqual(Object.keys(SCHEMES).toSorted(), ['basic', 'bearer', 'composite', 'key', 'oauth2', 'signature']))
 })
 
 describe('secrets', () => {

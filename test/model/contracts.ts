@@ -10,7 +10,18 @@ export const SPAN = { file: 'index.html.md', line: 1, column: 1, endLine: 1 }
 export function contract(operations: readonly Operation[], more: Partial<Contract> = {}): Contract {
   const errors = { codes: [], example: undefined }
   const none = { servers: [], channels: [], webhooks: [], security: [] }
-  return { title: 'Kittn API', description: undefined, operations, errors, ...none, ...more }
+  const { security = [] } = more
+  const all = operations.map((one) => (FREE.has(one) || one.security.length > 0 ? one : { ...one, security }))
+  return { title: 'Kittn API', description: undefined, errors, ...none, ...more, operations: all }
+}
+
+/** Operations that need no credential. */
+const FREE = new WeakSet<Operation>()
+
+/** An operation that needs none of the contract's credentials. */
+export function free(one: Operation): Operation {
+  FREE.add(one)
+  return one
 }
 
 /** An operation from its key; `answer` and `body` are shown as examples. */
@@ -23,7 +34,7 @@ export function operation(
   const path = key.slice(method.length + 1)
   const responses = answer === undefined ? [] : [response(answer, status ?? 200)]
   const plain = { title: key, section: 'section', description: undefined, group: undefined, parameters: [] }
-  const rest = { samples: [], secured: true, span: SPAN }
+  const rest = { samples: [], security: [], span: SPAN }
   return {
     key,
     method,

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import fc from 'fast-check'
-import type { Contract, Operation, Security } from '../../src/model/contract.ts'
+import type { Contract, Operation } from '../../src/model/contract.ts'
+import type { Security } from '../../src/model/security.ts'
 import { at } from '../../src/model/places.ts'
 import type { Json, Shape } from '../../src/model/shape.ts'
 import { document, openapi } from '../../src/outputs/openapi/index.ts'
-import { SPAN, contract, operation, parameter, response } from '../model/contracts.ts'
+import { SPAN, contract, free, operation, parameter, response } from '../model/contracts.ts'
 import { readingOf } from './reading.ts'
 
 const docOf = (made: Contract, front = {}) => document(readingOf(made, front))
@@ -43,16 +44,16 @@ const KITTN = contract(
       status: 201,
     }),
     operation('GET /api/kittens/{id}', { title: 'Get', group: 'Kittens', answer: MAX }),
-    operation('GET /api/health', { title: 'Get', group: 'Health', answer: { ok: true }, secured: false }),
+    free(operation('GET /api/health', { title: 'Get', group: 'Health', answer: { ok: true } })),
   ],
   {
     title: 'Kittn API',
     servers: ['https://example.com'],
     security: [
-      { kind: 'key', in: 'header', name: 'Authorization', prefix: undefined, examples: [], span: SPAN },
-      { kind: 'key', in: 'header', name: 'X-Key', prefix: 'Token', examples: [], span: SPAN },
-      { kind: 'bearer', examples: [], span: SPAN },
-      { kind: 'basic', examples: [], span: SPAN },
+      [{ kind: 'key', in: 'header', name: 'Authorization', prefix: undefined, examples: [], span: SPAN }],
+      [{ kind: 'key', in: 'header', name: 'X-Key', prefix: 'Token', examples: [], span: SPAN }],
+      [{ kind: 'bearer', examples: [], span: SPAN }],
+      [{ kind: 'basic', examples: [], span: SPAN }],
     ],
     errors: {
       codes: [
@@ -277,7 +278,7 @@ function contracts(): fc.Arbitrary<Contract> {
       title: name,
       servers: fc.array(name),
       codes,
-      security: fc.array(key),
+      security: fc.array(fc.array(key, { minLength: 1 })),
     })
     .map(({ operations, codes, ...more }) => contract(operations, { ...more, errors: { codes, example: undefined } }))
 }

@@ -24,7 +24,7 @@ const KITTENS = contract(
     operation('GET /kittens/{id}', { title: 'Get', answer: MAX }),
   ],
   {
-    security: [{ kind: 'bearer', examples: [], span: SPAN }],
+    security: [[{ kind: 'bearer', examples: [], span: SPAN }]],
     webhooks: [BORN, { ...BORN, name: 'example', body: undefined, headers: [] }],
   },
 )

@@ -57,8 +57,8 @@ describe('the seed pages', { skip: noSeeds }, () => {
     const { answers } = operations['GET /api/{access_token_got_from_authentication}/tickets'] ?? {}
     assert.match(JSON.stringify(answers), /^\{"200":"\{status: string, ticket: list of \{start_date: null/)
     assert.deepEqual(security, [
-      'key in header api_key, e.g. 8eb68e28cda407158cf9a8064bdd5351',
-      'key in header api_secret, e.g. b19fszzt9e2z4wpu87r09zy58',
+      'key in header api_key, e.g. 8eb68e28cda407158cf9a8064bdd5351 + key in header api_secret, e.g. b19fszzt9e2z4wpu87r09zy58',
+      'key in header api_key, e.g. 8eb68e28cda407158cf9a8064bdd5351 + key in header api_secret, e.g. b19fszzt9e2z4wpu87r09zy58 + key in path access_token_got_from_authentication, e.g. 356kdpiamhkz7a43nu0e2ldr9',
     ])
     assert.deepEqual(servers, ['https://connecticket.railsfactory.com', 'http://example.com'])
   })

@@ -1,5 +1,6 @@
 /** A reading told in plain words, as tests and docs/convention.md write it. */
-import type { Channel, Contract, Operation, Parameter, Security, Webhook } from '../../src/model/contract.ts'
+import type { Channel, Contract, Operation, Parameter, Webhook } from '../../src/model/contract.ts'
+import type { Requirement, Security } from '../../src/model/security.ts'
 import type { Field, Json, NumberShape, Shape, StringShape } from '../../src/model/shape.ts'
 import { deep } from '../../src/model/walk.ts'
 import type { ReadResult } from '../../src/read/index.ts'
@@ -15,21 +16,22 @@ export function told({ page, contract, findings }: ReadResult): Record<string, u
     channels: Object.fromEntries(contract.channels.map((one) => [one.address ?? 'unknown', channelTold(one)])),
     webhooks: Object.fromEntries(contract.webhooks.map((one) => [one.name, webhookTold(one)])),
     servers: contract.servers,
-    security: contract.security.map(securityTold),
+    security: contract.security.map(requirementTold),
     ...errorsTold(contract),
     findings: findings.map((one) => `${one.code} ${one.span.line}`),
   }
 }
 
 function operationTold(operation: Operation): Record<string, unknown> {
-  const { title, group, section, description, secured } = operation
+  const { title, group, section, description, security } = operation
   const body = operation.body?.shape
   return {
     title,
     group,
     section,
     description,
-    secured,
+    secured: security.length > 0,
+    security: security.map(requirementTold),
     parameters: Object.fromEntries(operation.parameters.map((one) => [one.name, parameterTold(one)])),
     body:
       body?.kind === 'object'
@@ -111,10 +113,27 @@ function range(from: number | undefined, to: number | undefined): string {
   return from === undefined && to === undefined ? '' : ` ${from ?? ''}..${to ?? ''}`
 }
 
+function requirementTold(all: Requirement): string {
+  return all.map(securityTold).join(' + ')
+}
+
 function securityTold(one: Security): string {
+  if (one.kind === 'composite') {
+    const parts = one.parts.map(({ word, examples }) => `${word} (${examples.join(' ')})`)
+    return `${one.name} of ${parts.join(', ')}`
+  }
   const shown = `, e.g. ${one.examples.join(' ')}`
-  if (one.kind !== 'key') return `${one.kind}${shown}`
-  return `key in ${one.in} ${one.name}${one.prefix === undefined ? '' : ` after ${one.prefix}`}${shown}`
+  switch (one.kind) {
+    case 'key':
+      return `key in ${one.in} ${one.name}${one.prefix === undefined ? '' : ` after ${one.prefix}`}${shown}`
+    case 'signature':
+      return `${one.algorithm} signature in ${one.in} ${one.name}`
+    case 'oauth2':
+      return `oauth2 by ${one.flows.map(({ grant, tokenUrl }) => `${grant} at ${tokenUrl}`).join(', ')}${shown}`
+    case 'bearer':
+    case 'basic':
+      return `${one.kind}${shown}`
+  }
 }
 
 function errorsTold({ errors }: Contract): Record<string, unknown> {

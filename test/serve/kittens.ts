@@ -1,5 +1,6 @@
 /** The Kittn API as a contract made by hand. */
-import type { Contract, Errors, Security } from '../../src/model/contract.ts'
+import type { Contract, Errors } from '../../src/model/contract.ts'
+import type { Security } from '../../src/model/security.ts'
 import type { Field } from '../../src/model/shape.ts'
 import { contract, operation, parameter, response, SPAN } from '../model/contracts.ts'
 
@@ -81,4 +82,4 @@ const OPERATIONS = [
   operation('DELETE /api/kittens/{id}', { answer: { id: 2, deleted: ':(' }, parameters: [id] }),
 ]
 
-export const KITTENS: Contract = contract(OPERATIONS, { security: [SECURITY], errors: ERRORS })
+export const KITTENS: Contract = contract(OPERATIONS, { security: [[SECURITY]], errors: ERRORS })

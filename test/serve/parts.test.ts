@@ -149,7 +149,7 @@ describe('bodies', () => {
 })
 
 describe('the log', () => {
-  const redact = redactor([{ kind: 'key', in: 'query', name: 'who', prefix: undefined, examples: [], span: SPAN }])
+  const redact = redactor([[{ kind: 'key', in: 'query', name: 'who', prefix: undefined, examples: [], span: SPAN }]])
   const cases = [
     ['/a?who=me&b=1', '/a?who=***&b=1'],
     ['/a?WHO=me', '/a?WHO=***'],

@@ -231,7 +231,7 @@ export function conforms({ name, open, remove }: Subject): void {
 
     describe('credentials', () => {
       it('are found by hash until they are revoked', async () => {
-        const made = await store.credentials.create({ name: 'Ann', admin: true, hash: 'h1', tail: 'wxyz' })
+        const made = await store.credentials.create({ name: 'Ann', admin: true, hashes: ['h1'], tail: 'wxyz' })
         assert.deepEqual(await store.credentials.find('h1'), made)
         assert.deepEqual([made.name, made.admin, made.tail, made.revoked], ['Ann', true, 'wxyz', undefined])
         assert.equal(await store.credentials.revoke(made.id), true)
@@ -242,17 +242,17 @@ export function conforms({ name, open, remove }: Subject): void {
       })
 
       it('are rolled: the new secret counts, the old one no longer', async () => {
-        const { id } = await store.credentials.create({ name: 'Bob', admin: false, hash: 'old', tail: 'oooo' })
-        assert.equal((await store.credentials.roll(id, { hash: 'new', tail: 'nnnn' }))?.tail, 'nnnn')
+        const { id } = await store.credentials.create({ name: 'Bob', admin: false, hashes: ['old'], tail: 'oooo' })
+        assert.equal((await store.credentials.roll(id, { hashes: ['new'], tail: 'nnnn' }))?.tail, 'nnnn')
         assert.equal(await store.credentials.find('old'), undefined)
         assert.equal((await store.credentials.find('new'))?.id, id)
         await store.credentials.revoke(id)
-        assert.equal(await store.credentials.roll(id, { hash: 'newer', tail: 'nnnn' }), undefined)
+        assert.equal(await store.credentials.roll(id, { hashes: ['newer'], tail: 'nnnn' }), undefined)
       })
 
       it('are seen at once by another opener of the same data', async () => {
         const other = open()
-        const { id } = await other.credentials.create({ name: 'Eve', admin: false, hash: 'h2', tail: 'eeee' })
+        const { id } = await other.credentials.create({ name: 'Eve', admin: false, hashes: ['h2'], tail: 'eeee' })
         assert.equal((await store.credentials.find('h2'))?.id, id)
         await other.credentials.revoke(id)
         assert.equal(await store.credentials.find('h2'), undefined)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, type ShownBy } from '../../src/serve/index.ts'
-import { contract, operation, SPAN } from '../model/contracts.ts'
+import { contract, free, operation, SPAN } from '../model/contracts.ts'
 import { ERRORS } from '../serve/kittens.ts'
 import { ADMIN, serve, type Served } from '../serve/served.ts'
 
@@ -20,14 +20,14 @@ const PAGE = contract(
   [
     operation('GET /me', { answer: { id: 'a', keeper: 1 } }),
     operation('GET /api/{token}/cages', { answer: [] }),
-    operation('GET /open', { answer: { id: 'a' }, secured: false }),
+    free(operation('GET /open', { answer: { id: 'a' } })),
   ],
   {
     errors: ERRORS,
     security: [
-      { kind: 'key', in: 'header', name: 'Authorization', prefix: 'Token', examples: [], span: SPAN },
-      { kind: 'basic', examples: [], span: SPAN },
-      { kind: 'key', in: 'header', name: 'X-Api-Key', prefix: undefined, examples: [], span: SPAN },
+      [{ kind: 'key', in: 'header', name: 'Authorization', prefix: 'Token', examples: [], span: SPAN }],
+      [{ kind: 'basic', examples: [], span: SPAN }],
+      [{ kind: 'key', in: 'header', name: 'X-Api-Key', prefix: undefined, examples: [], span: SPAN }],
     ],
   },
 )

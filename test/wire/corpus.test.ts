@@ -1,27 +1,15 @@
 /** Every real page serves as it stands: each operation is answered, and never by a failure of ours. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Contract, Operation, Security } from '../../src/model/contract.ts'
+import { present, type Presented } from '../../src/auth/index.ts'
+import type { Contract, Operation } from '../../src/model/contract.ts'
+import { partsOf } from '../../src/model/credentials.ts'
 import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
 import { ask, serve } from '../serve/served.ts'
 
-/** How the key `meow` is shown under a scheme. */
-function credentials(security: readonly Security[]): { headers: Record<string, string>; query: string } {
-  const [first] = security
-  switch (first?.kind) {
-    case undefined:
-      return { headers: {}, query: '' }
-    case 'bearer':
-      return { headers: { authorization: 'Bearer meow' }, query: '' }
-    case 'basic':
-      return { headers: { authorization: `Basic ${btoa('meow:')}` }, query: '' }
-    case 'key': {
-      const shown = `${first.prefix === undefined ? '' : `${first.prefix} `}meow`
-      return first.in === 'query'
-        ? { headers: {}, query: `?${first.name}=meow` }
-        : { headers: { [first.name]: shown }, query: '' }
-    }
-  }
+/** How the key `meow` is shown to an operation, in the place of every part. */
+function credentials({ security: [requirement = []] }: Operation): Presented {
+  return present(requirement, Object.fromEntries(partsOf(requirement).map(({ name }) => [name, 'meow'])))
 }
 
 const bodyOf = ({ method, body }: Operation): { body?: unknown } =>
@@ -30,11 +18,14 @@ const bodyOf = ({ method, body }: Operation): { body?: unknown } =>
 /** What is asked and answered wrongly. */
 async function failures(contract: Contract): Promise<string[]> {
   const served = await serve(contract, { options: { log: false } })
-  const { headers, query } = credentials(contract.security)
   const wrong: string[] = []
   for (const operation of contract.operations) {
-    const path = operation.path.replaceAll(/\{[^{}]*\}/g, '1').replaceAll('*', '')
-    const { status, text } = await ask(served.address, `${operation.method} ${encodeURI(path)}${query}`, {
+    const { headers, query, path: tokens } = credentials(operation)
+    const path = operation.path
+      .replaceAll(/\{([^{}]*)\}/g, (_, name: string) => tokens[name] ?? '1')
+      .replaceAll('*', '')
+    const address = `${operation.method} ${encodeURI(path)}?${new URLSearchParams(query)}`
+    const { status, text } = await ask(served.address, address, {
       headers,
       ...bodyOf(operation),
     })

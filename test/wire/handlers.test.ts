@@ -167,7 +167,7 @@ describe('a handler', () => {
         },
       },
     })
-    const served = await serve(contract([operation('GET /slow', { answer: {}, secured: false })]), { behaviour })
+    const served = await serve(contract([operation('GET /slow', { answer: {} })]), { behaviour })
     const controller = new AbortController()
     const answer = fetch(`${served.address}/slow`, { signal: controller.signal }).catch(() => 'hung up')
     await running
@@ -194,7 +194,7 @@ describe('a handler', () => {
     ]
     const page = contract([operation('GET /a/{name}', { answer: {}, parameters })], {
       errors: ERRORS,
-      security: [SECURITY],
+      security: [[SECURITY]],
     })
     const served = await serve(page, { behaviour })
     const headers = { ...KEY, 'x-count': '3' }

@@ -22,7 +22,7 @@ const FILES = new Map(
     ['über uns.txt', 'us'],
   ].map(([path = '', text = '']) => [path, siteFile(path, text)]),
 )
-const free = { secured: false }
+const free = {}
 
 describe('the site', () => {
   it('lies beside the API, with types, tags and a strict policy', async () => {
@@ -190,7 +190,7 @@ describe('a restart', () => {
     const run = async (use: (address: string) => Promise<void>): Promise<void> => {
       const store = openStore(place.file('x.sqlite'))
       if ((await store.credentials.list()).length === 0)
-        await store.credentials.create({ name: 'Ann', admin: false, hash: secretHash('sesame'), tail: 'same' })
+        await store.credentials.create({ name: 'Ann', admin: false, hashes: [secretHash('sesame')], tail: 'same' })
       const served = await serve(KITTENS, { store })
       await use(served.address)
       await served.close()
@@ -221,7 +221,7 @@ describe('a restart', () => {
     const { id } = await elsewhere.credentials.create({
       name: 'Ann',
       admin: false,
-      hash: secretHash('sesame'),
+      hashes: [secretHash('sesame')],
       tail: 'same',
     })
     assert.equal(await status(), 200)

@@ -6,7 +6,7 @@ import type { Json } from '../../src/model/shape.ts'
 import { bodyOf, contract, operation, parameter, response, SPAN } from '../model/contracts.ts'
 import { serve, type Served } from '../serve/served.ts'
 
-const free = { secured: false }
+const free = {}
 const integer = { shape: { kind: 'integer' } } as const
 
 async function served(page: Contract, use: (served: Served) => Promise<void>): Promise<void> {
@@ -85,7 +85,7 @@ describe('envelopes', () => {
           }),
           operation('GET /tickets/{id}', { answer: tickets[0] ?? null }),
         ],
-        { security: [{ kind: 'key', in: 'query', name: 'api_key', prefix: undefined, examples: [], span: SPAN }] },
+        { security: [[{ kind: 'key', in: 'query', name: 'api_key', prefix: undefined, examples: [], span: SPAN }]] },
       ),
       async ({ ask, log }) => {
         assert.equal((await ask('GET /tickets')).status, 401)

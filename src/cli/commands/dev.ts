@@ -1,6 +1,7 @@
 /** `kittn dev [PATH]`: site and API with live reload. */
 import type { Command } from 'commander'
 import type { Finding } from '../../finding.ts'
+import { partsOf } from '../../model/credentials.ts'
 import { types } from '../../outputs/index.ts'
 import { createServer, type DemoKey, type ServedApi } from '../../serve/index.ts'
 import type { Store } from '../../store/index.ts'
@@ -104,7 +105,7 @@ function writeTypes(loaded: Loaded): void {
 
 /** Keys that let a person in at once: what the page's samples show, and one for administrators. Never in `serve`. */
 function demoKeys(loaded: Loaded): readonly DemoKey[] {
-  const shown = loaded.reading.contract.security.flatMap((one) => one.examples)
+  const shown = loaded.reading.contract.security.flatMap((one) => partsOf(one).flatMap(({ examples }) => examples))
   return [...new Set([...shown, 'meowmeowmeow'])]
     .map((key) => ({ key, admin: false }))
     .concat({ key: 'purrpurrpurr', admin: true })

@@ -2,8 +2,10 @@
 import type { Command } from 'commander'
 import colors from 'picocolors'
 import type { Credential, Store } from '../../store/index.ts'
-import { newSecret, secretHash, secretTail } from '../../auth/index.ts'
+import { issue, secretTail, type Issued } from '../../auth/index.ts'
 import { storeOf } from '../compose.ts'
+import type { Requirement } from '../../model/security.ts'
+import { load } from '../load.ts'
 import { projectsAt } from '../project.ts'
 import { columns } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
@@ -21,38 +23,46 @@ export function addKeys(program: Command): void {
     .argument('<path>', 'the page or its folder')
     .option('--admin', 'a key for administrators')
     .option('--name <name>', 'whom the key is for', 'unnamed')
-    .action((path: string, options: Options) => withStore(path, options, (store) => create(store, options)))
+    .action((path: string, options: Options) => withStore(path, options, (opened) => create(opened, options)))
   sub('list', 'list the keys')
     .argument('<path>', 'the page or its folder')
     .action((path: string, options: Options) => withStore(path, options, list))
   sub('revoke', 'end a key at once')
     .argument('<path>', 'the page or its folder')
     .argument('<id>', 'the id that `kittn keys list` shows')
-    .action((path: string, id: string, options: Options) => withStore(path, options, (store) => revoke(store, id)))
+    .action((path: string, id: string, options: Options) => withStore(path, options, (opened) => revoke(opened, id)))
   sub('roll', 'replace a key: the new one is shown, the old one ends at once')
     .argument('<path>', 'the page or its folder')
     .argument('<id>', 'the id that `kittn keys list` shows')
-    .action((path: string, id: string, options: Options) => withStore(path, options, (store) => roll(store, id)))
+    .action((path: string, id: string, options: Options) => withStore(path, options, (opened) => roll(opened, id)))
 }
 
-async function withStore(path: string, options: Options, use: (store: Store) => Promise<void>): Promise<void> {
+type Opened = { readonly store: Store; readonly security: readonly Requirement[] }
+
+async function withStore(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   const [project, ...others] = projectsAt(path)
   if (project === undefined || others.length > 0)
     throw new WrongUse(`${path} holds several APIs, each with its own keys`, 'Name one of them.')
   const store = storeOf(project, options.data)
   try {
-    await use(store)
+    await use({ store, security: (await load(project)).reading.contract.security })
   } finally {
     await store.close()
   }
 }
 
-async function create(store: Store, { name = 'unnamed', admin = false }: Options): Promise<void> {
-  const secret = newSecret()
-  show(secret, await store.credentials.create({ name, admin, hash: secretHash(secret), tail: secretTail(secret) }))
+async function create({ store, security }: Opened, { name = 'unnamed', admin = false }: Options): Promise<void> {
+  const issued = issue(security)
+  show(issued, await store.credentials.create({ name, admin, ...kept(issued) }))
 }
 
-async function list(store: Store): Promise<void> {
+/** The end of the last secret tells credentials apart; what is no secret may be the same word for many. */
+function kept({ values, hashes }: Issued): { hashes: readonly string[]; tail: string } {
+  const last = values.findLast(({ secret }) => secret) ?? values.at(-1)
+  return { hashes, tail: secretTail(last?.value ?? '') }
+}
+
+async function list({ store }: Opened): Promise<void> {
   const rows = (await store.credentials.list()).map((one) => [
     one.id,
     `…${one.tail}`,
@@ -68,21 +78,21 @@ async function list(store: Store): Promise<void> {
   )
 }
 
-async function revoke(store: Store, id: string): Promise<void> {
+async function revoke({ store }: Opened, id: string): Promise<void> {
   if (!(await store.credentials.revoke(id)))
     throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
   console.log(`revoked ${id}`)
 }
 
-async function roll(store: Store, id: string): Promise<void> {
-  const secret = newSecret()
-  const rolled = await store.credentials.roll(id, { hash: secretHash(secret), tail: secretTail(secret) })
+async function roll({ store, security }: Opened, id: string): Promise<void> {
+  const issued = issue(security)
+  const rolled = await store.credentials.roll(id, kept(issued))
   if (rolled === undefined) throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
-  show(secret, rolled)
+  show(issued, rolled)
 }
 
-/** The secret alone goes to standard output, so that a script can keep it. */
-function show(secret: string, { id, name, admin }: Credential): void {
-  console.log(secret)
+/** One secret alone, or a line for each of several values, goes to standard output, so that a script can keep it. */
+function show({ values }: Issued, { id, name, admin }: Credential): void {
+  console.log(values.length === 1 ? values[0]?.value : columns(values.map((one) => [`${one.name}:`, one.value])))
   console.error(colors.dim(`Key ${id} for ${name}${admin ? ', administrator' : ''}. It is not shown again.`))
 }

@@ -8,8 +8,8 @@ import { tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
 
 /** References to the errors that an operation can meet, by status. */
-export function errorsFor({ contract, errors }: Context, operation: Operation): Doc {
-  const met = errors.filter(({ code }) => meets(code.status, operation, contract))
+export function errorsFor({ errors }: Context, operation: Operation): Doc {
+  const met = errors.filter(({ code }) => meets(code.status, operation))
   return Object.fromEntries(
     met.map(({ name, code }) => [String(code.status), { $ref: `#/components/responses/${name}` }]),
   )

@@ -26,7 +26,7 @@ export function document(reading: Reading): Doc {
     openapi: '3.1.1',
     info: info(reading),
     servers: list(reading.contract.servers.map(server)),
-    security: list(requirements(whole.schemes)),
+    security: list(requirements(reading.contract.security, whole.schemes)),
     tags: list(groups(whole).map((name) => ({ name }))),
     paths,
     webhooks: filled(webhooks),

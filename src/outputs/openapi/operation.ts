@@ -26,7 +26,7 @@ export function operationDoc(context: Context, { operation, others, names }: Pla
     parameters: list(parametersOf(context, operation, names)),
     requestBody: operation.body && requestBody(context, operation.body),
     responses: responsesOf(context, operation),
-    security: exception(operation, context.schemes),
+    security: exception(operation, context.contract, context.schemes),
     'x-codeSamples': list(operation.samples.map(({ language, text }) => ({ lang: language, source: text }))),
   })
 }

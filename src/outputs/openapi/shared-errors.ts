@@ -20,9 +20,9 @@ const OF_ITEMS = new Set([404, 410])
 const OF_BODIES = new Set([409, 411, 412, 413, 415, 422])
 
 /** Errors about keys need a secured operation, errors about input need input; 405 is for methods that are not there. */
-export function meets(status: number, operation: Operation, contract: Contract): boolean {
+export function meets(status: number, operation: Operation): boolean {
   if (status === 400) return operation.parameters.length > 0 || operation.body !== undefined
-  if (OF_KEYS.has(status)) return operation.secured && contract.security.length > 0
+  if (OF_KEYS.has(status)) return operation.security.length > 0
   if (OF_ITEMS.has(status)) return placeholders(operation.path).length > 0
   return OF_BODIES.has(status) ? operation.body !== undefined : status !== 405
 }

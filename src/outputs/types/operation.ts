@@ -1,14 +1,15 @@
 /** The type of one operation: what its handler is given and what it answers. */
-import type { Operation, Parameter, Security } from '../../model/contract.ts'
+import type { Operation, Parameter } from '../../model/contract.ts'
 import { carriesCredential } from '../../model/credentials.ts'
 import { placeholders } from '../../model/names.ts'
+import type { Requirement } from '../../model/security.ts'
 import { success } from '../../model/sight.ts'
 import { block, member } from './text.ts'
 import { members, typeOf } from './type.ts'
 import type { Names } from './type.ts'
 
 /** `security` names the parameters that handlers do not see. */
-export function operationType(operation: Operation, names: Names, security: readonly Security[]): string {
+export function operationType(operation: Operation, names: Names, security: readonly Requirement[]): string {
   const parts = {
     path: block(members(pathFields(operation), names)),
     query: block(members(inputs(operation, 'query', security), names, true)),
@@ -31,7 +32,7 @@ function pathFields(operation: Operation): Parameter[] {
 /** Content and its negotiation, credentials and idempotency are seen to before a handler runs. */
 const SEEN_TO = new Set(['accept', 'content-type', 'content-length', 'host', 'idempotency-key'])
 
-function inputs(operation: Operation, place: 'query' | 'header', security: readonly Security[]): Parameter[] {
+function inputs(operation: Operation, place: 'query' | 'header', security: readonly Requirement[]): Parameter[] {
   const all = placed(operation, place).filter((one) => !carriesCredential(one, security))
   return all.filter(({ name }) => place === 'query' || !SEEN_TO.has(name.toLowerCase()))
 }

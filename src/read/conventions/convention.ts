@@ -1,7 +1,8 @@
 /** What a convention is: a pure function that reads one unit of the page and says what it found there. */
 import type { Span } from '../../finding.ts'
-import type { ErrorCode, ErrorExample, Method, Sample, Security } from '../../model/contract.ts'
+import type { ErrorCode, ErrorExample, Method, Sample } from '../../model/contract.ts'
 import type { Heading } from '../../model/page.ts'
+import type { Requirement } from '../../model/security.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Role } from '../headings.ts'
 import type { QueryItem, Target } from '../requests/url.ts'
@@ -20,7 +21,7 @@ export type Contribution =
   | { readonly kind: 'status'; readonly status: number; readonly span: Span }
   | { readonly kind: 'sample'; readonly sample: Sample; readonly span: Span }
   | { readonly kind: 'server'; readonly url: string; readonly span: Span }
-  | { readonly kind: 'security'; readonly security: Security; readonly weak: boolean; readonly span: Span }
+  | SecurityFound
   | { readonly kind: 'unsecured'; readonly span: Span }
   | { readonly kind: 'error-code'; readonly code: ErrorCode; readonly span: Span }
   | { readonly kind: 'error-example'; readonly example: ErrorExample; readonly chapter: boolean; readonly span: Span }
@@ -34,6 +35,14 @@ export type Request = {
    * beside it says the same in other words. An index of several, or a sample, gives way to a line that states the same.
    */
   readonly from: 'line' | 'split' | 'fence' | 'index' | 'sample'
+  readonly span: Span
+}
+
+/** What one place shows together. `weak` where it stands outside of the chapter on authentication. */
+export type SecurityFound = {
+  readonly kind: 'security'
+  readonly schemes: Requirement
+  readonly weak: boolean
   readonly span: Span
 }
 

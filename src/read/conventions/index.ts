@@ -30,6 +30,7 @@ export type {
   ResponseFound,
   Row,
   Rows,
+  SecurityFound,
 } from './convention.ts'
 /** What only units about WebSockets and webhooks show; which those are, the whole page tells. */
 export { channelMessages } from './channel-message.ts'

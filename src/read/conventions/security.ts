@@ -1,23 +1,16 @@
-/** How callers show who they are: keys, tokens and passwords in the headers, queries and `-u` of samples and prose. */
+/**
+ * How callers show who they are: keys, tokens and passwords in the headers, queries and `-u` of samples and prose. What
+ * one call shows belongs together; what prose names one after the other are alternatives, unless two are halves of one.
+ */
 import type { Span } from '../../finding.ts'
-import type { Security } from '../../model/contract.ts'
+import { sameName } from '../../model/credentials.ts'
 import type { Block, Code } from '../../model/page.ts'
+import type { Security } from '../../model/security.ts'
 import { isAuthentication } from '../headings.ts'
-import { whole } from '../pattern.ts'
 import { header, readCurls } from '../requests/curl.ts'
-import type { Contribution, Convention } from './convention.ts'
+import type { Convention, SecurityFound } from './convention.ts'
 import { fences } from './fences.ts'
-
-/** Header names that carry credentials, and query names that do. */
-const KEY_HEADER = whole(String.raw`
-  (?:x[-_])?(?:\w+[-_])*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
-  (?:x[-_])?(?:\w+[-_])*(?:client[-_]?(?:id|secret)|app[-_]?(?:key|id|token)|token|secret[-_]?key|authorization)
-  x[-_]?(?:key|token|auth|secret)
-`)
-const KEY_QUERY = whole(`
-  api[-_]?(?:key|token|secret)|access[-_]?token|auth[-_]?(?:token|key)|app[-_]?(?:key|id)|token|key|auth|secret
-`)
-const NEVER = /csrf|xsrf|idempoten|signature|nonce/i
+import { fromHeader, fromUrl } from './security-values.ts'
 
 export const security: Convention = (unit) => {
   const about = [unit.heading, ...unit.above].some((heading) => heading !== undefined && isAuthentication(heading.text))
@@ -27,33 +20,64 @@ export const security: Convention = (unit) => {
   return [...prose, ...shown].map((found) => ({ ...found, weak: !about }))
 }
 
-type Found = Contribution & { kind: 'security' }
-
 /** `Authorization: meowmeowmeow` on a line of its own, in a code span or plain. */
-function inProse(block: Block, about: boolean): Found[] {
+function inProse(block: Block, about: boolean): SecurityFound[] {
   if (block.kind === 'quote') return block.blocks.flatMap((inner) => inProse(inner, about))
   if (block.kind !== 'paragraph') return []
   const alone = block.codes.length === 1 && block.text.trim() === block.codes[0]?.trim()
   const lines = alone || about ? block.codes : []
-  return lines.flatMap((line) =>
+  const found = lines.flatMap((line) =>
     /^[A-Za-z][\w-]*\s*:/.test(line.trim()) ? fromHeader(header(line), block.span, about) : fromUrl(line, block.span),
+  )
+  return areHalves(found) ? [together(found, block.span)] : found.map((one) => together([one], one.span))
+}
+
+/** Two keys in one kind of place, of which one tells who calls and the other proves it: an id and its secret. */
+function areHalves(found: readonly Security[]): boolean {
+  const names = found.flatMap((one) => (one.kind === 'key' ? [`${one.in} ${one.name.toLowerCase()}`] : []))
+  const places = new Set(names.map((name) => name.split(' ')[0]))
+  const secrets = names.filter((name) => /secret|password|passphrase/.test(name))
+  return found.length === 2 && names.length === 2 && places.size === 1 && secrets.length === 1
+}
+
+function inCode(code: Code): SecurityFound[] {
+  if (code.language === 'json' || code.text.length > 100_000) return []
+  const curls = readCurls(code.text)
+  if (curls.length === 0) return separate(quoted(code), code.span)
+  return curls.flatMap((curl) =>
+    separate(
+      [
+        ...curl.headers.flatMap((pair) => fromHeader(pair, code.span, false)),
+        ...fromUrl(curl.url, code.span),
+        ...(curl.user === undefined ? [] : [{ kind: 'basic', examples: [curl.user], span: code.span } as const]),
+      ],
+      code.span,
+    ),
   )
 }
 
-function inCode(code: Code): Found[] {
-  if (code.language === 'json' || code.text.length > 100_000) return []
-  const curls = readCurls(code.text)
-  if (curls.length === 0) return quoted(code)
-  return curls.flatMap((curl) => [
-    ...curl.headers.flatMap((pair) => fromHeader(pair, code.span, false)),
-    ...fromUrl(curl.url, code.span),
-    ...(curl.user === undefined ? [] : [found({ kind: 'basic', examples: [curl.user], span: code.span })]),
-  ])
+/** One call cannot show two credentials in one place: a block that has them shows alternatives. */
+function separate(found: readonly Security[], span: Span): SecurityFound[] {
+  const unique = found.filter((one, at) => !found.slice(0, at).some((other) => isSame(one, other)))
+  const clash = unique.some((one, at) => unique.slice(0, at).some((other) => placeOf(one) === placeOf(other)))
+  if (clash) return unique.map((one) => together([one], span))
+  return unique.length === 0 ? [] : [together(unique, span)]
+}
+
+/** Where on the wire a credential stands. */
+function placeOf(one: Security): string {
+  return one.kind === 'key' || one.kind === 'signature' ? `${one.in} ${one.name.toLowerCase()}` : 'header authorization'
+}
+
+function isSame(one: Security, other: Security): boolean {
+  if (one.kind === 'key' && other.kind === 'key')
+    return one.in === other.in && one.prefix === other.prefix && sameName(one.name, other.name, one.in)
+  return one.kind === other.kind && one.kind !== 'composite'
 }
 
 /** `'Authorization': 'Token x'` of a program, `"Authorization: x"` of a command, `Authorization: x` of a request. */
-function quoted(code: Code): Found[] {
-  const result: Found[] = []
+function quoted(code: Code): Security[] {
+  const result: Security[] = []
   let headers = false
   for (const line of code.text.split('\n').slice(0, 400)) {
     const short = line.slice(0, 400)
@@ -74,53 +98,6 @@ const PATTERNS = [
   /^\s*([A-Za-z][\w-]{2,40}):\s*([^\s{[(][^\n]{0,300})$/,
 ]
 
-function fromHeader([name, value]: readonly [string, string], span: Span, literal: boolean): Found[] {
-  const plain = value.trim().replaceAll(/^["'`:\s]+|["'`;,\\\s]+$/g, '')
-  if (plain === '' || NEVER.test(name)) return []
-  // "In a header that looks like this: `header: YOUR_KEY`": the word stands for the usual header.
-  if (literal && /^header$/i.test(name)) return fromAuthorization(plain, span)
-  if (/^(?:proxy-)?authorization$/i.test(name)) return fromAuthorization(plain, span)
-  return KEY_HEADER.test(name)
-    ? [found({ kind: 'key', in: 'header', name, prefix: undefined, examples: [plain], span })]
-    : []
-}
-
-function fromAuthorization(value: string, span: Span): Found[] {
-  const [, scheme = '', rest = ''] = /^([A-Za-z][\w-]*)\s+(\S.*)$/.exec(value) ?? []
-  if (/^bearer$/i.test(scheme)) return [found({ kind: 'bearer', examples: [rest], span })]
-  if (/^basic$/i.test(scheme) || /^base64/i.test(value))
-    return [found({ kind: 'basic', examples: [decoded(rest || value)], span })]
-  if (/[{}$#%]|\+|\bformat\(/.test(value) && !/^[<{]/.test(rest || value)) return []
-  const prefix = scheme === '' || /^(?:your|my|the|insert|api)$/i.test(scheme) ? undefined : scheme
-  return [
-    found({
-      kind: 'key',
-      in: 'header',
-      name: 'Authorization',
-      prefix,
-      examples: [prefix === undefined ? value : rest],
-      span,
-    }),
-  ]
-}
-
-/** `user:password` where the sample shows its base64, else the text as it stands. */
-function decoded(text: string): string {
-  if (!/^[\w+/]+=*$/.test(text)) return text
-  const plain = Buffer.from(text, 'base64').toString('latin1')
-  return /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(plain) ? plain : text
-}
-
-function fromUrl(url: string, span: Span): Found[] {
-  const query = url.split('?')[1]
-  if (query === undefined) return []
-  return query.split('&').flatMap((pair) => {
-    const [name = '', value = ''] = pair.split('=')
-    if (!KEY_QUERY.test(name) || value === '' || NEVER.test(name)) return []
-    return [found({ kind: 'key', in: 'query', name, prefix: undefined, examples: [value], span })]
-  })
-}
-
-function found(one: Security): Found {
-  return { kind: 'security', security: one, weak: true, span: one.span }
+function together(schemes: readonly Security[], span: Span): SecurityFound {
+  return { kind: 'security', schemes, weak: true, span }
 }

@@ -26,9 +26,13 @@ export function fold(page: Page): Folded {
   const gathered = gather(page)
   const { servers, base } = serversOf(gathered)
   const found = gathered.flatMap((one) => one.found)
-  const security = securityOf(found.filter((one) => one.kind === 'security'))
+  const drafts = draftsOf(gathered, { servers, base })
+  const security = securityOf(
+    found.filter((one) => one.kind === 'security'),
+    drafts,
+  )
   const around = { security, objects: objects(gathered) }
-  const built = draftsOf(gathered, { servers, base }).map((draft) => ({ draft, ...build(draft, around) }))
+  const built = drafts.map((draft) => ({ draft, ...build(draft, around) }))
   const { operations, duplicates, kept } = withoutDuplicates(built)
   const description = page.description ?? introduction(gathered)
   return {

@@ -1,13 +1,15 @@
 /** One operation: a request line and everything that its unit says about it. */
-import type { Operation, Response, Security } from '../../model/contract.ts'
+import type { Operation, Response } from '../../model/contract.ts'
+import { carriesCredential } from '../../model/credentials.ts'
 import type { Block, Heading, Paragraph } from '../../model/page.ts'
+import type { Requirement } from '../../model/security.ts'
 import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
 import { bodyOf } from './body.ts'
 import { operationPath } from './paths.ts'
 import { namesInside, place, sentNames } from './place.ts'
 import { responsesOf } from './responses.ts'
-import { isCredential } from './security.ts'
+import { securityFor } from './security.ts'
 
 export type Draft = {
   readonly unit: Unit
@@ -17,7 +19,7 @@ export type Draft = {
   readonly found: readonly Contribution[]
 }
 export type Surroundings = {
-  readonly security: readonly Security[]
+  readonly security: readonly Requirement[]
   /** Attribute tables of the chapters above, by their heading. */
   readonly objects: ReadonlyMap<Heading, readonly Row[]>
 }
@@ -41,11 +43,11 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
     method,
     path,
     ...about(unit, request),
-    parameters: placed.parameters.filter((one) => !isCredential(around.security, one.name, one.in)),
+    parameters: placed.parameters.filter((one) => one.in === 'path' || !carriesCredential(one, around.security)),
     body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(placed.body, bodies),
     responses: answers(found, placed.response, objectOf(unit, around)),
     samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
-    secured: !found.some((one) => one.kind === 'unsecured'),
+    security: securityFor(around.security, path, found),
     span,
   }
   return { operation, unplaced: placed.unplaced }

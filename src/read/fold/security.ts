@@ -1,41 +1,168 @@
-/** The page's credential schemes: one entry for each, with all the values that its samples show. */
-import type { KeySecurity, Security } from '../../model/contract.ts'
-import type { Contribution } from '../conventions/index.ts'
+/** The page's ways in: one entry for each set of credentials that is shown together, with all values that samples show. */
+import type { Span } from '../../finding.ts'
+import { placeholders } from '../../model/names.ts'
+import type { KeySecurity, Requirement, Security } from '../../model/security.ts'
+import type { Contribution, SecurityFound } from '../conventions/index.ts'
+import { operationPath } from './paths.ts'
 
-type Found = Contribution & { kind: 'security' }
-
-/** A scheme that only stray samples show counts when several do. */
+/** A way in that only stray samples show counts when several do. */
 const OFTEN = 3
 const MOST_EXAMPLES = 20
+/** How much of a sample is looked through for a token. */
+const MOST_TEXT = 10_000
 /** Variables and templates in the place of a value. */
 const COMPUTED = /#\{|\$\{|\{\{|<%|ENV\[|^\$\w|process\.env/
 
-/** Schemes of the chapter on authentication, and of the samples where there is none. */
-export function securityOf(found: readonly Found[]): Security[] {
-  const groups = [...Map.groupBy(found, (one) => identity(one.security)).values()]
+/** What there is of an operation before its credentials are known. */
+type Placed = {
+  readonly path: string
+  readonly request: { readonly span: Span }
+  readonly found: readonly Contribution[]
+}
+
+/** Ways in of the chapter on authentication, and of the samples where there is none. */
+export function securityOf(found: readonly SecurityFound[], drafts: readonly Placed[]): Requirement[] {
+  const groups = [...Map.groupBy(withWhole(found), ({ schemes }) => identityOf(schemes)).values()]
   const told = groups.filter((group) => group.some((one) => !one.weak))
   const often = groups.filter((group) => group.length >= OFTEN)
-  const chosen = told.length > 0 ? told : often.length > 0 ? often : groups
-  return chosen.flatMap((group) => joined(group.map((one) => one.security)))
+  const usual = told.length > 0 ? told : often.length > 0 ? often : groups
+  // Which secrets go into one header differs between operations, so their samples say it and not the chapter.
+  const others = usual.some(hasComposite) ? groups.filter((group) => hasComposite(group) && !usual.includes(group)) : []
+  const chosen = [...usual, ...others]
+  const requirements = chosen.map((group) => joinedRequirements(group.map(({ schemes }) => schemes)))
+  return withTokens(withoutTemplate(requirements), drafts)
+}
+
+function hasComposite(group: readonly SecurityFound[]): boolean {
+  return group.some(({ schemes }) => schemes.some(isComposite))
+}
+
+/** Half of a pair, shown alone, means the pair. */
+function withWhole(found: readonly SecurityFound[]): SecurityFound[] {
+  const pairs = new Map(found.filter(({ schemes }) => isPair(schemes)).map((one) => [identityOf(one.schemes), one]))
+  return found.map((one) => {
+    const whole = [...pairs.values()].find(({ schemes }) => isHalf(one.schemes, schemes))
+    return whole === undefined ? one : { ...one, schemes: whole.schemes }
+  })
+}
+
+function isPair(schemes: Requirement): boolean {
+  return (
+    schemes.length === 2 && schemes.filter((one) => one.kind === 'key' && /secret|passw/i.test(one.name)).length === 1
+  )
+}
+
+function isHalf([one, ...others]: Requirement, pair: Requirement): boolean {
+  return one !== undefined && others.length === 0 && pair.some((half) => identity(half) === identity(one))
+}
+
+function identityOf(schemes: Requirement): string {
+  return schemes.map(identity).toSorted().join('\n')
 }
 
 function identity(one: Security): string {
-  return one.kind === 'key' ? `key ${one.in} ${one.name.toLowerCase()} ${one.prefix ?? ''}` : one.kind
+  switch (one.kind) {
+    case 'key':
+      return `key ${one.in} ${one.name.toLowerCase().replaceAll('_', '-')} ${one.prefix ?? ''}`
+    case 'composite':
+      return `composite ${one.parts
+        .map(({ word }) => word.toLowerCase())
+        .toSorted()
+        .join(' ')}`
+    case 'signature':
+      return `signature ${one.in} ${one.name.toLowerCase()}`
+    case 'bearer':
+    case 'basic':
+    case 'oauth2':
+      return one.kind
+  }
 }
 
-function joined(group: readonly Security[]): Security[] {
-  const [first] = group
-  if (first === undefined) return []
-  const shown = group.flatMap((one) => one.examples).filter((example) => !COMPUTED.test(example))
-  const examples = [...new Set(shown)].slice(0, MOST_EXAMPLES)
-  return [{ ...first, examples }]
+/** Requirements for the same as one, with the values that all of them show. */
+export function joinedRequirements(group: readonly Requirement[]): Requirement {
+  const [first = []] = group
+  const all = group.flat()
+  return first.map((one) =>
+    withExamples(
+      one,
+      all.filter((other) => identity(other) === identity(one)),
+    ),
+  )
 }
 
-/** Whether a parameter is one of the page's credentials, which callers state once and not with each operation. */
-export function isCredential(security: readonly Security[], name: string, where: string): boolean {
-  return security.some((one) => one.kind === 'key' && matches(one, name, where))
+function withExamples(one: Security, same: readonly Security[]): Security {
+  if (one.kind !== 'composite') return { ...one, examples: plain(same.flatMap(valuesOf)) }
+  const parts = same.flatMap((other) => (other.kind === 'composite' ? other.parts : []))
+  const of = (word: string) => parts.filter((part) => part.word.toLowerCase() === word.toLowerCase())
+  return {
+    ...one,
+    parts: one.parts.map(({ word }) => ({ word, examples: plain(of(word).flatMap((part) => part.examples)) })),
+  }
 }
 
-function matches(one: KeySecurity, name: string, where: string): boolean {
-  return one.in === where && one.name.toLowerCase() === name.toLowerCase()
+function valuesOf(one: Security): readonly string[] {
+  return one.kind === 'composite' ? one.parts.flatMap(({ examples }) => examples) : one.examples
+}
+
+function plain(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value) => !COMPUTED.test(value)))].slice(0, MOST_EXAMPLES)
+}
+
+const TEMPLATE = 'meowmeowmeow'
+
+/** What only Slate's template shows gives way where the author shows something in the same header. */
+function withoutTemplate(all: readonly Requirement[]): readonly Requirement[] {
+  const isTemplate = ([one, ...others]: Requirement): boolean =>
+    one?.kind === 'key' &&
+    others.length === 0 &&
+    one.examples.length > 0 &&
+    one.examples.every((text) => text === TEMPLATE)
+  const own = all.filter((one) => !isTemplate(one))
+  return own.some((one) => one.some((scheme) => scheme.kind !== 'key' || scheme.in === 'header')) ? own : all
+}
+
+/** Placeholders that stand for who calls, in front of what is called: `/api/{access_token}/tickets`. */
+const TOKEN = /^:?(?:access_?token|api_?(?:key|token)|auth_?(?:token|key)|session_?(?:id|token|key)|bot_?token)/i
+
+function withTokens(all: readonly Requirement[], drafts: readonly Placed[]): Requirement[] {
+  const tokens = new Map(drafts.flatMap((draft) => tokensOf(draft).map((token) => [token.name, token] as const)))
+  const paths = [...tokens.values()]
+  if (paths.length === 0) return [...all]
+  return all.length === 0
+    ? paths.map((path) => [path])
+    : all.flatMap((one) => [one, ...paths.map((path) => [...one, path])])
+}
+
+function tokensOf({ path: written, request: { span }, found }: Placed): KeySecurity[] {
+  const path = operationPath(written, [], [])
+  const names = placeholders(path).filter((name) => TOKEN.test(name) && !path.endsWith(`{${name}}`))
+  return names.map((name) => {
+    const around = path.split(`{${name}}`).map((text) => RegExp.escape(text.split(/[{}]/, 1)[0] ?? ''))
+    const shown = new RegExp(`${around[0]}([\\w.-]{8,})${around[1]}`)
+    const samples = found.flatMap((one) => (one.kind === 'sample' ? [one.sample.text] : []))
+    const examples = samples.flatMap((text) => shown.exec(text.slice(0, MOST_TEXT))?.[1] ?? [])
+    return { kind: 'key', in: 'path', name, prefix: undefined, examples, span }
+  })
+}
+
+/** What an operation asks for: the ways in whose path tokens it has, and of those in one header the one that it shows. */
+export function securityFor(all: readonly Requirement[], path: string, found: readonly Contribution[]): Requirement[] {
+  if (found.some((one) => one.kind === 'unsecured')) return []
+  const names = placeholders(path)
+  const fitting = all.filter((one) => tokenNames(one).every((name) => names.includes(name)))
+  const most = Math.max(0, ...fitting.map((one) => tokenNames(one).length))
+  const own = fitting.filter((one) => tokenNames(one).length === most)
+  const shown = new Set(
+    found.flatMap((one) => (one.kind === 'security' ? one.schemes.filter(isComposite).map(identity) : [])),
+  )
+  const same = own.filter((one) => one.some((scheme) => shown.has(identity(scheme))))
+  return same.length > 0 ? same : own
+}
+
+function isComposite(one: Security): boolean {
+  return one.kind === 'composite'
+}
+
+function tokenNames(one: Requirement): string[] {
+  return one.flatMap((scheme) => (scheme.kind === 'key' && scheme.in === 'path' ? [scheme.name] : []))
 }

@@ -3,7 +3,7 @@ import { finding, type Finding } from '../../finding.ts'
 import type { Rule } from './lint.ts'
 
 export const headerUnderscore: Rule = ({ contract }) => {
-  const keys = contract.security.flatMap((one) => (one.kind === 'key' && one.in === 'header' ? [one] : []))
+  const keys = contract.security.flat().flatMap((one) => (one.kind === 'key' && one.in === 'header' ? [one] : []))
   const seen = new Set<string>()
   return keys.flatMap(({ name, span }): Finding[] => {
     if (!/^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(name) || seen.has(name)) return []

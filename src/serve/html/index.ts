@@ -1,4 +1,5 @@
 /** The door to HTML pages, and how they come onto the wire. */
+import type { Requirement } from '../../model/security.ts'
 import { placeholders } from '../../model/names.ts'
 import { phrase } from '../../model/status.ts'
 import type { Authorise } from '../authorise.ts'
@@ -32,6 +33,7 @@ export type PagesSetting = {
   readonly title: string
   readonly prefix: string
   readonly services: AnyServices
+  readonly security: readonly Requirement[]
   readonly authorise: Authorise
   readonly log: Logger
 }
@@ -75,7 +77,14 @@ async function inputOf(
 ): Promise<PageInput> {
   const { headers } = exchange
   const path = named(names, values)
-  exchange.caller = await setting.authorise({ request: exchange, asked: key, secured: false, path: () => path })
+  const { security } = setting
+  exchange.caller = await setting.authorise({
+    request: exchange,
+    asked: key,
+    secured: false,
+    security,
+    path: () => path,
+  })
   const body = hasBody(exchange) ? await receive(exchange.request) : undefined
   return {
     ...setting.services,

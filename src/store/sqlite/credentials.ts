@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { Connections } from './records.ts'
-import type { Credential, Credentials, NewCredential } from '../store.ts'
+import type { Credential, Credentials, NewCredential, Secrets } from '../store.ts'
 
 type Row = {
   readonly id: string
@@ -23,13 +23,11 @@ const COLUMNS = 'id, name, admin, tail, created, revoked'
 
 export function sqliteCredentials({ reader, snapshot, db, write }: Connections): Credentials {
   const find = reader.prepare<[string], Row>(
-    `SELECT ${COLUMNS} FROM kittn_credentials WHERE hash = ? AND revoked IS NULL`,
+    `SELECT ${COLUMNS} FROM kittn_credentials
+     WHERE id = (SELECT credential FROM kittn_secrets WHERE hash = ?) AND revoked IS NULL`,
   )
-  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY created, rowid`)
+  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY seq`)
   const revoke = db.prepare('UPDATE kittn_credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
-  const roll = db.prepare<[string, string, string], Row>(
-    `UPDATE kittn_credentials SET hash = ?, tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`,
-  )
   const known = new Map<string, Credential>()
   let version = 0
   const look = (): void => {
@@ -51,22 +49,36 @@ export function sqliteCredentials({ reader, snapshot, db, write }: Connections):
       return all.all().map((row) => toCredential(row))
     },
     revoke: (id) => write(() => revoke.run(new Date().toISOString(), id).changes > 0),
-    roll: (id, secret) => write(() => credential(roll.get(secret.hash, secret.tail, id))),
+    roll: (id, secrets) => write(() => roll(db, id, secrets)),
   }
 }
 
-function insert(db: Database, { name, admin, hash, tail }: NewCredential): Credential {
+function insert(db: Database, { name, admin, hashes, tail }: NewCredential): Credential {
   const id = randomBytes(5).toString('hex')
   const created = new Date().toISOString()
-  db.prepare('INSERT INTO kittn_credentials (id, hash, name, admin, tail, created) VALUES (?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO kittn_credentials (id, name, admin, tail, created) VALUES (?, ?, ?, ?, ?)').run(
     id,
-    hash,
     name,
     Number(admin),
     tail,
     created,
   )
+  keep(db, id, hashes)
   return { id, name, admin, tail, created, revoked: undefined }
+}
+
+function roll(db: Database, id: string, { hashes, tail }: Secrets): Credential | undefined {
+  const update = `UPDATE kittn_credentials SET tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`
+  const row = db.prepare<[string, string], Row>(update).get(tail, id)
+  if (row === undefined) return undefined
+  db.prepare('DELETE FROM kittn_secrets WHERE credential = ?').run(id)
+  keep(db, id, hashes)
+  return toCredential(row)
+}
+
+function keep(db: Database, id: string, hashes: readonly string[]): void {
+  const insertSecret = db.prepare('INSERT INTO kittn_secrets (hash, credential) VALUES (?, ?)')
+  for (const hash of hashes) insertSecret.run(hash, id)
 }
 
 function credential(row: Row | undefined): Credential | undefined {

@@ -22,6 +22,17 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE credentials RENAME TO kittn_credentials;
    ALTER TABLE once RENAME TO kittn_once;
    CREATE TABLE kittn_migrations (name TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;`,
+  // One credential may have several secrets, so their hashes have a table of their own.
+  `CREATE TABLE kittn_secrets (hash TEXT PRIMARY KEY, credential TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX kittn_secrets_credential ON kittn_secrets (credential);
+   INSERT INTO kittn_secrets SELECT hash, id FROM kittn_credentials;
+   CREATE TABLE kittn_holders (
+     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, admin INTEGER NOT NULL, tail TEXT NOT NULL,
+     created TEXT NOT NULL, revoked TEXT);
+   INSERT INTO kittn_holders (id, name, admin, tail, created, revoked)
+     SELECT id, name, admin, tail, created, revoked FROM kittn_credentials ORDER BY created, rowid;
+   DROP TABLE kittn_credentials;
+   ALTER TABLE kittn_holders RENAME TO kittn_credentials;`,
 ]
 
 /** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */

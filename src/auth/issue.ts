@@ -1,0 +1,40 @@
+/** Credentials that are given out: which values a caller of the page needs, and what is kept of them. */
+import { partsOf } from '../model/credentials.ts'
+import type { Requirement } from '../model/security.ts'
+import type { Parts } from './scheme.ts'
+import { newSecret, secretHash } from './secret.ts'
+
+/** `values` in the page's order; what is not `secret` only tells who calls. `hashes` are all that is kept. */
+export type Issued = {
+  readonly values: readonly { readonly name: string; readonly secret: boolean; readonly value: string }[]
+  readonly hashes: readonly string[]
+}
+
+/**
+ * Makes what a caller needs for every requirement of a page: one key for all that ask for a single value, and a value
+ * for each part of those that ask for several.
+ */
+export function issue(security: readonly Requirement[]): Issued {
+  const all = security.map(partsOf)
+  const alone = all.find((parts) => parts.length === 1)?.[0]?.name ?? (all.length === 0 ? 'key' : undefined)
+  const several = all.filter((parts) => parts.length > 1).flat()
+  const secrets = new Map(alone === undefined ? [] : [[alone, true]])
+  for (const { name, secret } of several) secrets.set(name, secrets.get(name) ?? secret)
+  const values = [...secrets].map(([name, secret]) => ({ name, secret, value: newSecret() }))
+  const hashes = values.flatMap(({ name, value }) => [
+    ...(name === alone ? [secretHash(value)] : []),
+    ...(several.some((part) => part.name === name) ? [partHash(name, value)] : []),
+  ])
+  return { values, hashes }
+}
+
+/** The hashes that a credential has to have for what is shown: of one value its own, of several each with its name. */
+export function hashesOf(parts: Parts): string[] {
+  const names = Object.keys(parts).filter((name) => parts[name] !== '')
+  return names.map((name) => (names.length === 1 ? secretHash(parts[name] ?? '') : partHash(name, parts[name] ?? '')))
+}
+
+/** The hash of a value that lets in only together with others. */
+export function partHash(name: string, value: string): string {
+  return secretHash(`${name}\n${value}`)
+}
