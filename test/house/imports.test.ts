@@ -103,6 +103,14 @@ describe('imports', () => {
     assert.deepEqual(circles(), [])
   })
 
+  it('bring neither a server nor a store into commands that only read', () => {
+    const heavy = ['node:http', 'ajv', 'better-sqlite3', 'kysely', 'pg', 'ioredis']
+    const wrong = ['lint', 'plan', 'build', 'types', 'openapi', 'asyncapi'].flatMap((command) =>
+      heavy.filter((name) => loadedBy(`src/cli/commands/${command}.ts`).has(name)).map((name) => `${command}: ${name}`),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
   it('use sockets, databases and parsers only where they belong', () => {
     const wrong = edges.filter(({ source, one }) => {
       const places = ONLY[one.target]
@@ -155,6 +163,14 @@ describe('effects', () => {
     )
   })
 })
+
+/** What is loaded with a file, before anything runs. */
+function loadedBy(path: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  const file = all.find((one) => one.path === path)
+  const next = file?.imports.filter((one) => !one.typeOnly && !one.dynamic && !seen.has(one.target)) ?? []
+  for (const { target } of next) if (!seen.has(target)) loadedBy(target, seen.add(target))
+  return seen
+}
 
 /** Each circle once, as the files on it. */
 function circles(): string[] {

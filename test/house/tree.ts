@@ -13,6 +13,8 @@ export type Import = {
   readonly names: readonly string[]
   /** Gone when types are stripped. */
   readonly typeOnly: boolean
+  /** Loaded only when it is asked for, by `import()`. */
+  readonly dynamic: boolean
 }
 
 export type Source = { readonly path: string; readonly text: string; readonly imports: readonly Import[] }
@@ -60,13 +62,12 @@ function importsOf(path: string, text: string): Import[] {
       .map((name) => name.trim())
       .filter(Boolean)
     const inner = list.filter((name) => !name.startsWith('type '))
-    return { from, typeOnly: type !== undefined || (list.length > 0 && inner.length === 0), names: list.map(bareName) }
+    const typeOnly = type !== undefined || (list.length > 0 && inner.length === 0)
+    return { from, typeOnly, dynamic: false, names: list.map(bareName) }
   })
-  const others = [...code.matchAll(BARE), ...code.matchAll(CALL)].map(([, from = '']) => ({
-    from,
-    typeOnly: false,
-    names: [],
-  }))
+  const alone = (found: Iterable<RegExpExecArray>, dynamic: boolean) =>
+    [...found].map(([, from = '']) => ({ from, typeOnly: false, dynamic, names: [] }))
+  const others = [...alone(code.matchAll(BARE), false), ...alone(code.matchAll(CALL), true)]
   return [...named, ...others].map((one) => ({ ...one, target: targetOf(path, one.from) }))
 }
 
