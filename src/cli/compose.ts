@@ -1,19 +1,28 @@
 /** Puts together what is served: the API, its site and its store. */
 import { join } from 'node:path'
+import type { Delivery } from '../outbox/index.ts'
 import { siteFile, type DemoKey, type ServedApi } from '../serve/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
+import { showsMail, withMailPage } from './mail-page.ts'
 import type { Project } from './project.ts'
 import { siteOf } from './published.ts'
 
-export type ServeOptions = { readonly dev: boolean; readonly origin?: string; readonly demo: readonly DemoKey[] }
+export type ServeOptions = {
+  readonly dev: boolean
+  readonly origin?: string
+  readonly demo: readonly DemoKey[]
+  readonly delivery: Delivery
+}
 
 /** What the server takes. `origin` is where it listens, or where the world sees it. */
-export function serveable(loaded: Loaded, store: Store, { dev, origin, demo }: ServeOptions): ServedApi {
+export function serveable(loaded: Loaded, store: Store, options: ServeOptions): ServedApi {
+  const { dev, origin, demo, delivery } = options
   const { name, prefix } = loaded.project
   const site = siteOf(loaded, { dev, ...(origin === undefined ? {} : { address: origin + prefix }) })
   const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
-  return { name, prefix, contract: loaded.reading.contract, behaviour: loaded.behaviour, store, files, demo }
+  const behaviour = dev && showsMail(loaded, delivery.smtp) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
+  return { name, prefix, contract: loaded.reading.contract, behaviour, store, files, demo, delivery }
 }
 
 /** The store of a project: `kittn.sqlite` in `.kittn/` beside its page, or in a folder of its own below `data`. */

@@ -6,6 +6,7 @@ import type { Operation } from '../model/contract.ts'
 import { partsOf } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import type { DemoKey } from '../serve/index.ts'
+import { MAIL_PAGE, showsMail } from './mail-page.ts'
 import type { Loaded } from './load.ts'
 import { columns, countOf, findingLines } from './terminal.ts'
 
@@ -20,29 +21,30 @@ export function planRows(loaded: Loaded): string[][] {
   return [...operations, ...pages, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]
 }
 
+type Greeting = { readonly keys: (loaded: Loaded) => readonly DemoKey[]; readonly smtp: string | undefined }
+
 /** What `kittn dev` prints when it has started. */
-export function greeting(
-  all: readonly Loaded[],
-  address: string,
-  keys: (loaded: Loaded) => readonly DemoKey[],
-): string {
+export function greeting(all: readonly Loaded[], address: string, { keys, smtp }: Greeting): string {
   const home = all.some((one) => one.project.prefix !== '')
     ? [`${colors.bold('Home')}  ${colors.cyan(`${address}/`)}`]
     : []
   return [
     ...home,
-    ...all.map((one) => introduction(one, address, keys(one))),
+    ...all.map((one) => introduction(one, address, { keys: keys(one), smtp })),
     colors.dim('Edit the page or api.ts and watch. Ctrl-C stops.'),
   ].join('\n\n')
 }
 
-function introduction(loaded: Loaded, address: string, keys: readonly DemoKey[]): string {
+type Introduction = { readonly keys: readonly DemoKey[]; readonly smtp: string | undefined }
+
+function introduction(loaded: Loaded, address: string, { keys, smtp }: Introduction): string {
   const base = address + loaded.project.prefix
   const secured = loaded.reading.contract.security.length > 0
   const call = firstCall(loaded, base, keys[0]?.key)
   const rows = [
     ['Reference', colors.cyan(`${base}/`)],
     ...(secured ? [['Key', keysText(keys)]] : []),
+    ...(showsMail(loaded, smtp) ? [['Mail', colors.cyan(`${base}${MAIL_PAGE}`)]] : []),
     ...(call ? [['Try', call]] : []),
   ]
   const operations =

@@ -21,6 +21,9 @@ export type Extra = ReadonlyMap<string, (exchange: Exchange) => void>
 export type App = {
   readonly handle: (exchange: Exchange) => void
   readonly meters: readonly Meter[]
+  /** Begins what the APIs do without being asked. */
+  readonly start: () => void
+  readonly stop: () => Promise<void>
 }
 
 /** Makes the app, fills what has to be filled, and is ready to answer when it resolves. */
@@ -37,6 +40,8 @@ export async function buildApp(apis: readonly ServedApi[], options: AppOptions):
       else run(known.find(({ prefix }) => covers(prefix, exchange.path)) ?? root, exchange)
     },
     meters: known.flatMap(({ meters }) => meters),
+    start: () => mounted.forEach((one) => one.start()),
+    stop: async () => void (await Promise.all(mounted.map((one) => one.stop()))),
   }
 }
 
@@ -64,5 +69,7 @@ function mountRoot({ home, logger }: AppOptions): Mounted {
     handle: (exchange) => handle(exchange, exchange.path),
     fail: failing(standard, logger),
     meters: [meter],
+    start: () => undefined,
+    stop: async () => undefined,
   }
 }

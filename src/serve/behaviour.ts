@@ -23,6 +23,13 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly authenticate?: Authenticate<T>
   /** HTML pages for people that the reference does not describe, by method and path: `GET /checkout/{id}`. */
   readonly pages?: Pages<T>
+  /** Who its mail is from: `Zoo <zoo@zoo.example>`. An API that sends any says so here. */
+  readonly mail?: { readonly from: string }
+  /**
+   * Work in the background: timers and the like. Of all processes that serve the API one does it. Returns the function
+   * that stops it.
+   */
+  readonly start?: (services: Services<T>) => Stop | Promise<Stop>
 }
 
 /**
@@ -33,6 +40,9 @@ export type Authenticate<T extends ApiTypes = AnyApi> = (
   shown: ShownBy,
   services: Services<T>,
 ) => Promise<Identity<DataOf<T>> | undefined> | Identity<DataOf<T>> | undefined
+
+/** Resolves when the work has ended. */
+export type Stop = (() => unknown) | void
 
 /** Answers one operation. */
 export type Handler<T extends ApiTypes = AnyApi, K extends keyof T['operations'] = keyof T['operations']> = (
@@ -46,6 +56,8 @@ export type AnyBehaviour = {
   readonly migrations?: Migrations
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly pages?: Readonly<Record<string, AnyHandler>>
+  readonly mail?: { readonly from: string }
+  readonly start?: (services: never) => unknown
 }
 export type AnyHandler = (input: never) => unknown
 

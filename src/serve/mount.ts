@@ -1,8 +1,10 @@
 /** One API below its prefix: its operations, and for every other address its site, 405 or 404. */
 import type { Contract } from '../model/contract.ts'
+import { outboxIn, type Delivery } from '../outbox/index.ts'
 import type { Store } from '../store/index.ts'
 import { wantsHtml } from './accept.ts'
 import { authoriser, type DemoKey } from './authorise.ts'
+import { background, workOf } from './background.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 import { collectionsOf } from './collections.ts'
 import { dataOf } from './data.ts'
@@ -12,6 +14,7 @@ import type { Exchange } from './exchange.ts'
 import { absence } from './gone.ts'
 import { addPages } from './html/routes.ts'
 import { identifier } from './identify.ts'
+import { sendServices } from './letters.ts'
 import { redactor } from './log.ts'
 import type { Meter } from './meter.ts'
 import { wire, type Api, type Route, type Wired } from './operation.ts'
@@ -34,6 +37,8 @@ export type ServedApi = {
   readonly store: Store
   readonly files: Site
   readonly demo: readonly DemoKey[]
+  /** How mail and webhooks go out; by default no mail, and webhooks to public addresses only. */
+  readonly delivery?: Delivery
 }
 
 /** An API that answers. */
@@ -42,6 +47,9 @@ export type Mounted = {
   readonly handle: (exchange: Exchange) => Soon<void>
   readonly fail: Fail
   readonly meters: readonly Meter[]
+  /** Begins what the API does without being asked. */
+  readonly start: () => void
+  readonly stop: () => Promise<void>
 }
 
 /** Mounts the API and fills its collections. */
@@ -52,7 +60,11 @@ export async function mountApi(served: ServedApi, options: { readonly logger: Lo
   const collections = collectionsOf(contract, resources, { store, absent })
   const data = await dataOf(store, collections, behaviour.migrations)
   await seed(store, contract, { resources, behaviour })
-  const services: AnyServices = { ...data, log: options.logger }
+  const outbox = outboxIn(store)
+  const letters = { contract, from: behaviour.mail?.from, outbox, wake: () => later.wake() }
+  const services: AnyServices = { ...data, ...sendServices(letters), log: options.logger }
+  const { delivery = { inside: false } } = served
+  const later = background({ store, outbox, delivery, log: options.logger, work: workOf(behaviour, services) })
   const keys = authoriser(served)
   const api: Api = {
     name: served.name,
@@ -90,6 +102,8 @@ export async function mountApi(served: ServedApi, options: { readonly logger: Lo
     },
     fail: failing(problems(contract), options.logger),
     meters: [...wired, ...pages].map(({ meter }) => meter),
+    start: later.start,
+    stop: later.stop,
   }
 }
 

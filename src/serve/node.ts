@@ -40,6 +40,7 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
     extra: options.extra ?? new Map(),
   }
   let app = await buildApp(apis, settings)
+  app.start()
   const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 })
   const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
   const flow = { closing: false, open: 0, heard }
@@ -48,11 +49,15 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host),
     async swap(next) {
+      const before = app
       app = await buildApp(next, settings)
+      app.start()
+      await before.stop()
     },
     async close() {
       flow.closing = true
       await drain(server)
+      await app.stop()
     },
   }
 }

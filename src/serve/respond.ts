@@ -59,18 +59,22 @@ class HandlerInput implements Input {
   readonly store: AnyServices['store']
   readonly db: AnyServices['db']
   readonly transaction: AnyServices['transaction']
+  readonly mail: AnyServices['mail']
+  readonly notify: AnyServices['notify']
   readonly #call: Call
 
-  constructor(call: Call, { store, db, transaction }: AnyServices) {
+  constructor(call: Call, services: AnyServices) {
     // Placeholders have texts and numbers only.
     this.path = call.path as Input['path']
     this.query = call.query
     this.headers = call.headers
     this.body = call.body
     this.caller = call.caller
-    this.store = store
-    this.db = db
-    this.transaction = transaction
+    this.store = services.store
+    this.db = services.db
+    this.transaction = services.transaction
+    this.mail = services.mail
+    this.notify = services.notify
     this.#call = call
   }
 

@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { AnyApi, ApiTypes, TablesOf } from './api-types.ts'
 import type { Collection } from './collection.ts'
+import type { SendServices } from './letters.ts'
 
-export type Services<T extends ApiTypes> = Data<T> & { readonly log: Log }
+export type Services<T extends ApiTypes> = Data<T> & SendServices & { readonly log: Log }
 
 /** Where an API keeps what it knows. */
 export type Data<T extends ApiTypes> = {

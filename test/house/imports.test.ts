@@ -11,11 +11,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   auth: ['model'],
   store: [],
   cluster: [],
+  outbox: ['store'],
   read: ['finding', 'model', 'auth'],
   outputs: ['finding', 'model', 'auth'],
-  serve: ['finding', 'model', 'auth', 'store', 'cluster'],
-  cli: ['finding', 'model', 'auth', 'store', 'cluster', 'read', 'outputs', 'serve', 'index'],
-  index: ['finding', 'model', 'auth', 'store', 'cluster', 'read', 'outputs', 'serve', 'cli'],
+  serve: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox'],
+  cli: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'index'],
+  index: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'cli'],
 }
 
 /** Folders that are entered by their index.ts only. */
@@ -23,6 +24,7 @@ const DOORS = [
   'auth',
   'store',
   'cluster',
+  'outbox',
   'read',
   'serve',
   'outputs/site',
@@ -36,9 +38,10 @@ const DOORS = [
 
 /** Packages and modules that only these places may import. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
-  'node:http': ['src/serve/node.ts', 'src/cli/'],
-  'node:https': [],
-  'node:net': ['src/cli/'],
+  'node:http': ['src/serve/node.ts', 'src/outbox/webhook.ts', 'src/cli/'],
+  'node:https': ['src/outbox/webhook.ts'],
+  'node:net': ['src/outbox/inside.ts', 'src/cli/'],
+  nodemailer: ['src/outbox/mail.ts'],
   'node:child_process': ['src/cli/'],
   'better-sqlite3': ['src/store/'],
   ajv: ['src/serve/'],

@@ -10,6 +10,7 @@ const LISTS = [
   'src/auth',
   'src/store',
   'src/cluster',
+  'src/outbox',
   'src/cli/commands',
   'src/read/conventions',
   'src/read/lint',

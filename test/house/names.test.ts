@@ -31,7 +31,9 @@ const TYPES = [
   'HtmlDocument',
   'Identity',
   'Input',
+  'Mail',
   'Migrations',
+  'Notice',
   'Operation',
   'Page',
   'PageAnswer',
@@ -43,7 +45,7 @@ const TYPES = [
   'Span',
 ]
 
-const COMMANDS = ['asyncapi', 'build', 'dev', 'init', 'keys', 'lint', 'openapi', 'plan', 'serve', 'types']
+const COMMANDS = ['asyncapi', 'build', 'dev', 'init', 'keys', 'lint', 'openapi', 'outbox', 'plan', 'serve', 'types']
 
 type Package = {
   readonly type: string

@@ -33,7 +33,7 @@ export type Served = {
   readonly close: () => Promise<void>
 }
 
-export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store'>> & {
+export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery'>> & {
   readonly options?: ServerOptions
 }
 
@@ -53,6 +53,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
       { key: 'meow', admin: false },
       { key: 'purr', admin: true },
     ],
+    ...(serving.delivery === undefined ? {} : { delivery: serving.delivery }),
   })
   const out = { write: (line: string) => void (log += line) }
   const server = await createServer([api(contract)], { log: true, out, ...serving.options })

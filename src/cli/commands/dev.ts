@@ -10,6 +10,7 @@ import { eventStream, type EventStream } from '../events.ts'
 import { homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
 import { listenAt, portOf } from '../listen.ts'
+import { mailServer } from '../mail-server.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated, unmigrated } from '../migrated.ts'
 import { projectsAt, type Project } from '../project.ts'
@@ -17,7 +18,13 @@ import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
 import { writeFiles } from '../write.ts'
 
-type Options = { readonly port: number; readonly host: string; readonly data?: string; readonly log: boolean }
+type Options = {
+  readonly port: number
+  readonly host: string
+  readonly data?: string
+  readonly log: boolean
+  readonly smtp?: string
+}
 
 export function addDev(program: Command): void {
   program
@@ -27,6 +34,7 @@ export function addDev(program: Command): void {
     .option('-p, --port <number>', 'the port to listen on; 0 takes a free one', portOf, 4567)
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+    .addOption(mailServer())
     .option('--log', 'print a line of JSON for each request', false)
     .action(dev)
 }
@@ -46,13 +54,20 @@ async function dev(path: string, options: Options): Promise<void> {
   // The site shows the address, so the port comes first.
   const address = await listenAt(server, options.port, options.host)
   const served = (): ServedApi[] =>
-    running.map(({ loaded, store }) => serveable(loaded, store, { dev: true, origin: address, demo: demoKeys(loaded) }))
+    running.map(({ loaded, store }) =>
+      serveable(loaded, store, {
+        dev: true,
+        origin: address,
+        demo: demoKeys(loaded),
+        delivery: { smtp: options.smtp, inside: true },
+      }),
+    )
   await migrated(server.swap(served()))
   console.log(
     greeting(
       running.map((one) => one.loaded),
       address,
-      demoKeys,
+      { keys: demoKeys, smtp: options.smtp },
     ),
   )
   const watchers = running.map((one) => follow(one, events, () => server.swap(served())))

@@ -15,4 +15,5 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
   openapi: async () => (await import('./openapi.ts')).addOpenapi,
   asyncapi: async () => (await import('./asyncapi.ts')).addAsyncapi,
   keys: async () => (await import('./keys.ts')).addKeys,
+  outbox: async () => (await import('./outbox.ts')).addOutbox,
 }

@@ -3,10 +3,9 @@ import type { Command } from 'commander'
 import colors from 'picocolors'
 import type { Credential, Store } from '../../store/index.ts'
 import { issue, secretTail, type Issued } from '../../auth/index.ts'
-import { storeOf } from '../compose.ts'
 import type { Requirement } from '../../model/security.ts'
 import { load } from '../load.ts'
-import { projectsAt } from '../project.ts'
+import { withStore } from '../one-store.ts'
 import { columns } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -23,32 +22,26 @@ export function addKeys(program: Command): void {
     .argument('<path>', 'the page or its folder')
     .option('--admin', 'a key for administrators')
     .option('--name <name>', 'whom the key is for', 'unnamed')
-    .action((path: string, options: Options) => withStore(path, options, (opened) => create(opened, options)))
+    .action((path: string, options: Options) => within(path, options, (opened) => create(opened, options)))
   sub('list', 'list the keys')
     .argument('<path>', 'the page or its folder')
-    .action((path: string, options: Options) => withStore(path, options, list))
+    .action((path: string, options: Options) => within(path, options, list))
   sub('revoke', 'end a key at once')
     .argument('<path>', 'the page or its folder')
     .argument('<id>', 'the id that `kittn keys list` shows')
-    .action((path: string, id: string, options: Options) => withStore(path, options, (opened) => revoke(opened, id)))
+    .action((path: string, id: string, options: Options) => within(path, options, (opened) => revoke(opened, id)))
   sub('roll', 'replace a key: the new one is shown, the old one ends at once')
     .argument('<path>', 'the page or its folder')
     .argument('<id>', 'the id that `kittn keys list` shows')
-    .action((path: string, id: string, options: Options) => withStore(path, options, (opened) => roll(opened, id)))
+    .action((path: string, id: string, options: Options) => within(path, options, (opened) => roll(opened, id)))
 }
 
 type Opened = { readonly store: Store; readonly security: readonly Requirement[] }
 
-async function withStore(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
-  const [project, ...others] = projectsAt(path)
-  if (project === undefined || others.length > 0)
-    throw new WrongUse(`${path} holds several APIs, each with its own keys`, 'Name one of them.')
-  const store = storeOf(project, options.data)
-  try {
-    await use({ store, security: (await load(project)).reading.contract.security })
-  } finally {
-    await store.close()
-  }
+function within(path: string, { data }: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
+  return withStore(path, { data, what: 'keys' }, async (store, project) =>
+    use({ store, security: (await load(project)).reading.contract.security }),
+  )
 }
 
 async function create({ store, security }: Opened, { name = 'unnamed', admin = false }: Options): Promise<void> {

@@ -5,6 +5,7 @@ import { createServer } from '../../serve/index.ts'
 import { serveable, storeOf } from '../compose.ts'
 import { homeFiles } from '../home.ts'
 import { addressOf, listenAt, portOf } from '../listen.ts'
+import { mailServer } from '../mail-server.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { projectsAt } from '../project.ts'
@@ -19,6 +20,8 @@ type Options = {
   readonly address?: string
   readonly strict: boolean
   readonly log: boolean
+  readonly smtp?: string
+  readonly allowPrivateWebhooks: boolean
 }
 
 export function addServe(program: Command): void {
@@ -31,6 +34,8 @@ export function addServe(program: Command): void {
     .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
+    .addOption(mailServer())
+    .option('--allow-private-webhooks', "let webhooks call addresses inside the operator's network", false)
     .option('--no-log', 'do not print a line of JSON for each request')
     .action(serve)
 }
@@ -43,6 +48,7 @@ async function serve(path: string, options: Options): Promise<void> {
     serveable(one, stores[i]!, {
       dev: false,
       demo: [],
+      delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
       ...(options.address === undefined ? {} : { origin: options.address }),
     }),
   )
@@ -68,6 +74,11 @@ const REFUSED: readonly FindingCode[] = [
 function refuse(loaded: Loaded, options: Options): void {
   const broken = loaded.findings.find(({ code }) => REFUSED.includes(code))
   if (broken) throw new WrongUse(findingLines(broken, `${loaded.project.home}/`), 'The server did not start.')
+  if (loaded.behaviour.mail !== undefined && options.smtp === undefined)
+    throw new WrongUse(
+      `${loaded.project.name} sends mail, and there is no mail server`,
+      'Name one: --smtp smtps://USER:PASSWORD@mail.example.com, or SMTP_URL in the environment.',
+    )
   const examples = loaded
     .plan()
     .actions.filter((action) => action.by === 'example')

@@ -1,0 +1,17 @@
+/** The page on which `kittn dev` shows mail that no server sends. */
+import { mailPage, type AnyBehaviour } from '../serve/index.ts'
+import type { Store } from '../store/index.ts'
+import type { Loaded } from './load.ts'
+
+/** Its address below the prefix of the API. */
+export const MAIL_PAGE = '/-/mail'
+
+/** Whether there is mail to show: the API sends some, and there is no server for it. */
+export function showsMail({ behaviour }: Loaded, smtp: string | undefined): boolean {
+  return behaviour.mail !== undefined && smtp === undefined
+}
+
+/** The behaviour with the page. */
+export function withMailPage(behaviour: AnyBehaviour, store: Store): AnyBehaviour {
+  return { ...behaviour, pages: { ...behaviour.pages, [`GET ${MAIL_PAGE}`]: mailPage(store) } }
+}

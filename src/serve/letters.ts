@@ -1,0 +1,57 @@
+/** What handlers send by itself: mail and webhooks, put into the outbox with whatever they write. */
+import type { Contract } from '../model/contract.ts'
+import type { Outbox } from '../outbox/index.ts'
+
+/** A mail to people. */
+export type Mail = {
+  readonly to: string | readonly string[]
+  readonly subject: string
+  readonly text: string
+  /** The same for readers that show HTML. */
+  readonly html?: { readonly toString: () => string }
+}
+
+/** A webhook to an address that a caller gave. */
+export type Notice = {
+  readonly url: string
+  /** The event as the page names it. */
+  readonly event: string
+  /** Sent as JSON. */
+  readonly body: unknown
+  /** What the receiver checks the signature with. Without it, nothing is signed. */
+  readonly secret?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export type SendServices = {
+  /** Resolves when the mail is kept for sending: with the transaction that it belongs to, and never before it. */
+  readonly mail: (mail: Mail) => Promise<void>
+  /** Resolves when the webhook is kept for sending, as `mail` does. It is tried for two days. */
+  readonly notify: (notice: Notice) => Promise<void>
+}
+
+type Setting = {
+  readonly contract: Contract
+  readonly from: string | undefined
+  readonly outbox: Outbox
+  /** Called when something was put in. */
+  readonly wake: () => void
+}
+
+export function sendServices({ contract, from, outbox, wake }: Setting): SendServices {
+  const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.name, webhook]))
+  return {
+    async mail({ to, subject, text, html }) {
+      if (from === undefined)
+        throw new TypeError("api.ts sends mail but does not say from whom: add mail: { from: 'Zoo <zoo@zoo.example>' }")
+      await outbox.put({ kind: 'mail', from, to, subject, text, html: html?.toString() })
+      wake()
+    },
+    async notify({ url, event, body, secret, headers = {} }) {
+      const method = webhooks.get(event)?.method ?? 'POST'
+      const text = JSON.stringify(body ?? null)
+      await outbox.put({ kind: 'webhook', url, method, event, body: text, headers, secret, signature: undefined })
+      wake()
+    },
+  }
+}
