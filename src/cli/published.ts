@@ -1,7 +1,7 @@
 /** Puts together what is published: the site of a project and all that lies beside it. */
 import { atAddress } from '../model/address.ts'
 import type { Contract } from '../model/contract.ts'
-import { outputs } from '../outputs/index.ts'
+import { outputs, singleFiles } from '../outputs/index.ts'
 import type { OutputFile } from '../outputs/output.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
 import type { Loaded } from './load.ts'
@@ -11,20 +11,24 @@ import { assetFiles, namedFiles, staticFiles } from './statics.ts'
 const PUBLISHED = outputs.filter((output) => output.published)
 
 /** Where and how a site is read: `address` is the API's own, `published` the site's, if they are known. */
-export type SiteOptions = { readonly dev: boolean; readonly address?: string; readonly published?: string }
+export type SiteOptions = {
+  readonly dev: boolean
+  readonly address?: string
+  readonly published?: string
+  readonly single?: boolean
+}
 
 /** All files of the project's site. What an output makes goes before a file of the author with the same name. */
 export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
-  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev: options.dev, address }))
+  const { dev, single = false } = options
+  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, address }))
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
-  return [
-    ...made,
-    ...own,
-    ...staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path)),
-  ]
+  const statics = staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path))
+  const all = [...made, ...own, ...statics]
+  return single ? singleFiles(all) : all
 }
 
 /** Where the world sees the site, with a slash at the end: as it was asked for, else as the page says. */

@@ -10,7 +10,7 @@ import { homeFiles } from '../home.ts'
 import { countOf, plural } from '../terminal.ts'
 import { writeFiles } from '../write.ts'
 
-type Options = { readonly out: string; readonly address?: string }
+type Options = { readonly out: string; readonly address?: string; readonly single: boolean }
 
 export function addBuild(program: Command): void {
   program
@@ -18,6 +18,7 @@ export function addBuild(program: Command): void {
     .description('write the static site with openapi.json and asyncapi.json, for any web server or Pages host')
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .option('-o, --out <dir>', 'the folder to write to', 'build')
+    .option('--single', 'each page as one file that works from disk, with search inside', false)
     .option('--address <url>', 'where the world will see the site, for sitemap.xml and previews', addressOf)
     .action(async (path: string, options: Options) => {
       const loaded = await Promise.all(projectsAt(path).map(load))
@@ -26,10 +27,14 @@ export function addBuild(program: Command): void {
     })
 }
 
-function writeSite(loaded: Loaded, { out, address }: Options): void {
+function writeSite(loaded: Loaded, { out, address, single }: Options): void {
   const { prefix } = loaded.project
   const folder = join(resolve(out), prefix)
-  const files = siteOf(loaded, { dev: false, ...(address === undefined ? {} : { published: address + prefix }) })
+  const files = siteOf(loaded, {
+    dev: false,
+    single,
+    ...(address === undefined ? {} : { published: address + prefix }),
+  })
   writeFiles(folder, files)
   const shown = relative('.', folder) || '.'
   const { operations } = loaded.reading.contract

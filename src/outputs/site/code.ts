@@ -34,16 +34,24 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export function codeBlock(code: Code, tabs: readonly Tab[]): string {
   const tab = tabs.find(({ key }) => key === code.tab)
+  const part = tab === undefined ? partName(code.word) : undefined
   const outer = attributes({
     class: tab === undefined && DATA.has(code.language) ? 'highlight answer' : 'highlight',
     'data-only': tab?.key,
-    'data-label': (tab?.label ?? languageName(code.language)) || undefined,
+    'data-part': part,
+    'data-label': (tab?.label ?? part ?? languageName(code.language)) || undefined,
   })
   const text = code.text.replace(/\n+$/, '')
   const inner = attributes({ 'data-runs': runs(text, code.language) || undefined })
   const names = ['highlight', code.language, ...tabClass(code)].join(' ')
   const pre = attributes({ class: names, tabindex: scrolls(text) ? '0' : undefined })
   return `<div${outer}><pre${pre}><code${inner}>${escape(text)}</code></pre></div>`
+}
+
+/** `json--minimal` → minimal: the name of a sample among its neighbours, where it is no tab of the page. */
+function partName(word = ''): string | undefined {
+  const [, name] = word.split(/--(.*)/s)
+  return name?.replaceAll(/[-_]+/g, ' ').trim() || undefined
 }
 
 /** Slate names the tab by the fence's word wherever that begins the language's name, whether the page has the tab or not. */

@@ -1,5 +1,6 @@
 /** The document around a page's content. */
 import type { Method } from '../../model/contract.ts'
+import { from, sectionPath } from '../twin.ts'
 import { content } from './content.ts'
 import { contents } from './contents.ts'
 import { foot } from './foot.ts'
@@ -41,12 +42,13 @@ export function document(view: View): string {
   ].join('\n')
 }
 
-function root({ reading: { page }, settings: { lang, dir } }: View): Record<string, string | undefined> {
+function root({ reading: { page }, path, single, settings: { lang, dir } }: View): Record<string, string | undefined> {
   return {
     lang,
     dir,
     'data-languages': JSON.stringify(page.tabs.map(({ key }) => key)),
     'data-title': page.title,
+    'data-sections': single ? undefined : from(path, sectionPath(path, '')).replace(/\.md$/, ''),
   }
 }
 

@@ -6,7 +6,7 @@ import type { View } from './view.ts'
 
 /** Nothing where there is nothing to say. */
 export function foot(view: View): string[] {
-  const items = [changed(view), edit(view), markdown(view)].filter((item) => item !== '')
+  const items = [changed(view), edit(view), markdown(view), prints(view)].filter((item) => item !== '')
   const line = items.length === 0 ? [] : [`<footer class="foot" data-added>${items.join('')}</footer>`]
   return [...turns(view), ...line]
 }
@@ -43,6 +43,14 @@ function edit({ reading: { page }, settings, words }: View): string {
   return `<a${attributes({ href, class: 'edit' })}>${escape(words.edit)}</a>`
 }
 
-function markdown({ path, words }: View): string {
-  return `<a${attributes({ href: from(path, twinPath(path)), type: 'text/markdown' })}>${escape(words.markdown)}</a>`
+/** A page that is one file has no other beside it. */
+function markdown({ path, words, single }: View): string {
+  if (single) return ''
+  return `<a${attributes({ href: from(path, twinPath(path)), type: 'text/markdown' })}>${escape(words.markdown)}</a><button type="button" data-twin>${escape(words.copyMarkdown)}</button>`
+}
+
+/** The chosen language, or all of them where there are several. */
+function prints({ reading: { page }, words }: View): string {
+  const all = page.tabs.length < 2 ? '' : `<button type="button" data-print="all">${escape(words.printAll)}</button>`
+  return `<button type="button" data-print="chosen">${escape(words.print)}</button>${all}`
 }

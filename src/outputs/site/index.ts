@@ -3,7 +3,7 @@ import type { Finding } from '../../finding.ts'
 import type { Tab } from '../../model/page.ts'
 import type { PageReading, Reading } from '../../model/reading.ts'
 import type { Output } from '../output.ts'
-import { pageAddress } from '../twin.ts'
+import { from, pageAddress } from '../twin.ts'
 import { assets, assetsFrom, type Assets } from './assets.ts'
 import { document } from './document.ts'
 import { placesOf } from './places.ts'
@@ -14,28 +14,32 @@ import type { View } from './view.ts'
 import { wordsOf } from './words/index.ts'
 
 export { homePage } from './home.ts'
+export { singleFiles } from './single.ts'
 
 /** A file for each page and the `assets/` of all; every address in them is relative. */
 export const site: Output = {
   name: 'site',
   published: true,
-  run: (reading, { dev, address }) => {
+  run: (reading, { dev, address, single = false }) => {
     const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), dev)
-    const views = reading.pages.map((one) => viewOf(one, reading, { dev, address, assets: addresses }))
+    const views = reading.pages.map((one) => viewOf(one, reading, { dev, single, address, assets: addresses }))
     return [...views.map((view) => ({ path: view.path, content: document(view) })), ...files]
   },
 }
 
-type Around = Pick<View, 'dev' | 'address'> & { readonly assets: Assets }
+type Around = Pick<View, 'dev' | 'single' | 'address'> & { readonly assets: Assets }
 
-function viewOf(one: PageReading, reading: Reading, { dev, address, assets }: Around): View {
+function viewOf(one: PageReading, reading: Reading, { dev, single, address, assets }: Around): View {
   const { path, page, contract } = one
   const settings = settingsOf(page)
   return {
     path,
     dev,
+    single,
     settings,
     reading: { page, contract, findings: findingsOf(one, reading) },
+    title: reading.page.title,
+    home: path === reading.pages[0]?.path ? '#' : from(path, './'),
     pages: placesOf(reading, path),
     words: wordsOf(settings.lang),
     assets: assetsFrom(path, assets),

@@ -6,7 +6,6 @@ import { attributes, escape } from './html.ts'
 import { icon, MARK } from './mark.ts'
 import { picks } from './picks.ts'
 import { methodMark } from './request.ts'
-import type { Settings } from './settings.ts'
 import type { View } from './view.ts'
 import type { Words } from './words/index.ts'
 
@@ -16,16 +15,16 @@ const SCHEMES = ['system', 'light', 'dark'] as const
 
 /** The bar at the top: menu (where the contents have no column), name, search, tabs. */
 export function bar(view: View): string {
-  const { words, reading, settings } = view
+  const { words, reading } = view
   const search = reading.page.search ? searchButton(view) : ''
   const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="contents" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
-  return `<header class="bar">\n${menu}\n${brand(reading.page.title, settings)}\n${search}\n${tabList(reading.page, words)}\n</header>`
+  return `<header class="bar">\n${menu}\n${brand(view)}\n${search}\n${tabList(reading.page, words)}\n</header>`
 }
 
-/** The name of the page with its logo, which leads to the top or where the author says. */
-function brand(title: string, { logo, logoLink }: Pick<Settings, 'logo' | 'logoLink'>): string {
+/** The name of the page with its logo, which leads to its top, the first page of several, or where the author says. */
+function brand({ title, home, settings: { logo, logoLink } }: View): string {
   const image = logo === undefined ? MARK : `<img class="logo" src="${escape(logo)}" alt="">`
-  return `<a class="brand"${attributes({ href: logoLink ?? '#' })}>${image}<span>${escape(title)}</span></a>`
+  return `<a class="brand"${attributes({ href: logoLink ?? home })}>${image}<span>${escape(title)}</span></a>`
 }
 
 function searchButton({ words, assets, pages }: View): string {

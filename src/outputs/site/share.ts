@@ -33,10 +33,10 @@ function graph({ reading: { page }, settings, address }: View): Record<string, s
   }
 }
 
-function links({ path, settings, address }: View): More {
+function links({ path, settings, address, single }: View): More {
   const others = settings.translations.map(({ label, href }) => ({ rel: 'alternate', hreflang: label, href }))
   const canonical = address === undefined ? [] : [{ rel: 'canonical', href: address }]
   const styles = settings.stylesheets.map((href) => ({ rel: 'stylesheet', href, 'data-own': true }))
-  const markdown = { rel: 'alternate', type: 'text/markdown', href: from(path, twinPath(path)) }
-  return [...styles, ...canonical, markdown, ...others].map((list) => ({ name: 'link', list }))
+  const markdown = single ? [] : [{ rel: 'alternate', type: 'text/markdown', href: from(path, twinPath(path)) }]
+  return [...styles, ...canonical, ...markdown, ...others].map((list) => ({ name: 'link', list }))
 }

@@ -12,12 +12,17 @@ export type View = {
   readonly reading: Subject
   /** Of the page's file, relative to the site. */
   readonly path: string
+  /** The title of the site, which is that of its first page, and the way there. */
+  readonly title: string
+  readonly home: string
   /** All pages of the site, empty where there is only this one. */
   readonly pages: readonly Place[]
   readonly settings: Settings
   readonly words: Words
   readonly assets: Assets
   readonly dev: boolean
+  /** Whether the page will be one file, with nothing beside it. */
+  readonly single: boolean
   /** Where the world sees the page, if that is known. */
   readonly address: string | undefined
 }

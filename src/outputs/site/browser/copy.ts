@@ -25,20 +25,35 @@ export function copyButton(block: Element): HTMLButtonElement {
 
 async function copy(block: Element, button: HTMLButtonElement): Promise<void> {
   const text = (block.querySelector('code')?.textContent ?? '').replace(/\n$/, '')
-  const done = (await byClipboard(text)) || bySelection(text)
+  const done = await copied(text)
   button.classList.toggle('done', done)
   button.innerHTML = done ? DONE : ICON
-  announce(word(done ? 'copied' : 'copyRefused'))
   setTimeout(() => {
     button.classList.remove('done')
     button.innerHTML = ICON
   }, SHOWN)
 }
 
-async function byClipboard(text: string): Promise<boolean> {
+/** Copies a text, which may still be on its way, and says for the ear whether it worked. */
+export async function copied(text: string | Promise<string>): Promise<boolean> {
+  const done = (await byClipboard(text)) || (await byLateSelection(text))
+  announce(word(done ? 'copied' : 'copyRefused'))
+  return done
+}
+
+async function byClipboard(text: string | Promise<string>): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text)
+    if (typeof text === 'string') await navigator.clipboard.writeText(text)
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })])
     return true
+  } catch {
+    return false
+  }
+}
+
+async function byLateSelection(text: string | Promise<string>): Promise<boolean> {
+  try {
+    return bySelection(await text)
   } catch {
     return false
   }

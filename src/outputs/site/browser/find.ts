@@ -1,4 +1,5 @@
 /** Opens the search; its script is loaded when it is first wanted. */
+import { addScript } from './script.ts'
 
 /** Makes the button and the keys (`/`, Control or Command and K) open the search. */
 export function find(): void {
@@ -37,9 +38,7 @@ function load(button: HTMLButtonElement): void {
   const source = button.dataset['script']
   if (source === undefined) return
   delete button.dataset['script']
-  const script = document.createElement('script')
-  script.src = source
-  document.head.append(script)
+  addScript(source)
 }
 
 /** The script listens once it is there, and looks whether it was asked for while it was on its way. */

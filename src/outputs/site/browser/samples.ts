@@ -1,7 +1,9 @@
 /** Code blocks as they come near the window: colours, a copy button, a way in by keyboard where they scroll. */
 import { copyButton } from './copy.ts'
+import { lengthButton } from './lengths.ts'
 import { forgetGone, paint, unpaint } from './paint.ts'
 import { barHeight } from './place.ts'
+import { twinButton } from './twin.ts'
 import { word } from './word.ts'
 
 let observer: IntersectionObserver | undefined
@@ -12,6 +14,7 @@ export function samples(): void {
   forgetGone()
   observer = new IntersectionObserver(see, { rootMargin: '60% 0px' })
   const blocks = [...document.querySelectorAll('main :is(div.highlight, .table)')]
+  for (const heading of document.querySelectorAll('.prose > :is(h1, h2)')) observer.observe(heading)
   for (const block of blocks) observer.observe(block)
   // On long pages what is far away has no layout yet, and measuring would make one.
   if (document.querySelector('main.long') === null) setTimeout(() => prepare(blocks), 0)
@@ -23,16 +26,25 @@ function see(entries: readonly IntersectionObserverEntry[]): void {
     if (code !== null && isIntersecting) paint(code)
     else if (code !== null) unpaint(code)
   }
-  prepare(entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target))
+  const near = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target)
+  prepare(near.filter((target) => target.matches('div')))
+  for (const heading of near.filter((target) => target.matches('h1, h2'))) offerTwin(heading)
+}
+
+function offerTwin(heading: Element): void {
+  const button = heading.querySelector('.twin') === null ? twinButton(heading) : undefined
+  if (button !== undefined) heading.append(button)
 }
 
 /** Measures all before it changes any, so that the layout is computed once. */
 function prepare(blocks: readonly Element[]): void {
   const measured = blocks.map(measure)
-  for (const { block, scroller, scrolls, run, fits } of measured) {
+  for (const { block, scroller, scrolls, tall, run, fits } of measured) {
     if (scroller !== null) reach(scroller, scrolls)
     run?.classList.toggle('stays', fits)
-    if (block.matches('.highlight') && block.querySelector('.copy') === null) block.append(copyButton(block))
+    if (!block.matches('.highlight')) continue
+    if (block.querySelector('.copy') === null) block.append(copyButton(block))
+    if (tall && block.querySelector('.length') === null) block.append(lengthButton(block))
   }
 }
 
@@ -40,6 +52,7 @@ type Measured = {
   readonly block: Element
   readonly scroller: HTMLElement | null
   readonly scrolls: boolean
+  readonly tall: boolean
   /** The only run of samples of a section: it stays in sight beside its prose if it fits into the window. */
   readonly run: Element | null
   readonly fits: boolean
@@ -51,7 +64,7 @@ function measure(block: Element): Measured {
   const tall = scroller !== null && scroller.scrollHeight > scroller.clientHeight + 1
   const run = block.closest('.paired > .samples')
   const fits = run !== null && run.getBoundingClientRect().height < innerHeight - barHeight() - 48
-  return { block, scroller, scrolls: wide || tall, run, fits }
+  return { block, scroller, scrolls: wide || tall, tall, run, fits }
 }
 
 /** What scrolls can be reached and scrolled by keyboard. */
