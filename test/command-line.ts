@@ -8,13 +8,17 @@ import type { Readable } from 'node:stream'
 export const ROOT: string = join(import.meta.dirname, '..')
 const MAIN = [`--conditions=kittn-source`, join(ROOT, 'src/cli/main.ts')]
 
+/** Where tests find servers is not where the commands that they run do. */
+const { DATABASE_URL: _database, REDIS_URL: _redis, ...inherited } = process.env
+const ENVIRONMENT = { ...inherited, NO_COLOR: '1' }
+
 export type Ran = { readonly status: number | null; readonly out: string; readonly err: string }
 
 /** Runs a command to its end. */
 export function kittn(...args: readonly string[]): Ran {
   const ran = spawnSync(process.execPath, [...MAIN, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    env: ENVIRONMENT,
   })
   return { status: ran.status, out: ran.stdout, err: ran.stderr }
 }
@@ -30,7 +34,7 @@ export type Started = {
 /** Starts `dev` or `serve` on a free port and resolves when it has printed its address. Rejects with its output if it ends before. */
 export async function start(command: 'dev' | 'serve', ...args: readonly string[]): Promise<Started> {
   const child = spawn(process.execPath, [...MAIN, command, ...args, '--port', '0', '--host', '127.0.0.1'], {
-    env: { ...process.env, NO_COLOR: '1' },
+    env: ENVIRONMENT,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

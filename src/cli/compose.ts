@@ -1,11 +1,9 @@
-/** Puts together what is served: the API, its site and its store. */
-import { join } from 'node:path'
+/** Puts together what is served: the API and its site. */
 import type { Delivery } from '../outbox/index.ts'
 import { siteFile, type DemoKey, type ServedApi } from '../serve/index.ts'
-import { openStore, type Store } from '../store/index.ts'
+import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
-import type { Project } from './project.ts'
 import { siteOf } from './published.ts'
 
 export type ServeOptions = {
@@ -23,10 +21,4 @@ export function serveable(loaded: Loaded, store: Store, options: ServeOptions): 
   const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
   const behaviour = dev && showsMail(loaded, delivery.smtp) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
   return { name, prefix, contract: loaded.reading.contract, behaviour, store, files, demo, delivery }
-}
-
-/** The store of a project: `kittn.sqlite` in `.kittn/` beside its page, or in a folder of its own below `data`. */
-export function storeOf(project: Project, data: string | undefined): Store {
-  const folder = data === undefined ? join(project.home, '.kittn') : join(data, project.name)
-  return openStore(join(folder, 'kittn.sqlite'))
 }

@@ -1,4 +1,5 @@
 /** Turns whatever is thrown into the error answer of an API. */
+import { Unavailable } from '../store/index.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Problems } from './problem.ts'
@@ -20,7 +21,8 @@ export function failing(problems: Problems, log: Log): Fail {
 
 /** What to answer for whatever was thrown. */
 export function failureOf(error: unknown, exchange: Exchange, log: Log): Failure {
-  return error instanceof Failure ? error : bug(error, exchange, log)
+  if (error instanceof Failure) return error
+  return error instanceof Unavailable ? unavailable(error, exchange, log) : bug(error, exchange, log)
 }
 
 function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): void {
@@ -34,6 +36,12 @@ function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): 
   const head: Head = ['content-type', mediaType]
   for (const [name, value] of Object.entries(failure.detail.headers ?? {})) head.push(name, value)
   write(exchange, failure.status, head, text)
+}
+
+/** The caller may come back soon; whoever runs the server has to hear why. */
+function unavailable(error: Unavailable, exchange: Exchange, log: Log): Failure {
+  log.error({ request: exchange.id, reason: error.message }, 'the store is not available')
+  return new Failure(503, undefined, { headers: { 'retry-after': '1' } })
 }
 
 /** A bug is told to the log with its stack, and to the caller by nothing but the id of the request. */

@@ -22,6 +22,11 @@ export type Store = {
   readonly close: () => Promise<void>
 }
 
+/** The data cannot be reached or has no room at the moment. What was asked for has not been acknowledged. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable'
+}
+
 /** An id as it stands in a record. `2` and `'2'` name the same record. */
 export type Id = string | number
 

@@ -32,6 +32,8 @@ export type Needs = {
   /** How many integers may be asked for. */
   readonly integers: number
   readonly once: string | undefined
+  /** Whether it claims the collection. */
+  readonly claims?: boolean
 }
 
 export type Work<T> = { readonly needs: Needs; readonly run: (ground: Ground) => T }
@@ -113,7 +115,7 @@ function removal(collection: string, id: string): Work<boolean> {
 function seeding(collection: string, rows: readonly Seed[]): Work<boolean> {
   const ids = rows.flatMap(({ id }) => (id === undefined ? [] : [String(id)]))
   return {
-    needs: { collection, ids, integers: rows.length - ids.length, once: undefined },
+    needs: { collection, ids, integers: rows.length - ids.length, once: undefined, claims: true },
     run(ground) {
       if (!ground.claim(collection)) return false
       for (const { id, build } of rows) {

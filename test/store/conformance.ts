@@ -6,7 +6,11 @@ import { tablesConform } from './tables.ts'
 import { transactionsConform } from './transactions.ts'
 
 /** `open` gives the same data each time it is called; `remove` takes the data away. */
-export type Subject = { readonly name: string; readonly open: () => Store; readonly remove: () => void }
+export type Subject = {
+  readonly name: string
+  readonly open: () => Promise<Store>
+  readonly remove: () => void | Promise<void>
+}
 
 const record =
   (fields: object): Build =>
@@ -22,10 +26,10 @@ export function conforms({ name, open, remove }: Subject): void {
     let store: Store
     let count = 0
     const fresh = (): Records => store.records(`c${++count}`)
-    before(() => void (store = open()))
+    before(async () => void (store = await open()))
     after(async () => {
       await store.close()
-      remove()
+      await remove()
     })
 
     describe('records', () => {
@@ -124,6 +128,60 @@ export function conforms({ name, open, remove }: Subject): void {
         assert.deepEqual(await names(records, { sort: { field: "name'); --", descending: true } }), [
           "Robert'); DROP TABLE records;--",
         ])
+      })
+
+      it('sort values of every kind alike', async () => {
+        const records = fresh()
+        const values = ['b', 2, true, null, 'B', -1.5, false, 'é', 10, '']
+        for (const value of values) await records.create(record({ name: JSON.stringify(value), value }))
+        await records.create(record({ name: 'missing' }))
+        const sorted = ['null', 'missing', '-1.5', 'false', 'true', '2', '10', '""', '"B"', '"b"', '"é"']
+        assert.deepEqual(await names(records, { sort: { field: 'value', descending: false } }), sorted)
+        const [none = '', missing = '', ...rest] = sorted
+        const falling = [...rest.toReversed(), none, missing]
+        assert.deepEqual(await names(records, { sort: { field: 'value', descending: true } }), falling)
+      })
+
+      it('may hold what databases choke on: NUL, halves of characters, ids of any length', async () => {
+        const records = fresh()
+        const odd = [
+          'nul \0',
+          'half \ud83d',
+          'other half \udc08',
+          'escape \u0010',
+          'escape \u00100',
+          'x'.repeat(5000),
+          '',
+        ]
+        for (const name of odd) {
+          const made = await records.create(record({ name, [name]: 1 }), { id: name })
+          assert.deepEqual(made, {
+            kind: 'created',
+            stored: { id: name, text: JSON.stringify({ id: name, name, [name]: 1 }) },
+          })
+          assert.equal((await records.get(name))?.text, JSON.stringify({ id: name, name, [name]: 1 }))
+          assert.equal((await records.create(record({}), { id: name })).kind, 'taken')
+        }
+        assert.deepEqual(await names(records), odd)
+        assert.deepEqual(
+          (await records.list({})).map(({ id }) => id),
+          odd,
+        )
+        for (const name of ['nul \0', 'escape \u0010', 'x'.repeat(5000), ''])
+          assert.equal(await records.count([{ field: 'name', equals: name }]), 1, JSON.stringify(name))
+        assert.equal(await records.count([{ field: 'half \ud83d', equals: 'no' }]), 0)
+        assert.equal((await records.list({ sort: { field: 'name', descending: true } })).length, odd.length)
+        for (const name of odd) assert.equal(await records.remove(name), true)
+        assert.equal(await records.get('half \ufffd'), undefined)
+      })
+
+      it('may take for themselves the very integers that others are given at once', async () => {
+        const records = fresh()
+        const made = await Promise.all(
+          [1, undefined, 2, undefined, 3].map((id) => records.create(record({}), id === undefined ? {} : { id })),
+        )
+        assert.equal(made.filter(({ kind }) => kind === 'created').length, await records.count([]))
+        assert.equal(new Set((await records.list({})).map(({ id }) => id)).size, await records.count([]))
       })
 
       it('keep their text to the letter', async () => {
@@ -251,7 +309,7 @@ export function conforms({ name, open, remove }: Subject): void {
       })
 
       it('are seen at once by another opener of the same data', async () => {
-        const other = open()
+        const other = await open()
         const { id } = await other.credentials.create({ name: 'Eve', admin: false, hashes: ['h2'], tail: 'eeee' })
         assert.equal((await store.credentials.find('h2'))?.id, id)
         await other.credentials.revoke(id)
@@ -264,7 +322,7 @@ export function conforms({ name, open, remove }: Subject): void {
     describe('tables', () => tablesConform(() => store, open))
 
     it('two openers write to the same data without losing anything', async () => {
-      const other = open()
+      const other = await open()
       const [mine, theirs] = [store.records('shared'), other.records('shared')]
       await Promise.all(Array.from({ length: 50 }, (_, n) => (n % 2 ? mine : theirs).create(record({ n }))))
       assert.equal(await mine.count([]), 50)
@@ -274,13 +332,13 @@ export function conforms({ name, open, remove }: Subject): void {
 
     it('keeps everything for the next opener', async () => {
       await store.records('kept').create(record({ name: 'kept' }))
-      const other = open()
+      const other = await open()
       assert.deepEqual(await names(other.records('kept')), ['kept'])
       await other.close()
     })
 
     it('writes what waits before it closes', async () => {
-      const other = open()
+      const other = await open()
       const made = other.records('late').create(record({ name: 'late' }))
       await other.close()
       assert.equal((await made).kind, 'created')

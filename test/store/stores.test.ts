@@ -3,15 +3,25 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import Sqlite from 'better-sqlite3'
-import { openStore, STORES } from '../../src/store/index.ts'
+import { openDatabase, openStore, STORES } from '../../src/store/index.ts'
+import { dropSchema, postgres } from '../servers/postgres.ts'
 import { conforms, type Subject } from './conformance.ts'
 import { folder } from './folder.ts'
 
-const SUBJECTS: readonly Subject[] = [sqlite()]
+const SUBJECTS: readonly Subject[] = [sqlite(), postgresql()]
 
 function sqlite(): Subject {
   const place = folder()
-  return { name: 'sqlite', open: () => openStore(place.file('a/b/kittn.sqlite')), remove: place.remove }
+  return { name: 'sqlite', open: async () => openStore(place.file('a/b/kittn.sqlite')), remove: place.remove }
+}
+
+function postgresql(): Subject {
+  const schema = `conformance-${process.pid}`
+  return {
+    name: 'postgres',
+    open: async () => openDatabase(await postgres(), schema),
+    remove: async () => dropSchema(await postgres(), schema),
+  }
 }
 
 describe('stores', () => {

@@ -20,14 +20,14 @@ const SECOND: Migrations = {
   '0002-first-game': { up: (db) => db.insertInto('games').values({ id: 1, name: 'chess' }).execute() },
 }
 
-export function tablesConform(store: () => Store, open: () => Store): void {
+export function tablesConform(store: () => Store, open: () => Promise<Store>): void {
   const score = async (): Promise<unknown> => {
     const db = await store().tables()
     return (await db.selectFrom('games').select('score').where('id', '=', 1).executeTakeFirst())?.['score']
   }
 
   it('are made by migrations, each done once, also when several openers start at once', async () => {
-    const others = [open(), open()]
+    const others = [await open(), await open()]
     await Promise.all([store(), ...others].map((one) => one.migrate(FIRST)))
     await Promise.all([store(), ...others].map((one) => one.migrate(SECOND)))
     const db = await store().tables()

@@ -11,12 +11,12 @@ const put = (n: number) => (): string => JSON.stringify({ n })
 let count = 0
 
 /** `open` opens the same data once more, as another process would. */
-export function transactionsConform(store: () => Store, open: () => Store): void {
+export function transactionsConform(store: () => Store, open: () => Promise<Store>): void {
   const fresh = (): Records => store().records(`t${++count}`)
 
   it('are seen whole or not at all; inside, they see what they wrote', async () => {
     const name = `t${++count}`
-    const [records, other] = [store().records(name), open()]
+    const [records, other] = [store().records(name), await open()]
     let seen: Promise<readonly number[]> = Promise.resolve([])
     let look: () => void = () => undefined
     const looking = new Promise<void>((resolve) => (look = resolve))
@@ -59,7 +59,7 @@ export function transactionsConform(store: () => Store, open: () => Store): void
   it('lose no update: what was read is still so when it is written', async () => {
     const records = fresh()
     await records.create(put(0))
-    const [mine, other] = [store(), open()]
+    const [mine, other] = [store(), await open()]
     const more = (through: Store): Promise<unknown> =>
       through.transaction(async () => {
         const same = through === mine ? records : other.records(`t${count}`)
@@ -74,7 +74,7 @@ export function transactionsConform(store: () => Store, open: () => Store): void
 
   it('know no phantoms: what was not there has not come when they act on it', async () => {
     const name = `t${++count}`
-    const other = open()
+    const other = await open()
     const first = (through: Store): Promise<boolean> =>
       through.transaction(async () => {
         const records = through.records(name)

@@ -5,7 +5,7 @@ import { partsOf } from '../../model/credentials.ts'
 import { types } from '../../outputs/index.ts'
 import { createServer, type DemoKey, type ServedApi } from '../../serve/index.ts'
 import type { Store } from '../../store/index.ts'
-import { serveable, storeOf } from '../compose.ts'
+import { serveable } from '../compose.ts'
 import { eventStream, type EventStream } from '../events.ts'
 import { homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
@@ -16,6 +16,7 @@ import { migrated, unmigrated } from '../migrated.ts'
 import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
+import { storeOf } from '../store.ts'
 import { writeFiles } from '../write.ts'
 
 type Options = {
@@ -82,7 +83,7 @@ async function dev(path: string, options: Options): Promise<void> {
 async function start(project: Project, options: Options): Promise<Running> {
   const loaded = await load(project)
   writeTypes(loaded)
-  return { project, store: storeOf(project, options.data), loaded }
+  return { project, store: await storeOf(project, options), loaded }
 }
 
 function follow(one: Running, events: EventStream, swap: () => Promise<void>): Live {

@@ -6,18 +6,16 @@ import { issue, secretTail, type Issued } from '../../auth/index.ts'
 import type { Requirement } from '../../model/security.ts'
 import { load } from '../load.ts'
 import { withStore } from '../one-store.ts'
+import { addDataOptions, type DataOptions } from '../store.ts'
 import { columns } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-type Options = { readonly data?: string; readonly admin?: boolean; readonly name?: string }
+type Options = DataOptions & { readonly admin?: boolean; readonly name?: string }
 
 export function addKeys(program: Command): void {
   const keys = program.command('keys').description('make, list, revoke and roll keys for the API')
   const sub = (name: string, description: string): Command =>
-    keys
-      .command(name)
-      .description(description)
-      .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+    addDataOptions(keys.command(name).description(description))
   sub('create', 'make a key and show it, this once')
     .argument('<path>', 'the page or its folder')
     .option('--admin', 'a key for administrators')
@@ -38,8 +36,8 @@ export function addKeys(program: Command): void {
 
 type Opened = { readonly store: Store; readonly security: readonly Requirement[] }
 
-function within(path: string, { data }: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
-  return withStore(path, { data, what: 'keys' }, async (store, project) =>
+function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
+  return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
     use({ store, security: (await load(project)).reading.contract.security }),
   )
 }

@@ -4,19 +4,16 @@ import colors from 'picocolors'
 import { outboxIn, type Entry } from '../../outbox/index.ts'
 import type { Store } from '../../store/index.ts'
 import { withStore } from '../one-store.ts'
+import { addDataOptions, type DataOptions } from '../store.ts'
 import { columns, plural } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-type Options = { readonly data?: string; readonly limit: string; readonly json: boolean }
+type Options = DataOptions & { readonly limit: string; readonly json: boolean }
 
 export function addOutbox(program: Command): void {
   const outbox = program.command('outbox').description('list the webhooks and mails of the API, and send one again')
   const sub = (name: string, description: string): Command =>
-    outbox
-      .command(name)
-      .description(description)
-      .argument('<path>', 'the page or its folder')
-      .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
+    addDataOptions(outbox.command(name).description(description)).argument('<path>', 'the page or its folder')
   sub('list', 'list what was sent and what waits, the newest first')
     .option('--limit <number>', 'how many', '50')
     .option('--json', 'print all there is to say of each, a line of JSON each', false)
@@ -26,8 +23,8 @@ export function addOutbox(program: Command): void {
     .action((path: string, id: string, options: Options) => within(path, options, (store) => replay(store, id)))
 }
 
-function within(path: string, { data }: Options, use: (store: Store) => Promise<void>): Promise<void> {
-  return withStore(path, { data, what: 'an outbox' }, use)
+function within(path: string, options: Options, use: (store: Store) => Promise<void>): Promise<void> {
+  return withStore(path, { ...options, what: 'an outbox' }, use)
 }
 
 async function list(store: Store, { limit, json }: Options): Promise<void> {

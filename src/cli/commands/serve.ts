@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
 import { createServer } from '../../serve/index.ts'
-import { serveable, storeOf } from '../compose.ts'
+import { serveable } from '../compose.ts'
 import { homeFiles } from '../home.ts'
 import { addressOf, listenAt, portOf } from '../listen.ts'
 import { mailServer } from '../mail-server.ts'
@@ -10,13 +10,13 @@ import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { projectsAt } from '../project.ts'
 import { stopOnSignal } from '../signals.ts'
+import { addDataOptions, storeOf, type DataOptions } from '../store.ts'
 import { findingLines } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-type Options = {
+type Options = DataOptions & {
   readonly port: number
   readonly host: string
-  readonly data?: string
   readonly address?: string
   readonly strict: boolean
   readonly log: boolean
@@ -25,25 +25,25 @@ type Options = {
 }
 
 export function addServe(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .description('serve the site and the API in production: no reload, and only keys from `kittn keys`')
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .option('-p, --port <number>', 'the port to listen on; 0 takes a free one', portOf, 4567)
     .option('--host <address>', 'the address to listen on', '0.0.0.0')
-    .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
     .option('--allow-private-webhooks', "let webhooks call addresses inside the operator's network", false)
     .option('--no-log', 'do not print a line of JSON for each request')
     .action(serve)
+  addDataOptions(command)
 }
 
 async function serve(path: string, options: Options): Promise<void> {
   const loaded = await Promise.all(projectsAt(path).map(load))
   for (const one of loaded) refuse(one, options)
-  const stores = loaded.map((one) => storeOf(one.project, options.data))
+  const stores = await Promise.all(loaded.map((one) => storeOf(one.project, options)))
   const apis = loaded.map((one, i) =>
     serveable(one, stores[i]!, {
       dev: false,

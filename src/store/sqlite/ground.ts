@@ -1,5 +1,6 @@
 /** The ground that work stands on in SQLite: statements on the writer, prepared once for all collections. */
 import type { Database } from 'better-sqlite3'
+import { escaped } from '../escape.ts'
 import type { Stored } from '../store.ts'
 import type { Ground } from '../work.ts'
 import { onceIn } from './once.ts'
@@ -19,15 +20,18 @@ function recordsIn(db: Database): Pick<Ground, 'get' | 'insert' | 'update' | 're
   const bury = db.prepare('INSERT OR REPLACE INTO kittn_removed (collection, id, at) VALUES (?, ?, ?)')
   const unbury = db.prepare('DELETE FROM kittn_removed WHERE collection = ? AND id = ?')
   return {
-    get: (collection, id) => get.get(collection, id),
-    insert(collection, { id, text }) {
-      insert.run(collection, id, text)
-      unbury.run(collection, id)
+    get(collection, id) {
+      const text = get.get(collection, escaped(id))?.text
+      return text === undefined ? undefined : { id, text }
     },
-    update: (collection, { id, text }) => void update.run(text, collection, id),
+    insert(collection, { id, text }) {
+      insert.run(collection, escaped(id), text)
+      unbury.run(collection, escaped(id))
+    },
+    update: (collection, { id, text }) => void update.run(text, collection, escaped(id)),
     remove(collection, id) {
-      remove.run(collection, id)
-      bury.run(collection, id, new Date().toISOString())
+      remove.run(collection, escaped(id))
+      bury.run(collection, escaped(id), new Date().toISOString())
     },
   }
 }

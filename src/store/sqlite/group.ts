@@ -5,6 +5,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
+import { Unavailable } from '../store.ts'
 
 export type Writer = {
   /** Resolves with what the job returned once that is on disk; rejects with what it threw, and nothing is written. */
@@ -59,11 +60,18 @@ async function commitGroup(db: Database, group: readonly Waiting[], committed: (
     db.exec('COMMIT')
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
-    for (const one of group) one.fail(error)
+    for (const one of group) one.fail(told(error))
     return
   }
   committed()
   for (const one of group) one.settle()
+}
+
+/** Full disks, disks that fail and others that write too long are no fault of the write. */
+function told(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^SQLITE_(FULL|IOERR|BUSY)/.test(code)) return error
+  return new Unavailable(`SQLite: ${(error as Error).message} (${code})`, { cause: error })
 }
 
 /** Asks again and again while another process writes: waiting inside SQLite would stop this whole process. */

@@ -1,5 +1,6 @@
 /** Records in SQLite. Reads go to the reader connection, writes to the writer, where they are committed in groups. */
 import type { Database, Statement } from 'better-sqlite3'
+import { escaped, unescaped } from '../escape.ts'
 import type { Transactions } from '../transactions.ts'
 import type { Query, Records, Stored } from '../store.ts'
 import { writesOf, type Write } from '../work.ts'
@@ -23,13 +24,17 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
   const read = readsOf(connections)
   const write: Write = ({ run }) => connections.write(() => run(ground))
   return (collection) => ({
-    get: (id) => read().get.get(collection, String(id)),
+    get(id) {
+      const stored = read().get.get(collection, escaped(String(id)))
+      return stored === undefined ? undefined : named(stored)
+    },
     list: async (query: Query) => {
       const { sql, values } = listSql(query)
       // The columns are those of the statement above.
-      return read()
+      const rows = read()
         .prepared(sql)
         .all(collection, ...values) as Stored[]
+      return rows.map(named)
     },
     count: async (where) => {
       const { sql, values } = whereSql(where)
@@ -39,9 +44,15 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
         .get(collection, ...values)
       return (row as { readonly count: number }).count
     },
-    wasRemoved: async (id) => read().removed.get(collection, String(id)) !== undefined,
+    wasRemoved: async (id) => read().removed.get(collection, escaped(String(id))) !== undefined,
     ...writesOf(collection, write),
   })
+}
+
+/** The record under its own id; almost all are kept under it. */
+function named(stored: Stored): Stored {
+  const id = unescaped(stored.id)
+  return id === stored.id ? stored : { id, text: stored.text }
 }
 
 type Reads = {

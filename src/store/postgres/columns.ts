@@ -1,0 +1,34 @@
+/** How ids and texts stand in PostgreSQL's columns. */
+import { createHash } from 'node:crypto'
+import { DLE, escaped } from '../escape.ts'
+
+/** Longer ids are found by their hash: an index takes 2,700 bytes. */
+const LONGEST = 400
+
+/** What a record is found by. */
+export function keyOf(id: string): string {
+  const key = escaped(id)
+  return key.length <= LONGEST ? key : `${DLE}h${createHash('sha256').update(key).digest('hex')}`
+}
+
+/** The id itself where its key does not give it back. */
+export function longId(id: string): string | null {
+  const key = escaped(id)
+  return key.length <= LONGEST ? null : key
+}
+
+/**
+ * The fields of a record that queries look at, where PostgreSQL's JSON cannot take the text as it stands; else null.
+ * Only such texts are parsed.
+ */
+export function fieldsOf(text: string): string | null {
+  if (!/\\u00(?:00|10)|\\ud[89a-f]/i.test(text) && !text.includes(DLE)) return null
+  const record = JSON.parse(text) as unknown
+  if (typeof record !== 'object' || record === null) return null
+  const scalars = Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null)
+  return JSON.stringify(
+    Object.fromEntries(
+      scalars.map(([name, value]) => [escaped(name), typeof value === 'string' ? escaped(value) : (value as unknown)]),
+    ),
+  )
+}

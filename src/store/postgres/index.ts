@@ -1,0 +1,71 @@
+/** The store for many processes: a schema of a PostgreSQL database, 15 or newer. */
+import type { QueryResultRow } from 'pg'
+import { migrateTables } from '../migrate.ts'
+import type { Store } from '../store.ts'
+import { transactions } from '../transactions.ts'
+import type { Work, Write } from '../work.ts'
+import { connect, inTransaction, persistently, SERIALIZABLE, told, type Pools } from './connect.ts'
+import { postgresCredentials } from './credentials.ts'
+import { groupWriter, runWithin } from './group.ts'
+import { LOCK } from './migrations.ts'
+import { postgresRecords, type Ask } from './records.ts'
+import { sessionOn, type Session } from './session.ts'
+import { postgresTables } from './tables.ts'
+
+/** Opens the schema of this name, making it where it is missing. Throws Unavailable, or if it is a newer store. */
+export async function openPostgres(address: string, schema: string): Promise<Store> {
+  const pools = await connect(address, schema)
+  const group = groupWriter(pools)
+  const open = transactions<Session>()
+  const ask: Ask = <Row extends QueryResultRow>(query: Parameters<Ask>[0]) => asked<Row>(pools, open.current(), query)
+  const write: Write = async <T>(work: Work<T>) => {
+    const session = open.current()
+    return session === undefined ? group.write(work) : session.alone((client) => runWithin(pools, client, work))
+  }
+  const transaction = async <T>(job: () => Promise<T>, options: Options = {}): Promise<T> => {
+    if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
+    return persistently(() => once(pools, (session) => open.within(session, job, options.limit), options))
+  }
+  const tables = postgresTables(pools, open.current)
+  return {
+    records: postgresRecords(ask, write),
+    credentials: postgresCredentials(ask),
+    transaction: (job) => transaction(job),
+    tables: async () => tables,
+    migrate: (steps) =>
+      migrateTables(steps, { tables, locked: (job) => transaction(job, { limit: Infinity, locked: true }) }),
+    async close() {
+      await group.drain()
+      await Promise.all([pools.main.end(), pools.counters.end()])
+    },
+  }
+}
+
+type Options = { readonly limit?: number; readonly locked?: boolean }
+
+/** One attempt at a transaction. With `locked` nobody else makes tables meanwhile. */
+function once<T>(pools: Pools, job: (session: Session) => Promise<T>, { locked = false }: Options): Promise<T> {
+  // Whoever waited for the lock has to see what was done before it was free.
+  const begin = locked ? `BEGIN; SELECT ${LOCK}` : SERIALIZABLE
+  return inTransaction(pools.main, begin, async (client) => {
+    const session = sessionOn(client)
+    const value = await job(session)
+    await session.commit()
+    return value
+  })
+}
+
+async function asked<Row extends QueryResultRow>(
+  { main }: Pools,
+  session: Session | undefined,
+  query: Parameters<Ask>[0],
+): Promise<readonly Row[]> {
+  // The driver wants lists that it could change.
+  const config = { ...query, values: [...query.values] }
+  if (session !== undefined) return (await session.alone((client) => client.query<Row>(config))).rows
+  try {
+    return (await main.query<Row>(config)).rows
+  } catch (error) {
+    throw told(error)
+  }
+}

@@ -1,0 +1,57 @@
+/** Kysely over the schema of a PostgreSQL store: in the transaction under way, else each statement by itself. */
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { CompiledQuery, QueryResult } from 'kysely'
+import type { ClientBase, Pool, QueryResult as Answer } from 'pg'
+import { tablesOver } from '../driver.ts'
+import type { Tables } from '../tables.ts'
+import { inTransaction, persistently, SERIALIZABLE, told, type Pools } from './connect.ts'
+import { escaped, unescaped } from '../escape.ts'
+import type { Session } from './session.ts'
+
+export function postgresTables(pools: Pools, current: () => Session | undefined): Tables {
+  return tablesOver((query) => execute(pools, current(), query), {
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  })
+}
+
+type Row = Record<string, unknown>
+
+async function execute(
+  { main }: Pools,
+  session: Session | undefined,
+  query: CompiledQuery,
+): Promise<QueryResult<unknown>> {
+  const reads = query.query.kind === 'SelectQueryNode'
+  if (session !== undefined) return resultOf(await (reads ? session.alone : session.guarded)((on) => send(on, query)))
+  if (!reads) return resultOf(await persistently(() => alone(main, query)))
+  try {
+    return resultOf(await send(main, query))
+  } catch (error) {
+    throw told(error)
+  }
+}
+
+/** A single statement is serializable, too: transactions rely on it. */
+function alone(pool: Pool, query: CompiledQuery): Promise<Answer<Row>> {
+  return inTransaction(pool, SERIALIZABLE, async (client) => {
+    const [answer] = await Promise.all([send(client, query), client.query('COMMIT')])
+    return answer
+  })
+}
+
+function send(on: ClientBase | Pool, { sql, parameters }: CompiledQuery): Promise<Answer<Row>> {
+  return on.query<Row>(sql, parameters.map(valueOf))
+}
+
+function valueOf(value: unknown): unknown {
+  return typeof value === 'string' ? escaped(value) : value
+}
+
+function resultOf({ rows, command, rowCount }: Answer<Row>): QueryResult<unknown> {
+  for (const row of rows)
+    for (const [name, value] of Object.entries(row)) if (typeof value === 'string') row[name] = unescaped(value)
+  const changes = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command)
+  return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+}

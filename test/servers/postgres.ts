@@ -1,0 +1,46 @@
+/** A real PostgreSQL for tests: the one of DATABASE_URL, else one of our own that lives as long as this process. */
+import { spawnSync } from 'node:child_process'
+import { Client } from 'pg'
+import { USER, keep, placeFor, programOf, untilIt } from './program.ts'
+
+let address: Promise<string> | undefined
+
+/** The address of a database in which each test takes a schema of its own. */
+export function postgres(): Promise<string> {
+  const given = process.env['DATABASE_URL']
+  address ??= given === undefined ? startPostgres().then((own) => own.address) : Promise.resolve(given)
+  return address
+}
+
+export type OwnPostgres = { readonly address: string; readonly stop: () => void }
+
+/** Nothing of it outlives a power cut unless it is `durable`; everything outlives kill -9. */
+export async function startPostgres(durable = false): Promise<OwnPostgres> {
+  const place = placeFor('postgres')
+  const initdb = ['-D', `${place}/data`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N']
+  const made = spawnSync(programOf('initdb'), initdb, { encoding: 'utf8', ...USER, cwd: place })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
+  const { stop } = keep([programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable)], place)
+  const address = `postgres:///postgres?host=${place}&user=postgres`
+  await untilIt(() => answers(address))
+  return { address, stop }
+}
+
+function settings(durable: boolean): string[] {
+  const quick = durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
+  return ['listen_addresses=', 'max_connections=200', 'shared_buffers=64MB', ...quick].flatMap((one) => ['-c', one])
+}
+
+async function answers(address: string): Promise<void> {
+  const client = new Client({ connectionString: address })
+  await client.connect()
+  await client.end()
+}
+
+/** Takes away what a test has left. */
+export async function dropSchema(address: string, schema: string): Promise<void> {
+  const client = new Client({ connectionString: address })
+  await client.connect()
+  await client.query(`DROP SCHEMA IF EXISTS ${client.escapeIdentifier(schema)} CASCADE`)
+  await client.end()
+}

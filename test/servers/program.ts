@@ -1,0 +1,62 @@
+/** Servers that tests need: started as processes that end when whoever started them ends, however that comes about. */
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** PostgreSQL refuses to run as root. */
+export const USER: Pick<SpawnOptions, 'uid' | 'gid'> = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+/** A folder that these processes may write to. */
+export function placeFor(name: string): string {
+  const path = mkdtempSync(join(tmpdir(), `kittn-${name}-`))
+  if (USER.uid !== undefined && USER.gid !== undefined) chownSync(path, USER.uid, USER.gid)
+  return path
+}
+
+/** Where a program is: on the PATH, or where Debian keeps it. Throws with the command that brings it. */
+export function programOf(name: string): string {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).toSorted((a, b) => Number(b) - Number(a)) : []
+  const places = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+  ]
+  const found = places.map((place) => join(place, name)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error(`${name} is not here: script/bootstrap --test brings it`)
+  return found
+}
+
+/**
+ * Starts a program below a shell that ends it as soon as this process is gone, and removes `place` then. The program
+ * itself is the process `pid`.
+ */
+export function keep(
+  command: readonly string[],
+  place: string,
+): { readonly shell: ChildProcess; readonly stop: () => void } {
+  const script = `place=$1; shift; "$@" >"$place/log" 2>&1 & cat >/dev/null; kill -INT $!; wait $!; rm -rf "$place"`
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', place, ...command], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    ...USER,
+  })
+  shell.unref()
+  // Nothing is ever written to it; it tells the shell by its end that this process is gone.
+  const { stdin } = shell as { stdin: { unref?: () => void; end: () => void } | null }
+  stdin?.unref?.()
+  return { shell, stop: () => stdin?.end() }
+}
+
+/** Tries until it works, for at most half a minute. */
+export async function untilIt<T>(works: () => Promise<T>): Promise<T> {
+  const last = performance.now() + 30_000
+  for (;;) {
+    try {
+      return await works()
+    } catch (error) {
+      if (performance.now() > last) throw error
+    }
+    await sleep(30)
+  }
+}
