@@ -51,6 +51,11 @@ const TABLE = {
     meaning: 'Two headings have the same id, so links to the second land on the first.',
     cure: 'Word one of the headings differently.',
   },
+  'heading-without-id': {
+    severity: 'note',
+    meaning: 'A heading in HTML has no id, so nothing can link to it.',
+    cure: 'Write it as a Markdown heading, or give it an `id`.',
+  },
   'operation-duplicate': {
     severity: 'warning',
     meaning: 'The same method and path is documented twice; the first one counts.',

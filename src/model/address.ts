@@ -29,6 +29,7 @@ function moved(block: Block, move: Move): Block {
     case 'code':
       return { ...block, text: move(block.text) }
     case 'quote':
+    case 'box':
       return { ...block, blocks: block.blocks.map((one) => moved(one, move)) }
     case 'list':
       return {

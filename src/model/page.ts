@@ -34,7 +34,7 @@ export type SourceFile = {
 /** Inline content: `html` is safe to place in an element, `text` is what a reader sees, `codes` are the code spans. */
 export type Inline = { readonly html: string; readonly text: string; readonly codes: readonly string[] }
 
-export type Block = Heading | Paragraph | Code | List | Table | Quote | Html | Rule
+export type Block = Heading | Paragraph | Code | List | Table | Quote | Box | Html | Rule
 
 export type Heading = Inline & {
   readonly kind: 'heading'
@@ -55,6 +55,8 @@ export type Code = {
   readonly language: string
   /** The tab that the block belongs to, as the class after `tab-`; undefined is shown under every tab. */
   readonly tab: string | undefined
+  /** Where the text stands, if that is not below the fence: in a file that the page takes it from. */
+  readonly source?: Span
   readonly span: Span
 }
 
@@ -77,6 +79,15 @@ export type Table = {
 }
 
 export type Quote = { readonly kind: 'quote'; readonly blocks: readonly Block[]; readonly span: Span }
+
+/** An HTML element whose content the author marked as Markdown; `open` is its start tag without that mark. */
+export type Box = {
+  readonly kind: 'box'
+  readonly name: string
+  readonly open: string
+  readonly blocks: readonly Block[]
+  readonly span: Span
+}
 
 /** A raw HTML block, opaque as Slate has it. */
 export type Html = { readonly kind: 'html'; readonly html: string; readonly span: Span }

@@ -35,11 +35,11 @@ export function* descend(section: Section): Generator<Section> {
   for (const child of section.children) yield* descend(child)
 }
 
-/** Every block with those inside lists and quotes, in page order. */
+/** Every block with those inside lists, quotes and boxes, in page order. */
 export function* deep(blocks: readonly Block[]): Generator<Block> {
   for (const block of blocks) {
     yield block
-    if (block.kind === 'quote') yield* deep(block.blocks)
+    if (block.kind === 'quote' || block.kind === 'box') yield* deep(block.blocks)
     if (block.kind === 'list') for (const item of block.items) yield* deep(item.blocks)
   }
 }

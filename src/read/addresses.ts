@@ -63,6 +63,7 @@ function moved(block: Block, move: Move): Block {
     case 'html':
       return { ...block, html: move(block.html) }
     case 'quote':
+    case 'box':
       return { ...block, blocks: block.blocks.map((one) => moved(one, move)) }
     case 'list':
       return {

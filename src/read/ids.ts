@@ -10,7 +10,8 @@ export type WithIds = { readonly blocks: readonly Block[]; readonly findings: re
  * link of a Slate site lands elsewhere; the others get numbers that Slate gives to none. Repeated sub-headings
  * of structure are nothing that an author wants to hear of.
  */
-export function uniqueIds(files: readonly (readonly Block[])[]): WithIds {
+export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
+  const files = read.map((blocks) => blocks.map((block) => (block.kind === 'heading' ? withOwnId(block) : block)))
   const given = new Set(files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? block.id : ''))))
   const taken = new Map<string, Heading>()
   const counters = new Map<string, number>()
@@ -37,6 +38,15 @@ export function uniqueIds(files: readonly (readonly Block[])[]): WithIds {
       return `${stem}-${count}`
     }
   }
+}
+
+const OWN = /\s*\{#([A-Za-z][\w:.-]*)\}$/
+
+/** `## Title {#id}`: the author's own id. Slate shows the braces and takes them for words of the title. */
+function withOwnId(heading: Heading): Heading {
+  const id = OWN.exec(heading.text)?.[1]
+  if (id === undefined || !OWN.test(heading.html)) return heading
+  return { ...heading, id, text: heading.text.replace(OWN, ''), html: heading.html.replace(OWN, '') }
 }
 
 /** Two chapters or sections of different files with one name: links to the second land on the first. */

@@ -1,12 +1,15 @@
 /** One page: its front matter, its main file and its includes become blocks and what they describe. */
 import { finding, type Finding } from '../finding.ts'
 import type { Block, Page, SourceFile } from '../model/page.ts'
+import { withHeadingIds } from './bare-headings.ts'
 import { expand, openBudget, openValues, type Piece } from './erb/index.ts'
 import type { Files } from './files.ts'
 import { fold, type Folded } from './fold/index.ts'
 import { readFrontMatter, withoutFrontMatter, type FrontMatter } from './frontmatter.ts'
 import { uniqueIds } from './ids.ts'
 import { loadIncludes } from './include.ts'
+import { openSnippets } from './snippets.ts'
+import { variablesOf } from './variables.ts'
 import { parseMarkdown } from './markdown/index.ts'
 
 export type ReadPage = {
@@ -36,20 +39,23 @@ export function readPage(main: string, files: Files, link: (page: Page) => Page)
     ...includes.files.map(source),
   ]
   const expanded = sources.map((one) => expand(one, around))
+  const valued = variablesOf(front.front)
+  const snippets = openSnippets({ files, budget, valued })
   const parsed = expanded
-    .flatMap((one) => one.pieces)
-    .map((one) => parseMarkdown(one.text, { file: one.file, firstLine: one.firstLine }, front.tabs))
-  const ids = uniqueIds(parsed.map((one) => one.blocks))
+    .flatMap((one) => one.pieces.flatMap((piece) => snippets.spread(piece)))
+    .map((one) => parseMarkdown(valued(one.text), { file: one.file, firstLine: one.firstLine }, front.tabs))
+  const ids = uniqueIds(parsed.map((one) => snippets.fill(one.blocks)))
   const page = pageOf(
     front,
-    filesOf([{ path: main, text }, ...includes.files, ...expanded.flatMap((one) => one.files)]),
+    filesOf([{ path: main, text }, ...includes.files, ...expanded.flatMap((one) => one.files), ...snippets.met.files]),
     ids.blocks,
   )
+  const named = withHeadingIds(page.blocks)
   return {
-    page: link(page),
+    page: link({ ...page, blocks: named.blocks }),
     folded: fold(page),
-    findings: [front, includes, ...expanded, ...parsed, ids].flatMap((one) => one.findings),
-    watched: [main, ...includes.watched, ...expanded.flatMap((one) => one.watched), ...around.values.watched()],
+    findings: [front, includes, ...expanded, snippets.met, ...parsed, ids, named].flatMap((one) => one.findings),
+    watched: [main, ...[includes, ...expanded, snippets.met].flatMap((one) => one.watched), ...around.values.watched()],
   }
 }
 

@@ -130,6 +130,7 @@ export function textOf(blocks: readonly Block[]): string {
         case 'paragraph':
           return [block.text]
         case 'quote':
+        case 'box':
           return [textOf(block.blocks)]
         case 'list':
           return block.items.map((item) => textOf(item.blocks))

@@ -98,9 +98,9 @@ describe('rows', () => {
   it('begin at raw headings too, which get a target where they have none', () => {
     const page = html('# A\n\n<h1 id="raw">Raw</h1>\n\nText.\n\n<h2>Bare</h2>\n\nText.')
     assert.equal(page.match(/<section[^>]*class="row/g)?.length, 3)
-    assert.match(page, /<section id="row-3"/)
+    assert.match(page, /<h2 id="bare">Bare<\/h2>/)
     assert.match(page, /href="#raw"/)
-    assert.match(page, /href="#row-3"/)
+    assert.match(page, /href="#bare"/)
   })
 
   it('keep what the author wrote as HTML', () => {

@@ -33,6 +33,8 @@ export function blockHtml(block: Block, context: Context): string {
       return table(block)
     case 'quote':
       return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`
+    case 'box':
+      return `${block.open}${blocksHtml(block.blocks, context)}</${block.name}>`
     case 'html':
       return balanced(block.html)
     case 'rule':

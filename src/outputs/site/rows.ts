@@ -58,6 +58,8 @@ function height(block: Block): number {
       return 20 + sum(block.items.flatMap((item) => item.blocks.map(height)))
     case 'table':
       return 44 * (block.rows.length + 1)
+    case 'box':
+      return 40 + sum(block.blocks.map(height))
     case 'html':
       return 24 * Math.ceil(block.html.length / 90) + 20
     case 'rule':

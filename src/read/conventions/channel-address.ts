@@ -25,6 +25,7 @@ function inBlock(block: Block): ChannelAddress[] {
     case 'code':
       return inCode(block)
     case 'quote':
+    case 'box':
       return block.blocks.flatMap(inBlock)
     case 'list':
       return block.items.flatMap((item) => item.blocks.flatMap(inBlock))

@@ -50,6 +50,8 @@ export type SecurityFound = {
 export type Rows = {
   readonly kind: 'rows'
   readonly role: Role | undefined
+  /** The name of the field that the words over the table say it is about. */
+  readonly under: string | undefined
   readonly rows: readonly Row[]
   readonly span: Span
 }

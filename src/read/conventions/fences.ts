@@ -59,8 +59,10 @@ function isData(code: Code): boolean {
   return DATA.has(code.language) && looksLikeJson(code.text)
 }
 
-/** The caption speaks first, then the heading that the block stands under. */
-function whatIsSaid({ caption, part, near }: Announced, unit: Unit): Meaning {
+/** A comment at the start of the block speaks first, then the caption, then the heading that the block stands under. */
+function whatIsSaid({ code, caption, part, near }: Announced, unit: Unit): Meaning {
+  const comment = meaning(/^\s*(?:\/\/|\/\*|#)\s*(.{1,60})/.exec(code.text)?.[1] ?? '')
+  if (comment.kind === 'request' || comment.kind === 'response') return comment
   const words = near || caption.length <= 200 ? meaning(caption) : meaning('')
   if (words.kind !== 'unsaid') return words
   if (part.role === 'response') return { ...meaning(part.heading?.text ?? ''), kind: 'response' }

@@ -4,7 +4,7 @@ import type { Role } from '../headings.ts'
 import type { Part } from '../units.ts'
 import { documented } from '../values/field.ts'
 import type { Convention, Row, Rows } from './convention.ts'
-import { completed, roleAt } from './row-role.ts'
+import { completed, fieldAt, roleAt } from './row-role.ts'
 
 const PROMISES: ReadonlySet<Role | undefined> = new Set([
   'query',
@@ -20,18 +20,31 @@ const PROMISES: ReadonlySet<Role | undefined> = new Set([
 
 export const parameterList: Convention = (unit) =>
   unit.parts.flatMap((part) =>
-    part.blocks.flatMap((block, index) => (block.kind === 'list' ? inList(block, part, roleAt(part, index)) : [])),
+    part.blocks.flatMap((block, index) => (block.kind === 'list' ? inList(block, part, index) : [])),
   )
 
 /** A name without a code span: a word before a colon, a dash or a bracket. */
 const PLAIN = /^[\w.[\]-]+(?=\s*(?:[:–—(]|-\s))/
 
 /** Every item must begin with a name, or the list is prose. */
-function inList(list: List, part: Part, role: Role | undefined): Rows[] {
+function inList(list: List, part: Part, index: number): Rows[] {
+  const role = roleAt(part, index)
   if (!PROMISES.has(role)) return []
-  const rows = list.items.map(row)
-  const known = rows.filter((one) => one !== undefined)
-  return known.length < rows.length ? [] : [{ kind: 'rows', role, rows: completed(known, part), span: list.span }]
+  const rows = rowsOf(list, '')
+  if (rows === undefined) return []
+  return [{ kind: 'rows', role, under: fieldAt(part, index), rows: completed(rows, part), span: list.span }]
+}
+
+/** Lists inside an item describe what is inside its field. Undefined where an item of the list itself has no name. */
+function rowsOf(list: List, before: string): Row[] | undefined {
+  const rows = list.items.map((item) => ({ item, found: row(item) }))
+  if (rows.some(({ found }) => found === undefined)) return undefined
+  return rows.flatMap(({ item, found }) => {
+    if (found === undefined) return []
+    const name = before + found.name
+    const inside = item.blocks.flatMap((block) => (block.kind === 'list' ? (rowsOf(block, `${name}.`) ?? []) : []))
+    return [{ ...found, name }, ...inside]
+  })
 }
 
 function row(item: Item): Row | undefined {

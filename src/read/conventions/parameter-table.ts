@@ -5,14 +5,15 @@ import type { Part } from '../units.ts'
 import { documented, type Cells } from '../values/field.ts'
 import { columnsOf, type Column } from './columns.ts'
 import type { Convention, Place, Row, Rows } from './convention.ts'
-import { completed, roleAt } from './row-role.ts'
+import { completed, fieldAt, roleAt } from './row-role.ts'
 
 export const parameterTable: Convention = (unit) =>
   unit.parts.flatMap((part) =>
-    part.blocks.flatMap((block, index) => (block.kind === 'table' ? inTable(block, part, roleAt(part, index)) : [])),
+    part.blocks.flatMap((block, index) => (block.kind === 'table' ? inTable(block, part, index) : [])),
   )
 
-function inTable(table: Table, part: Part, role: Role | undefined): Rows[] {
+function inTable(table: Table, part: Part, index: number): Rows[] {
+  const role = roleAt(part, index)
   const columns = named(table, role)
   if (columns === undefined || role === 'errors') return []
   const rows = indented(
@@ -20,7 +21,8 @@ function inTable(table: Table, part: Part, role: Role | undefined): Rows[] {
     table,
     columns.indexOf('name'),
   )
-  return rows.length === 0 ? [] : [{ kind: 'rows', role, rows: completed(rows, part), span: table.span }]
+  if (rows.length === 0) return []
+  return [{ kind: 'rows', role, under: fieldAt(part, index), rows: completed(rows, part), span: table.span }]
 }
 
 /** The columns of a parameter table; undefined for others. Under a heading that promises one, the first names. */

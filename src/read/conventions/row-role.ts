@@ -25,6 +25,27 @@ function answersAfter(part: Part, index: number, words: string): boolean {
   return first >= 0 && first < index
 }
 
+/**
+ * The field that the words right before a table or its heading name, and nothing but it: "`owner`:", "### items[] fields",
+ * "The **address** object". Whether there is such a field is for others to know.
+ */
+export function fieldAt(part: Part, index: number): string | undefined {
+  const before = part.blocks[index - 1]
+  if (before?.kind === 'paragraph' && before.text.length < 100) {
+    const marked = [...before.html.matchAll(/<(code|strong|em)>([^<]*)<\/\1>/g)].map((match) => match[2] ?? '')
+    const [only, ...others] = marked
+    const label = /[:：]\s*$/u.test(before.text) || before.text.trim() === only?.trim()
+    if (only !== undefined && others.length === 0 && label) return nameIn(only)
+  }
+  return part.heading === undefined ? undefined : nameIn(part.heading.text)
+}
+
+function nameIn(text: string): string | undefined {
+  const match =
+    /^(?:the )?([\w$.]+)(?:\[\d*\])?(?:['’]s)?(?: (?:object|field|attribute|item|array|element|entry|propertie|parameter|param|property|list)s?)*[:：]?$/iu
+  return match.exec(text.trim())?.[1]
+}
+
 const PLACES: ReadonlySet<Role | undefined> = new Set<Role>(['path', 'query', 'filter', 'header', 'body', 'response'])
 
 /** A bold line such as "**Path Parameters**" right before a table is a heading of it. */

@@ -1,5 +1,5 @@
 /** The units of a page with what the conventions found in each, and which of them are about operations. */
-import type { Page } from '../../model/page.ts'
+import type { Block, Page } from '../../model/page.ts'
 import { sections } from '../../model/walk.ts'
 import { CONVENTIONS, type Contribution, type Request } from '../conventions/index.ts'
 import { aboutWebhooks, isErrors, isWebhooks } from '../headings.ts'
@@ -18,11 +18,16 @@ export type Gathered = {
 
 /** Reads every unit of the page. A section without a request of its own belongs to the one above that has one. */
 export function gather(page: Page): Gathered[] {
-  const read = units(sections(withHtmlTables(withHtmlHeadings(page.blocks)))).map((unit): Gathered => {
+  const read = units(sections(withHtmlTables(withHtmlHeadings(unboxed(page.blocks))))).map((unit): Gathered => {
     const found = CONVENTIONS.flatMap((convention) => convention(unit))
     return { unit, found, requests: requestsOf(found, unit), deliveries: [] }
   })
   return withoutDeliveries(joinBelow(read))
+}
+
+/** What stands in a box says the same as beside it. */
+function unboxed(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block) => (block.kind === 'box' ? unboxed(block.blocks) : [block]))
 }
 
 /** A unit's lines and fences; without any, what is split; then its index; without one, the calls of its samples. */

@@ -7,7 +7,8 @@ export type Group = { readonly requests: readonly Request[]; readonly found: rea
 const CODE = new Set(['sample', 'response', 'body', 'error-example'])
 
 /** Requests that nothing parts are alternatives and share everything. An index shares nothing. */
-export function groups({ requests, found }: Gathered): Group[] {
+export function groups({ requests: all, found }: Gathered): Group[] {
+  const requests = withoutRepeats(all)
   const [only, ...others] = requests
   if (only === undefined) return []
   const rest = found.filter((one) => one.kind !== 'request')
@@ -15,6 +16,16 @@ export function groups({ requests, found }: Gathered): Group[] {
   if (requests.every((request) => request.from === 'index'))
     return requests.map((request) => ({ requests: [request], found: [] }))
   return requests[0]?.from === 'sample' ? bySample(requests, rest) : byOrder(requests, rest)
+}
+
+/** A line that says again what one above it in the section says begins nothing new. */
+function withoutRepeats(requests: readonly Request[]): readonly Request[] {
+  const first = new Map<string, Request>()
+  for (const request of requests) {
+    const key = JSON.stringify([request.method, request.target, request.from])
+    if (request.from !== 'line' || !first.has(key)) first.set(request.from === 'line' ? key : `${first.size}`, request)
+  }
+  return [...first.values()]
 }
 
 /** Where the samples are the request lines, each begins a group of its own unless it repeats the one before. */

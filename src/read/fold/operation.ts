@@ -7,6 +7,7 @@ import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
 import { bodyOf } from './body.ts'
 import { operationPath } from './paths.ts'
+import { nested, underFields } from './nesting.ts'
 import { namesInside, place, sentNames } from './place.ts'
 import { responsesOf } from './responses.ts'
 import { securityFor } from './security.ts'
@@ -37,6 +38,7 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
   )
   const examples = bodies.map((one) => one.example)
   const shown = { sent: sentNames(examples), inside: namesInside(examples) }
+  const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
   const placed = place(tables, { method, path, query: target.query, host: target.host ?? [], ...shown, span })
   const operation: Operation = {
     key: `${method} ${path}`,
@@ -44,8 +46,8 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
     path,
     ...about(unit, request),
     parameters: placed.parameters.filter((one) => one.in === 'path' || !carriesCredential(one, around.security)),
-    body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(placed.body, bodies),
-    responses: answers(found, placed.response, objectOf(unit, around)),
+    body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(nested(placed.body, tables, examples), bodies),
+    responses: answers(found, underFields(placed.response, tables, answered), objectOf(unit, around)),
     samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
     security: securityFor(around.security, path, found),
     span,

@@ -60,6 +60,7 @@ function htmlOf(block: Block): { html: string; span: Span }[] {
     case 'code':
     case 'list':
     case 'quote':
+    case 'box':
     case 'rule':
       return []
   }

@@ -79,9 +79,9 @@ export function withoutComments(html: string): string {
 }
 
 /** The place of a line of a code block, from 0. */
-export function lineOf(block: { readonly span: Span }, line: number, column = 1): Span {
-  const at = block.span.line + 1 + line
-  return { file: block.span.file, line: at, column, endLine: at }
+export function lineOf(block: Pick<Code, 'span' | 'source'>, line: number, column = 1): Span {
+  const at = block.source === undefined ? block.span.line + 1 + line : block.source.line + line
+  return { file: (block.source ?? block.span).file, line: at, column, endLine: at }
 }
 
 /** Names as a sentence has them: `a`, `b` and `c`. */

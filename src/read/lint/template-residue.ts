@@ -68,6 +68,7 @@ function ownText(block: Block): string {
       return [block.head, ...block.rows].flatMap((row) => row.map((cell) => cell.text)).join('\n')
     case 'list':
     case 'quote':
+    case 'box':
     case 'rule':
       return ''
   }

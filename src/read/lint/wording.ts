@@ -70,6 +70,7 @@ function proseOf(block: Block): Span | undefined {
     case 'code':
     case 'list':
     case 'quote':
+    case 'box':
     case 'rule':
       return undefined
   }

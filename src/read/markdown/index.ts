@@ -13,6 +13,9 @@ import { splitLines } from './lines.ts'
 import { takeReferences } from './references.ts'
 import { openScope, type Place } from './scope.ts'
 
+export { anchor } from './anchors.ts'
+export { closesFence, opensFence, type Fence } from './fences.ts'
+
 export type Markdown = { readonly blocks: readonly Block[]; readonly findings: readonly Finding[] }
 
 /** Reads one file. `firstLine` is the line number (from 1) on which `text` starts in `file`, after front matter. */

@@ -20,6 +20,8 @@ function renderBlock(block: Block): string {
       return renderTable(block)
     case 'quote':
       return element('blockquote', render(block.blocks))
+    case 'box':
+      return `${block.open}${render(block.blocks)}</${block.name}>`
     case 'html':
       return block.html
     case 'rule':

@@ -2,10 +2,11 @@
  * Raw HTML blocks, passed through unread: a block tag at the start of a line, up to its closing tag at the end of a line;
  * a comment; a self-closed `<hr …>`. Tags inside are not counted. Without such an end the line is a paragraph.
  */
+import type { Box } from '../../../model/page.ts'
 import type { Match } from '../block-rule.ts'
-import { isBlank } from '../lines.ts'
+import { cutLine, isBlank, type Line } from '../lines.ts'
 import { firstFrom, type Region } from '../region.ts'
-import { spanOf, type Scope } from '../scope.ts'
+import { MAX_DEPTH, readInside, spanOf, type Scope } from '../scope.ts'
 
 const TAGS: ReadonlySet<string> = new Set(
   (
@@ -22,10 +23,33 @@ export function html(region: Region, at: number, scope: Scope): Match | undefine
   if (first === undefined || !first.text.startsWith('<')) return undefined
   const last = lastLine(region, at, first.text)
   if (last === undefined) return undefined
+  const marked = box(lines.slice(at, last + 1), scope)
+  if (marked !== undefined) return { blocks: [marked], next: last + 1 }
   const text = lines.slice(at, last + 1).map((line) => line.text)
   return {
     blocks: [{ kind: 'html', html: text.join('\n'), span: spanOf(scope, first, lines[last]) }],
     next: last + 1,
+  }
+}
+
+const MARKED = /^<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\s+markdown\s*=\s*(["']?)(?:1|true|block|span)\3([^<>]*)>/i
+
+/** `<aside markdown="1">`: Kramdown's mark for what is Markdown inside. Slate shows it as it stands. */
+function box(lines: readonly Line[], scope: Scope): Box | undefined {
+  const [first] = lines
+  const match = MARKED.exec(first?.text ?? '')
+  if (first === undefined || match === null || scope.depth >= MAX_DEPTH) return undefined
+  const [start, name = '', before = '', , after = ''] = match
+  const inside = [cutLine(first, start.length), ...lines.slice(1)]
+  const last = inside.at(-1) ?? first
+  inside[inside.length - 1] = { ...last, text: last.text.slice(0, last.text.lastIndexOf('</')) }
+  const blocks = readInside(inside, scope)
+  return {
+    kind: 'box',
+    name,
+    open: `<${name}${before}${after.trimEnd()}>`,
+    blocks,
+    span: spanOf(scope, first, lines.at(-1)),
   }
 }
 
