@@ -1,12 +1,13 @@
 /** A set of APIs, each below its prefix with its own errors, keys and site, and what lies between them. No sockets. */
 import { elsewhere } from './elsewhere.ts'
 import { failing } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Flow } from './exchange.ts'
 import { Meter } from './meter.ts'
-import { mountApi, type Mounted, type ServedApi } from './mount.ts'
+import { mountApi, type Mounted, type MountOptions, type ServedApi } from './mount.ts'
 import { standard } from './problem.ts'
 import type { Logger } from './services.ts'
 import type { Site } from './site.ts'
+import { vitals } from './vitals.ts'
 
 export type AppOptions = {
   readonly logger: Logger
@@ -14,13 +15,13 @@ export type AppOptions = {
   readonly home: Site
   /** Addresses that go before everything else, by their path: the event stream of `dev`. */
   readonly extra: Extra
+  readonly flow: Flow
 }
 
 export type Extra = ReadonlyMap<string, (exchange: Exchange) => void>
 
 export type App = {
   readonly handle: (exchange: Exchange) => void
-  readonly meters: readonly Meter[]
   /** Begins what the APIs do without being asked. */
   readonly start: () => void
   readonly stop: () => Promise<void>
@@ -29,9 +30,14 @@ export type App = {
 /** Makes the app, fills what has to be filled, and is ready to answer when it resolves. */
 export async function buildApp(apis: readonly ServedApi[], options: AppOptions): Promise<App> {
   const mounted: Mounted[] = []
-  for (const api of apis) mounted.push(await mountApi(api, options))
-  const root = mountRoot(options)
+  const around = {
+    logger: options.logger,
+    vitals: vitals({ flow: options.flow, stores: apis.map(({ store }) => store), meters: () => meters }),
+  }
+  for (const api of apis) mounted.push(await mountApi(api, around))
+  const root = mountRoot(options.home, around)
   const known = [...mounted.toSorted((a, b) => b.prefix.length - a.prefix.length), root]
+  const meters = known.flatMap((one) => one.meters)
   const { extra } = options
   return {
     handle(exchange) {
@@ -39,7 +45,6 @@ export async function buildApp(apis: readonly ServedApi[], options: AppOptions):
       if (own !== undefined) own(exchange)
       else run(known.find(({ prefix }) => covers(prefix, exchange.path)) ?? root, exchange)
     },
-    meters: known.flatMap(({ meters }) => meters),
     start: () => mounted.forEach((one) => one.start()),
     stop: async () => void (await Promise.all(mounted.map((one) => one.stop()))),
   }
@@ -61,12 +66,15 @@ function run({ handle, fail }: Mounted, exchange: Exchange): void {
 }
 
 /** The root of a folder of APIs: its home page, and 404 for what lies below no API. */
-function mountRoot({ home, logger }: AppOptions): Mounted {
-  const handle = elsewhere({ files: home, prefix: '', methods: () => [] })
+function mountRoot(home: Site, { logger, vitals: own }: MountOptions): Mounted {
+  const handle = elsewhere({ files: home, prefix: '', methods: () => [], vitals: own })
   const meter = new Meter({ api: '', operation: '' })
   return {
     prefix: '',
-    handle: (exchange) => handle(exchange, exchange.path),
+    handle(exchange) {
+      exchange.meter = meter
+      return handle(exchange, exchange.path)
+    },
     fail: failing(standard, logger),
     meters: [meter],
     start: () => undefined,

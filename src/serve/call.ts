@@ -15,6 +15,8 @@ export type Call = Parameters & {
   readonly origin: () => string
   /** The caller's `Idempotency-Key` with what it is to stand for. */
   readonly once: { readonly key: string; readonly fingerprint: string } | undefined
+  /** The value of `If-Match`: the tags of what the caller means to change. */
+  readonly ifMatch: string | undefined
   readonly log: () => Log
   readonly signal: () => AbortSignal
 }
@@ -24,6 +26,8 @@ export type Answered = {
   readonly status: number
   readonly mediaType: string
   readonly text: string | undefined
+  /** Of what is shown; without it, made of the text where a read is answered. */
+  readonly etag?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 

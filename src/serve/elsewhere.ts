@@ -4,16 +4,23 @@ import { Failure } from './fail.ts'
 import { write } from './send.ts'
 import { fileAt, sendFile, type Site } from './site.ts'
 import type { Soon } from './soon.ts'
+import type { Vitals } from './vitals.ts'
 
 export type Around = {
   readonly files: Site
   readonly prefix: string
   /** The methods that the page describes for a path below the prefix; none for one that it does not. */
   readonly methods: (path: string) => readonly string[]
+  readonly vitals: Vitals
 }
 
 /** Throws a Failure (404, 405) where there is nothing to send. `path` is the one below the prefix. */
-export function elsewhere({ files, prefix, methods }: Around): (exchange: Exchange, path: string) => Soon<void> {
+export function elsewhere({
+  files,
+  prefix,
+  methods,
+  vitals,
+}: Around): (exchange: Exchange, path: string) => Soon<void> {
   return (exchange, path) => {
     exchange.checkAddress()
     const { method } = exchange
@@ -21,6 +28,8 @@ export function elsewhere({ files, prefix, methods }: Around): (exchange: Exchan
     if (file !== undefined && path === '') return write(exchange, 308, ['location', `${prefix}/`])
     if (file !== undefined) return sendFile(file, exchange)
     const known = methods(path || '/')
+    const vital = known.length === 0 ? vitals.get(exchange.path) : undefined
+    if (vital !== undefined && (method === 'GET' || method === 'HEAD')) return vital(exchange)
     if (known.length === 0) throw new Failure(404)
     const allow = [...withHead(known), 'OPTIONS'].join(', ')
     if (method !== 'OPTIONS') throw new Failure(405, undefined, { headers: { allow } })

@@ -82,6 +82,10 @@ class Incoming implements Call {
     return { key: JSON.stringify([this.caller.id, this.#fixed.operation, key]), fingerprint }
   }
 
+  get ifMatch(): string | undefined {
+    return this.#exchange.header('if-match')
+  }
+
   url(): string {
     return this.#fixed.bare(this.#exchange.url)
   }

@@ -1,5 +1,6 @@
 /** Logs: JSON lines with nothing in them that lets anybody in. */
 import { pathNames, queryNames } from '../model/credentials.ts'
+import { placeholders } from '../model/names.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Exchange, Redact } from './exchange.ts'
 import type { Log, Logger } from './services.ts'
@@ -11,11 +12,17 @@ const SECRET =
 /** Secrets are those that the page names and those that look like some. */
 export function redactor(security: readonly Requirement[]): Redact {
   const named = new Set(queryNames(security).map((name) => name.toLowerCase()))
-  const places = new Set(pathNames(security))
+  const inPath = new Set(pathNames(security))
+  const known = new Map<string, readonly number[]>()
+  const placesIn = (path: string): readonly number[] => {
+    const places = known.get(path) ?? secretPlaces(path, inPath)
+    known.set(path, places)
+    return places
+  }
   return (url, path) => {
     const start = url.indexOf('?')
     const own = start < 0 ? url : url.slice(0, start)
-    const clean = path?.includes('{') ? redactPath(own, path, places) : own
+    const clean = path === undefined ? own : redactPath(own, placesIn(path))
     if (start < 0) return clean
     const pairs = url
       .slice(start + 1)
@@ -25,22 +32,18 @@ export function redactor(security: readonly Requirement[]): Redact {
   }
 }
 
-/** What stands before the page's path in the address is a prefix. */
-function redactPath(own: string, path: string, named: ReadonlySet<string>): string {
-  const shown = path.split('/').toReversed()
-  if (!shown.some((segment) => isSecretPlace(segment, named))) return own
-  const segments = own
-    .replace(/(.)\/$/, '$1')
-    .split('/')
-    .toReversed()
-  return segments
-    .map((segment, i) => (isSecretPlace(shown[i] ?? '', named) ? '***' : segment))
-    .toReversed()
-    .join('/')
+/** What stands before the page's path in the address is a prefix, so places count from the end. */
+function redactPath(own: string, places: readonly number[]): string {
+  if (places.length === 0) return own
+  const segments = own.replace(/(.)\/$/, '$1').split('/')
+  return segments.map((segment, at) => (places.includes(segments.length - at) ? '***' : segment)).join('/')
 }
 
-function isSecretPlace(segment: string, named: ReadonlySet<string>): boolean {
-  return [...segment.matchAll(/\{([^{}]+)\}/g)].some(([, name = '']) => named.has(name) || SECRET.test(name))
+/** The segments of a page's path with a placeholder whose value is a secret, counted from the end. */
+function secretPlaces(path: string, named: ReadonlySet<string>): number[] {
+  const segments = path.split('/')
+  const isSecret = (name: string): boolean => named.has(name) || SECRET.test(name)
+  return segments.flatMap((segment, at) => (placeholders(segment).some(isSecret) ? [segments.length - at] : []))
 }
 
 function redactPair(pair: string, named: ReadonlySet<string>): string {

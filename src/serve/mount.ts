@@ -16,7 +16,7 @@ import { addPages } from './html/routes.ts'
 import { identifier } from './identify.ts'
 import { sendServices } from './letters.ts'
 import { redactor } from './log.ts'
-import type { Meter } from './meter.ts'
+import { Meter } from './meter.ts'
 import { wire, type Api, type Route, type Wired } from './operation.ts'
 import { plan } from './plan.ts'
 import { problems } from './problem.ts'
@@ -26,6 +26,7 @@ import { seed } from './seed.ts'
 import type { AnyServices, Logger } from './services.ts'
 import { fileAt, sendFile, type Site } from './site.ts'
 import type { Soon } from './soon.ts'
+import type { Vitals } from './vitals.ts'
 
 /** An API with everything that it is served from. */
 export type ServedApi = {
@@ -52,8 +53,10 @@ export type Mounted = {
   readonly stop: () => Promise<void>
 }
 
+export type MountOptions = { readonly logger: Logger; readonly vitals: Vitals }
+
 /** Mounts the API and fills its collections. */
-export async function mountApi(served: ServedApi, options: { readonly logger: Logger }): Promise<Mounted> {
+export async function mountApi(served: ServedApi, options: MountOptions): Promise<Mounted> {
   const { contract, behaviour, store, prefix, files } = served
   const { actions, resources } = plan(contract, behaviour)
   const absent = absence(contract)
@@ -93,17 +96,19 @@ export async function mountApi(served: ServedApi, options: { readonly logger: Lo
     log: options.logger,
   })
   const redacted = redactor(contract.security)
-  const dispatch = dispatcher(router, { files, prefix })
+  const meter = new Meter({ api: served.name, operation: '' })
+  const dispatch = dispatcher(router, { files, prefix, vitals: options.vitals })
   return {
     prefix,
     handle(exchange) {
       exchange.redacted = redacted
+      exchange.meter = meter
       return dispatch(exchange)
     },
     fail: failing(problems(contract), options.logger),
-    meters: [...wired, ...pages].map(({ meter }) => meter),
     start: later.start,
     stop: later.stop,
+    meters: [meter, ...[...wired, ...pages].map((one) => one.meter)],
   }
 }
 
@@ -122,10 +127,10 @@ function routerOf(wired: readonly Wired[], contract: Contract): Router<Route> {
 /** Where files of the site have addresses of operations, they go first; its pages only for those who want HTML. */
 function dispatcher(
   router: Router<Route>,
-  { files, prefix }: Pick<ServedApi, 'files' | 'prefix'>,
+  { files, prefix, vitals }: Pick<ServedApi, 'files' | 'prefix'> & { readonly vitals: Vitals },
 ): (exchange: Exchange) => Soon<void> {
   const shared = sharedWith(router, files)
-  const others = elsewhere({ files, prefix, methods: (path) => router.methods(path) })
+  const others = elsewhere({ files, prefix, vitals, methods: (path) => router.methods(path) })
   return (exchange) => {
     const path = prefix === '' ? exchange.path : exchange.path.slice(prefix.length)
     const found = router.find(exchange.method, path)

@@ -34,16 +34,17 @@ const DRAIN = 10_000
 /** Makes a server for these APIs; it does not listen yet. */
 export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
   const lines = logger(gathered(options.out ?? process.stdout), options.log ? 'info' : 'error')
+  const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
+  const flow = { closing: false, open: 0, heard }
   const settings: AppOptions = {
     logger: lines,
     home: new Map((options.home ?? []).map(({ path, content }) => [path, siteFile(path, content)])),
     extra: options.extra ?? new Map(),
+    flow,
   }
   let app = await buildApp(apis, settings)
   app.start()
   const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 })
-  const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
-  const flow = { closing: false, open: 0, heard }
   server.on('request', (request, response) => app.handle(new Exchange(request, response, flow)))
   server.on('clientError', refuse)
   return {

@@ -27,7 +27,12 @@ export function responder(action: Action, setting: Setting): Respond {
       return handlerResponder(action, setting)
     case 'store': {
       const records = setting.store.records(action.resource.name)
-      return resourceResponder({ part: action, records, absent: setting.absent })
+      return resourceResponder({
+        part: action,
+        records,
+        absent: setting.absent,
+        transaction: setting.store.transaction,
+      })
     }
     case 'example':
       return exampleResponder(action)

@@ -3,6 +3,7 @@ import { encodingFor } from './accept.ts'
 import type { Action } from './actions.ts'
 import { JSON_TYPE, type Answered } from './call.ts'
 import { compressNow, isCompressible } from './compress.ts'
+import { encodedTag, names, tagOf } from './etag.ts'
 import type { Exchange } from './exchange.ts'
 import type { Soon } from './soon.ts'
 
@@ -43,14 +44,26 @@ export function send(exchange: Exchange, answered: Answered, { by, type }: Sendi
   const own = headers === undefined ? NO_HEAD : headOf(headers)
   const head: Head = ['kittn-answer', by, ...own]
   if (text === undefined) return write(exchange, status, head)
+  const etag = answered.etag ?? (isRead(exchange) && status === 200 ? tagOf(text) : undefined)
+  if (etag !== undefined && hasAlready(exchange, etag)) return write(exchange, 304, [...head, 'etag', etag])
   if (!own.some((name, at) => at % 2 === 0 && name === 'content-type'))
     head.push('content-type', mediaType === JSON_TYPE ? type : mediaType)
-  if (!isCompressible(mediaType, text.length)) return write(exchange, status, head, text)
-  head.push('vary', 'accept-encoding')
-  const encoding = encodingFor(exchange.header('accept-encoding'))
+  const compressible = isCompressible(mediaType, text.length)
+  if (compressible) head.push('vary', 'accept-encoding')
+  const encoding = compressible ? encodingFor(exchange.header('accept-encoding')) : undefined
+  if (etag !== undefined) head.push('etag', encoding === undefined ? etag : encodedTag(etag, encoding))
   if (encoding === undefined) return write(exchange, status, head, text)
   head.push('content-encoding', encoding)
   return compressNow(text, encoding).then((bytes) => write(exchange, status, head, bytes))
+}
+
+function isRead({ method }: Exchange): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+function hasAlready(exchange: Exchange, etag: string): boolean {
+  const known = exchange.header('if-none-match')
+  return known !== undefined && isRead(exchange) && names(known, etag)
 }
 
 /** Length and framing are the server's to say. */

@@ -1,8 +1,8 @@
 /** The static files of an API: its reference site and what goes along. */
-import { createHash } from 'node:crypto'
 import { extname } from 'node:path'
 import { encodingFor } from './accept.ts'
 import { compressOnce, isCompressible } from './compress.ts'
+import { encodedTag, names, tagOf } from './etag.ts'
 import type { Exchange } from './exchange.ts'
 import { write, type Head } from './send.ts'
 import type { Soon } from './soon.ts'
@@ -45,7 +45,7 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A file as it is sent. The tag is made of its content, so that it lives as long as the content does. */
 export function siteFile(path: string, content: string | Uint8Array): SiteFile {
   const body = Buffer.from(content)
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = tagOf(body)
   return { body, type: TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream', etag }
 }
 
@@ -93,17 +93,12 @@ export function sendFile(file: SiteFile, exchange: Exchange): Soon<void> {
   const encoding = isCompressible(file.type, file.body.length)
     ? encodingFor(exchange.header('accept-encoding'))
     : undefined
-  const etag = encoding === undefined ? file.etag : `${file.etag.slice(0, -1)}-${encoding}"`
+  const etag = encoding === undefined ? file.etag : encodedTag(file.etag, encoding)
+  const has = exchange.header('if-none-match')
   const head: Head = [...HEADERS, 'etag', etag]
-  if (isKnown(exchange.header('if-none-match'), etag)) return write(exchange, 304, head)
+  if (has !== undefined && names(has, file.etag)) return write(exchange, 304, head)
   head.push('content-type', file.type)
   if (encoding === undefined) return write(exchange, 200, head, file.body)
   head.push('content-encoding', encoding)
   return compressOnce(file, file.body, encoding).then((bytes) => write(exchange, 200, head, bytes))
-}
-
-function isKnown(header: string | undefined, etag: string): boolean {
-  return (
-    header !== undefined && (header === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
-  )
 }

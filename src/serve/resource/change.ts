@@ -3,7 +3,7 @@
  * PATCH, and hardly one means that what is not sent is to be forgotten.
  */
 import { changedRecord } from '../record.ts'
-import { find, idOf, parse, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
+import { checkMatch, find, idOf, parse, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
 
 export const change: MakeResponder = (stage) => {
   const { part, records, absent } = stage
@@ -12,7 +12,10 @@ export const change: MakeResponder = (stage) => {
     const id = idOf(part, call)
     const sent = sentOf(part, call)
     if ((await find(stage, call)) === undefined) throw await absent(records, id)
-    const stored = await records.update(id, (text) => JSON.stringify(changedRecord(part.resource, parse(text), sent)))
+    const stored = await records.update(id, (text) => {
+      checkMatch(part, call, text)
+      return JSON.stringify(changedRecord(part.resource, parse(text), sent))
+    })
     if (stored === undefined) throw await absent(records, id)
     return answer(stored)
   }

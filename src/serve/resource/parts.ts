@@ -3,17 +3,27 @@ import type { Action as StoreAction } from '../../model/pairs.ts'
 import { at, isRecord, shapeAt, type Place } from '../../model/places.ts'
 import { answerOf, success } from '../../model/sight.ts'
 import { ANY, type Json, type Shape } from '../../model/shape.ts'
-import type { Condition, Id, Records, Stored } from '../../store/index.ts'
+import type { Condition, Id, Records, Store, Stored } from '../../store/index.ts'
+import type { Resource } from '../../model/resources.ts'
 import type { ResourceAction } from '../actions.ts'
 import { json, type Answered, type Call, type Respond } from '../call.ts'
+import { names, tagOf } from '../etag.ts'
+import { Failure } from '../fail.ts'
 import type { Absent } from '../gone.ts'
+import { remembered } from '../remember.ts'
 import { withId, writable, type JsonObject } from '../record.ts'
 import { andThen, type Soon } from '../soon.ts'
 import { cleaner } from './clean.ts'
 import { framed } from './frame.ts'
 
 /** A resource action with what it needs at run time. */
-export type Stage = { readonly part: ResourceAction; readonly records: Records; readonly absent: Absent }
+export type Stage = {
+  readonly part: ResourceAction
+  readonly records: Records
+  readonly absent: Absent
+  /** Makes all that is done within it one step. */
+  readonly transaction: Store['transaction']
+}
 
 /** Makes the responder of a resource action, once, at start. */
 export type MakeResponder = (stage: Stage) => Respond
@@ -33,7 +43,29 @@ export function recordAnswer(
   }
   const clean = cleaner(orElse(shapeAt(answerOf(operation), place ?? []), resource.shape))
   const frame = framed(example, place ?? [])
-  return ({ text }) => json(status, frame(clean(text)))
+  const tag = tagger(resource)
+  return ({ text }) => ({ ...json(status, frame(clean(text))), etag: tag(text) })
+}
+
+const taggers = new WeakMap<Resource, (text: string) => string>()
+
+/** Tags of a resource's records, the same whichever operation shows them. A page that shows them otherwise has other tags. */
+function tagger(resource: Resource): (text: string) => string {
+  const known = taggers.get(resource)
+  if (known !== undefined) return known
+  const { shape, answers, idName } = resource
+  const version = tagOf(JSON.stringify([shape, answers, idName]))
+  const made = remembered((text) => tagOf(version + text))
+  taggers.set(resource, made)
+  return made
+}
+
+/** Throws a Failure (412) where the caller means to change what is no longer so. */
+export function checkMatch({ resource }: ResourceAction, call: Call, text: string): void {
+  if (call.ifMatch !== undefined && !names(call.ifMatch, tagger(resource)(text)))
+    throw new Failure(412, 'The record has changed since: its ETag is another one than If-Match names.', {
+      parameter: 'If-Match',
+    })
 }
 
 /** Where the operation's own answer shows nothing, the shape that the resource's other answers show. */

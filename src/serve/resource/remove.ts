@@ -1,8 +1,9 @@
 /** `DELETE /kittens/{id}`: takes a record away; the answer is the page's, with the id that was asked for. */
 import { success } from '../../model/sight.ts'
-import { json } from '../call.ts'
+import type { Id } from '../../store/index.ts'
+import { json, type Call } from '../call.ts'
 import { withId } from '../record.ts'
-import { find, idOf, recordAnswer, type MakeResponder } from './parts.ts'
+import { checkMatch, find, idOf, recordAnswer, type MakeResponder, type Stage } from './parts.ts'
 
 export const remove: MakeResponder = (stage) => {
   const { part, records, absent } = stage
@@ -13,8 +14,18 @@ export const remove: MakeResponder = (stage) => {
   return async (call) => {
     const id = idOf(part, call)
     const stored = await find(stage, call)
-    if (stored === undefined || !(await records.remove(id))) throw await absent(records, id)
+    if (stored === undefined || !(await take(stage, call, id))) throw await absent(records, id)
     if (shown?.example === undefined) return { status: shown?.status ?? 204, mediaType: 'text/plain', text: undefined }
     return answer?.(stored) ?? json(shown.status, JSON.stringify(withId(shown.example, names, id)))
   }
+}
+
+/** False if there is no such record. Where the caller says which one it means, nobody comes between look and removal. */
+function take({ part, records, transaction }: Stage, call: Call, id: Id): Promise<boolean> {
+  if (call.ifMatch === undefined) return records.remove(id)
+  return transaction(async () => {
+    const stored = await records.get(id)
+    if (stored !== undefined) checkMatch(part, call, stored.text)
+    return records.remove(id)
+  })
 }

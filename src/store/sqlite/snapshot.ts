@@ -25,8 +25,8 @@ export function snapshotOf(reader: Database): Snapshot {
   }
   const look = (): void => {
     if (looking) return
-    looking = true
     begin.run()
+    looking = true
     version = read.get() ?? 0
     setImmediate(end)
   }
