@@ -17,7 +17,7 @@ export type ServeOptions = {
 export function serveable(loaded: Loaded, store: Store, options: ServeOptions): ServedApi {
   const { dev, origin, demo, delivery } = options
   const { name, prefix } = loaded.project
-  const site = siteOf(loaded, { dev, ...(origin === undefined ? {} : { address: origin + prefix }) })
+  const site = siteOf(loaded, { dev, served: true, ...(origin === undefined ? {} : { address: origin + prefix }) })
   const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
   const behaviour = dev && showsMail(loaded, delivery.smtp) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
   return { name, prefix, contract: loaded.reading.contract, behaviour, store, files, demo, delivery }

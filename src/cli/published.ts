@@ -10,9 +10,13 @@ import { assetFiles, namedFiles, staticFiles } from './statics.ts'
 /** What readers of the page get; the types of handlers stay with their author. */
 const PUBLISHED = outputs.filter((output) => output.published)
 
-/** Where and how a site is read: `address` is the API's own, `published` the site's, if they are known. */
+/**
+ * Where and how a site is read: `address` is the API's own, `published` the site's, if they are known; `served` if the
+ * API answers beside the site.
+ */
 export type SiteOptions = {
   readonly dev: boolean
+  readonly served?: boolean
   readonly address?: string
   readonly published?: string
   readonly single?: boolean
@@ -23,7 +27,8 @@ export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
   const { dev, single = false } = options
-  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, address }))
+  const here = options.served ? { here: { servers: loaded.reading.contract.servers } } : {}
+  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, address, ...here }))
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
   const statics = staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path))

@@ -5,26 +5,31 @@ import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
 import { attributes } from './html.ts'
 import { methodMark, requestLine } from './request.ts'
+import type { Tries } from './tryit/places.ts'
 import type { Words } from './words/index.ts'
 
 /**
  * What blocks need to know of their page. `methods` are those of operations whose request line is not on the page;
- * `outline` has the headings whose level there is not that of their element.
+ * `outline` has the headings whose level there is not that of their element, `tries` the buttons of blocks.
  */
 export type Context = {
   readonly words: Words
   readonly tabs: readonly Tab[]
   readonly methods: ReadonlyMap<string, Method>
   readonly outline: ReadonlyMap<string, number>
+  readonly tries: Tries
 }
 
 /** The HTML of one block. */
 export function blockHtml(block: Block, context: Context): string {
   switch (block.kind) {
     case 'heading':
-      return heading(block, context)
+      return heading(block, context) + triesUnder(block, context)
     case 'paragraph':
-      return requestLine(block) ?? (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
+      return (
+        requestLine(block, context.tries.get(block)) ??
+        (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
+      )
     case 'code':
       return codeBlock(block, context.tabs)
     case 'list':
@@ -36,7 +41,7 @@ export function blockHtml(block: Block, context: Context): string {
     case 'box':
       return `${block.open}${blocksHtml(block.blocks, context)}</${block.name}>`
     case 'html':
-      return balanced(block.html)
+      return balanced(block.html) + triesUnder(block, context)
     case 'rule':
       return '<hr>'
   }
@@ -58,6 +63,12 @@ function heading(block: Heading, context: Context): string {
   const name = `h${block.level}`
   const own = attributes({ id: block.id, 'aria-level': context.outline.get(block.id)?.toString() })
   return `<${name}${own}>${balanced(block.html)}${mark}<a${link} data-added></a></${name}>`
+}
+
+/** The buttons of what no request line on the page states. */
+function triesUnder(block: Block, { tries }: Context): string {
+  const buttons = tries.get(block)
+  return buttons === undefined ? '' : `\n<p class="tries" data-added>${buttons}</p>`
 }
 
 function list(name: 'ol' | 'ul', items: readonly Item[], context: Context): string {

@@ -5,7 +5,14 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const SOURCES = ['browser/early.ts', 'browser/site.ts', 'browser/search.ts', 'browser/dev.ts', 'styles/site.css']
+const SOURCES = [
+  'browser/early.ts',
+  'browser/site.ts',
+  'browser/search.ts',
+  'browser/tryit.ts',
+  'browser/dev.ts',
+  'styles/site.css',
+]
 
 /** The files of the browser side, made from their sources; script/build writes them into `browser/` beside assets.js. */
 export function bundleBrowser(): ReadonlyMap<string, string> {
@@ -21,8 +28,8 @@ export function bundleBrowser(): ReadonlyMap<string, string> {
     target: ['chrome123', 'firefox121', 'safari17.5'],
     legalComments: 'none',
     charset: 'utf8',
-    // Styles of shadow trees travel inside the script.
-    loader: { '.shadow.css': 'text' },
+    // Styles that only a script needs travel inside it.
+    loader: { '.shadow.css': 'text', '.sheet.css': 'text' },
   })
   return new Map(outputFiles.map((file) => [basename(file.path), file.text]))
 }

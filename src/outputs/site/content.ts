@@ -4,12 +4,19 @@ import type { Page } from '../../model/page.ts'
 import { blocksHtml, type Context } from './blocks.ts'
 import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
+import { tries } from './tryit/places.ts'
 import { rowId, step, type Part, type Row } from './rows.ts'
 import type { Words } from './words/index.ts'
 
 /** The rows of a page as HTML. */
 export function content(list: readonly Row[], page: Page, contract: Contract, words: Words): string {
-  const context = { words, tabs: page.tabs, methods: unmarked(list, contract), outline: outline(page.blocks) }
+  const context = {
+    words,
+    tabs: page.tabs,
+    methods: unmarked(list, contract),
+    outline: outline(page.blocks),
+    tries: tries(page.blocks, contract, words),
+  }
   return list.map((row, at) => section(row, at, context)).join('\n')
 }
 

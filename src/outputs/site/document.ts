@@ -42,13 +42,17 @@ export function document(view: View): string {
   ].join('\n')
 }
 
-function root({ reading: { page }, path, single, settings: { lang, dir } }: View): Record<string, string | undefined> {
+function root(view: View): Record<string, string | undefined> {
+  const { reading, path, single, settings, assets } = view
+  const { page, contract } = reading
+  const { lang, dir } = settings
   return {
     lang,
     dir,
     'data-languages': JSON.stringify(page.tabs.map(({ key }) => key)),
     'data-title': page.title,
     'data-sections': single ? undefined : from(path, sectionPath(path, '')).replace(/\.md$/, ''),
+    'data-tryit': contract.operations.length + contract.channels.length > 0 ? assets['tryit.js'] : undefined,
   }
 }
 

@@ -9,6 +9,7 @@ import { document } from './document.ts'
 import { placesOf } from './places.ts'
 import { settingsOf } from './settings.ts'
 import { tabRules } from './tabs.ts'
+import { tryIt } from './tryit/data.ts'
 import { themeRules } from './theme.ts'
 import type { View } from './view.ts'
 import { wordsOf } from './words/index.ts'
@@ -16,14 +17,15 @@ import { wordsOf } from './words/index.ts'
 export { homePage } from './home.ts'
 export { singleFiles } from './single.ts'
 
-/** A file for each page and the `assets/` of all; every address in them is relative. */
+/** A file for each page, what they load to call the API, and the `assets/` of all; every address in them is relative. */
 export const site: Output = {
   name: 'site',
   published: true,
-  run: (reading, { dev, address, single = false }) => {
+  run: (reading, { dev, address, here, single = false }) => {
     const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), dev)
     const views = reading.pages.map((one) => viewOf(one, reading, { dev, single, address, assets: addresses }))
-    return [...views.map((view) => ({ path: view.path, content: document(view) })), ...files]
+    const tried = { path: 'tryit.json', content: JSON.stringify(tryIt(reading.contract, here)) }
+    return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
   },
 }
 

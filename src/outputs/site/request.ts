@@ -10,15 +10,15 @@ export function isRequestLine(block: Block): block is Paragraph {
   return block.kind === 'paragraph' && LINE.test(block.html.trim())
 }
 
-/** The HTML of a request line, undefined for any other paragraph. */
-export function requestLine(paragraph: Paragraph): string | undefined {
+/** The HTML of a request line with its buttons, undefined for any other paragraph. */
+export function requestLine(paragraph: Paragraph, buttons = ''): string | undefined {
   const match = LINE.exec(paragraph.html.trim())
   if (match === null) return undefined
   const [, method = '', space = ' ', address = ''] = match
   const origin = ORIGIN.exec(address)?.[0] ?? ''
   const path = address.slice(origin.length).replaceAll(VARIABLE, '<var>$&</var>')
   const host = origin === '' ? '' : `<span class="origin">${origin}</span>`
-  return `<p class="request"><code>${methodMark(method)}${space}${host}${path}</code></p>`
+  return `<p class="request"><code>${methodMark(method)}${space}${host}${path}</code>${buttons}</p>`
 }
 
 /** A method in its colour; `added` where the site says it and not the author. */

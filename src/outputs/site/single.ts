@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
 import type { OutputFile } from '../output.ts'
-import { attributes } from './html.ts'
+import { attributes, dataBlock } from './html.ts'
 
 /**
  * Of the files of a site, its pages, each with all that it needs inside. Links between pages stay. Scripts that are
@@ -45,6 +45,7 @@ class Single {
         return ''
       })
     for (const address of lazy) late.push(...this.#later(address))
+    if (html.includes(' data-tryit=')) late.push(...this.#data())
     const end = drawn.lastIndexOf('</body>')
     const whole = `${drawn.slice(0, end)}${late.join('\n')}\n${drawn.slice(end)}`
     return whole.replace('<meta charset="utf-8">', (charset) => `${charset}\n${this.#policy()}`)
@@ -72,6 +73,12 @@ class Single {
     const text = this.#script(address)
     const name = posix.basename(address.replace(/[?#].*$/, ''))
     return text === undefined ? [] : [`<script type="text/plain"${attributes({ 'data-file': name })}>${text}</script>`]
+  }
+
+  /** What try-it has to know, which it would fetch from beside the page. */
+  #data(): string[] {
+    const content = this.#files.get('tryit.json')?.content
+    return content === undefined ? [] : [dataBlock('kittn-tryit', JSON.parse(String(content)))]
   }
 
   #style(address: string): string | undefined {

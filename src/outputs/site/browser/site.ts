@@ -8,6 +8,7 @@ import { samples } from './samples.ts'
 import { schemeSwitch } from './scheme.ts'
 import { mountSpy, spy } from './spy.ts'
 import { tabs } from './tabs.ts'
+import { tryButtons } from './try.ts'
 import { twins } from './twin.ts'
 
 schemeSwitch()
@@ -21,6 +22,7 @@ if (document.querySelector('main > .row') !== null) {
   mountParts()
   samples()
   spy()
+  tryButtons()
   // The dev server's script says so when it has put new content into the page.
   document.addEventListener('kittn:swap', () => {
     mountParts()

@@ -9,6 +9,8 @@ export const de: Words = {
   search: 'Suche',
   tabs: 'Sprache der Beispiele',
   permalink: 'Link zu',
+  tryIt: 'Ausprobieren',
+  connect: 'Konsole öffnen',
   scheme: 'Farbschema',
   system: 'Wie das System',
   light: 'Hell',

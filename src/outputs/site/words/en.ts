@@ -7,6 +7,8 @@ export const en = {
   search: 'Search',
   tabs: 'Language of the samples',
   permalink: 'Link to',
+  tryIt: 'Try it',
+  connect: 'Open console',
   scheme: 'Colour scheme',
   system: 'As the system',
   light: 'Light',

@@ -9,6 +9,8 @@ export const es: Words = {
   search: 'Buscar',
   tabs: 'Lenguaje de los ejemplos',
   permalink: 'Enlace a',
+  tryIt: 'Probar',
+  connect: 'Abrir consola',
   scheme: 'Esquema de color',
   system: 'Como el sistema',
   light: 'Claro',

@@ -9,6 +9,8 @@ export const fa: Words = {
   search: 'جستجو',
   tabs: 'زبان نمونه‌ها',
   permalink: 'پیوند به',
+  tryIt: 'امتحان کنید',
+  connect: 'باز کردن کنسول',
   scheme: 'طرح رنگ',
   system: 'مانند سیستم',
   light: 'روشن',

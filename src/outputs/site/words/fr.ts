@@ -9,6 +9,8 @@ export const fr: Words = {
   search: 'Rechercher',
   tabs: 'Langage des exemples',
   permalink: 'Lien vers',
+  tryIt: 'Essayer',
+  connect: 'Ouvrir la console',
   scheme: 'Thème de couleurs',
   system: 'Comme le système',
   light: 'Clair',

@@ -9,6 +9,8 @@ export const it: Words = {
   search: 'Cerca',
   tabs: 'Linguaggio degli esempi',
   permalink: 'Collegamento a',
+  tryIt: 'Prova',
+  connect: 'Apri la console',
   scheme: 'Schema di colori',
   system: 'Come il sistema',
   light: 'Chiaro',

@@ -9,6 +9,8 @@ export const ja: Words = {
   search: '検索',
   tabs: 'サンプルの言語',
   permalink: 'リンク:',
+  tryIt: '試す',
+  connect: 'コンソールを開く',
   scheme: '配色',
   system: 'システムに合わせる',
   light: 'ライト',

@@ -9,6 +9,8 @@ export const pt: Words = {
   search: 'Buscar',
   tabs: 'Linguagem dos exemplos',
   permalink: 'Link para',
+  tryIt: 'Testar',
+  connect: 'Abrir console',
   scheme: 'Esquema de cores',
   system: 'Como o sistema',
   light: 'Claro',

@@ -9,6 +9,8 @@ export const ru: Words = {
   search: 'Поиск',
   tabs: 'Язык примеров',
   permalink: 'Ссылка на',
+  tryIt: 'Попробовать',
+  connect: 'Открыть консоль',
   scheme: 'Цветовая схема',
   system: 'Как в системе',
   light: 'Светлая',

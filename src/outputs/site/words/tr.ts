@@ -9,6 +9,8 @@ export const tr: Words = {
   search: 'Ara',
   tabs: 'Örneklerin dili',
   permalink: 'Bağlantı:',
+  tryIt: 'Dene',
+  connect: 'Konsolu aç',
   scheme: 'Renk düzeni',
   system: 'Sistem gibi',
   light: 'Açık',

@@ -9,6 +9,8 @@ export const zh: Words = {
   search: '搜索',
   tabs: '示例语言',
   permalink: '链接到',
+  tryIt: '试一试',
+  connect: '打开控制台',
   scheme: '配色',
   system: '跟随系统',
   light: '浅色',

@@ -28,7 +28,7 @@ function frame(source: Document): string {
   const { lang, dir, dataset } = source.documentElement
   const { length } = source.querySelectorAll('.find, .toc-footer')
   return JSON.stringify([
-    addresses.filter((one) => !one.includes('search.js')),
+    addresses.filter((one) => !/(?:search|tryit)\.js/.test(one)),
     lang,
     dir,
     dataset['languages'],

@@ -1,0 +1,36 @@
+/** Try-it, loaded when it is first wanted. */
+import type { TryIt } from '../tryit/types.ts'
+import { announce } from './announce.ts'
+import { load } from './tryit/load.ts'
+import { Panel } from './tryit/panel.ts'
+
+const { dataset } = document.documentElement
+const panel = new Panel()
+let all: Promise<TryIt> | undefined
+
+function loaded(): Promise<TryIt> {
+  all ??= load()
+  all.catch(() => (all = undefined))
+  return all
+}
+
+/** Opens what was asked for while this script was on its way, too. */
+async function open(): Promise<void> {
+  const key = dataset['tryWanted']
+  delete dataset['tryWanted']
+  if (key === undefined) return
+  try {
+    const data = await loaded()
+    const operation = data.operations.find((one) => one.key === key)
+    if (operation !== undefined) panel.open(operation, data)
+  } catch {
+    announce('What can be tried could not be loaded; try again.')
+  }
+}
+
+document.addEventListener('kittn:try', () => void open())
+document.addEventListener('kittn:swap', () => {
+  all = undefined
+  void loaded().then((data) => panel.refresh(data))
+})
+void open()

@@ -1,0 +1,84 @@
+/** What can be tried of a contract: one file beside the page, fetched when a reader first wants to try something. */
+import type { Channel, Contract, Message, Operation, Parameter } from '../../../model/contract.ts'
+import { carriesCredential } from '../../../model/credentials.ts'
+import { placeholders } from '../../../model/names.ts'
+import type { Requirement } from '../../../model/security.ts'
+import type { OutputOptions } from '../../output.ts'
+import { sampleValues } from './sample-values.ts'
+import type { Placeless, TryBody, TryChannel, TryIt, TryMessage, TryOperation, TryParameter } from './types.ts'
+
+/** All that can be tried. `here` has the page's own servers where the API answers beside the site. */
+export function tryIt({ servers, security, operations, channels }: Contract, here: OutputOptions['here']): TryIt {
+  const ways = [...new Map(operations.flatMap((one) => one.security).map((way) => [nameOf(way), way])).values()]
+  const some = servers.length > 0 ? servers : ['']
+  return {
+    servers: here === undefined ? some : ['', ...here.servers],
+    here: here !== undefined,
+    ways: ways.map((one) => one.map(withoutPlace)),
+    operations: operations.map((one) => operation(one, security, ways)),
+    channels: channels.flatMap((one) => channel(one, security)),
+  }
+}
+
+function withoutPlace<T extends { readonly span: unknown }>(one: T): Placeless<T> {
+  const rest = Object.entries(one).filter(([name]) => name !== 'span')
+  return Object.fromEntries(rest) as Placeless<T> // all but `span`, as the type says
+}
+
+/** Ways in that ask for the same are one, wherever the page says so. */
+function nameOf(way: Requirement): string {
+  return JSON.stringify(way.map(withoutPlace))
+}
+
+function operation(one: Operation, security: Contract['security'], ways: readonly Requirement[]): TryOperation {
+  const { key, method, path, title, body } = one
+  return {
+    key,
+    method,
+    path,
+    title,
+    ways: one.security.map((way) => ways.findIndex((other) => nameOf(other) === nameOf(way))),
+    parameters: parametersOf({ ...one, address: path }, security, sampleValues(one)),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
+  }
+}
+
+type Called = { readonly address: string; readonly parameters: readonly Parameter[]; readonly body?: unknown }
+
+/** In the order of the address, then of the page; placeholders that no table describes are texts. */
+function parametersOf(
+  { address, parameters, body }: Called,
+  security: Contract['security'],
+  samples: ReadonlyMap<string, string> = new Map(),
+): TryParameter[] {
+  const asked = parameters.filter((one) => !carriesCredential(one, security) && !(body !== undefined && isType(one)))
+  const open = placeholders(address).filter((name) => !carriesCredential({ in: 'path', name }, security))
+  const path = open.map((name): TryParameter => {
+    const known = asked.find((one) => one.in === 'path' && one.name === name)
+    const sample = samples.get(name)
+    const bare = known
+      ? withoutPlace(known)
+      : ({ in: 'path', name, shape: { kind: 'string' }, required: true } as const)
+    return { ...bare, ...(sample === undefined ? {} : { sample }) }
+  })
+  return [...path, ...asked.filter((one) => one.in !== 'path').map(withoutPlace)]
+}
+
+/** The body says itself of what type it is. */
+const isType = ({ in: place, name }: Parameter): boolean => place === 'header' && /^content-type$/i.test(name)
+
+function bodyOf({ mediaTypes, shape, example }: NonNullable<Operation['body']>): TryBody {
+  return { mediaTypes, shape, ...(example === undefined ? {} : { example }) }
+}
+
+/** A channel whose address the page does not tell cannot be tried. */
+function channel(one: Channel, security: Contract['security']): TryChannel[] {
+  const { address, title, servers, messages } = one
+  if (address === undefined) return []
+  const parameters = parametersOf({ address, parameters: one.parameters }, security)
+  return [{ address, title, servers, parameters, messages: messages.map(message) }]
+}
+
+function message({ name, from, shape, example }: Message): TryMessage {
+  return { name, from, shape, ...(example === undefined ? {} : { example }) }
+}
