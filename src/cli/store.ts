@@ -1,4 +1,5 @@
 /** Opens the data of a project: a file beside its page, or a database that many processes share. */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Option, type Command } from 'commander'
 import { MigrationError, openDatabase, openStore, type Store } from '../store/index.ts'
@@ -25,9 +26,16 @@ export function addDataOptions(command: Command): Command {
 
 /** `kittn.sqlite` in `.kittn/` beside the page or below `data`; in a database, the schema with the project's name. */
 export async function storeOf(project: Project, { data, database }: DataOptions): Promise<Store> {
-  if (database !== undefined) return databaseOf(project, database)
-  const folder = data === undefined ? join(project.home, '.kittn') : join(data, project.name)
-  return openStore(join(folder, 'kittn.sqlite'))
+  return database === undefined ? openStore(fileOf(project, data)) : databaseOf(project, database)
+}
+
+/** Forgets everything in the file of a project. Who has it open keeps what there was. */
+export function forget(project: Project, data: string | undefined): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(fileOf(project, data) + end, { force: true })
+}
+
+function fileOf(project: Project, data: string | undefined): string {
+  return join(data === undefined ? join(project.home, '.kittn') : join(data, project.name), 'kittn.sqlite')
 }
 
 async function databaseOf({ name }: Project, address: string): Promise<Store> {

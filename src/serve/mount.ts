@@ -26,6 +26,7 @@ import { seed } from './seed.ts'
 import type { AnyServices, Logger } from './services.ts'
 import { fileAt, sendFile, type Site } from './site.ts'
 import type { Soon } from './soon.ts'
+import { troubling, type Trouble } from './trouble.ts'
 import type { Vitals } from './vitals.ts'
 
 /** An API with everything that it is served from. */
@@ -38,6 +39,8 @@ export type ServedApi = {
   readonly store: Store
   readonly files: Site
   readonly demo: readonly DemoKey[]
+  /** Trouble that is made on purpose. With it, callers may ask for some, too. */
+  readonly trouble?: Trouble
   /** How mail and webhooks go out; by default no mail, and webhooks to public addresses only. */
   readonly delivery?: Delivery
 }
@@ -83,7 +86,11 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     refusal: refusal(contract),
     log: options.logger,
   }
-  const wired = actions.map((action) => wire(action, api))
+  const trouble = served.trouble === undefined ? undefined : troubling(served.trouble, contract)
+  const wired = actions.map((action) => {
+    const one = wire(action, api)
+    return trouble === undefined ? one : { ...one, handle: trouble(action.operation, one.handle) }
+  })
   const router = routerOf(wired, contract)
   const pages = addPages(router, {
     api: served.name,

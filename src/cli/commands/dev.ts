@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Finding } from '../../finding.ts'
 import { partsOf } from '../../model/credentials.ts'
 import { types } from '../../outputs/index.ts'
-import { createServer, type DemoKey, type ServedApi } from '../../serve/index.ts'
+import { createServer, type DemoKey, type ServedApi, type Trouble } from '../../serve/index.ts'
 import type { Store } from '../../store/index.ts'
 import { serveable } from '../compose.ts'
 import { eventStream, type EventStream } from '../events.ts'
@@ -16,7 +16,9 @@ import { migrated, unmigrated } from '../migrated.ts'
 import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
-import { storeOf } from '../store.ts'
+import { resets } from '../reset.ts'
+import { forget, storeOf } from '../store.ts'
+import { chaosOf, latencyOf } from '../trouble.ts'
 import { writeFiles } from '../write.ts'
 
 type Options = {
@@ -25,7 +27,8 @@ type Options = {
   readonly data?: string
   readonly log: boolean
   readonly smtp?: string
-}
+  readonly fresh: boolean
+} & Trouble
 
 export function addDev(program: Command): void {
   program
@@ -36,21 +39,29 @@ export function addDev(program: Command): void {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
     .addOption(mailServer())
+    .option('--fresh', 'begin with the data of the page and api.ts, and forget what was kept', false)
+    .option('--latency <time>', 'answer late: 200ms, 1.5s, 100-500ms', latencyOf)
+    .option('--chaos <share>', 'answer some requests with an error of the page: 5%', chaosOf)
     .option('--log', 'print a line of JSON for each request', false)
     .action(dev)
 }
 
 /** An API as `dev` holds it: its last good state and the store that outlives reloads. */
-type Running = { readonly project: Project; readonly store: Store; loaded: Loaded }
+type Running = { readonly project: Project; store: Store; loaded: Loaded }
 
 async function dev(path: string, options: Options): Promise<void> {
   const running = await Promise.all(projectsAt(path).map((project) => start(project, options)))
   const events = eventStream()
+  const prefixes = running.map(({ project }) => project.prefix)
+  const reset = async (prefix: string): Promise<void> => {
+    const one = running.find(({ project }) => project.prefix === prefix)
+    if (one !== undefined) await renew(one, options, () => server.swap(served()))
+  }
   const server = await createServer([], {
     log: options.log,
     out: process.stdout,
     home: homeFiles(running.map((one) => one.loaded)),
-    extra: events.routes(running.map(({ project }) => project.prefix)),
+    extra: new Map([...events.routes(prefixes), ...resets(prefixes, reset)]),
   })
   // The site shows the address, so the port comes first.
   const address = await listenAt(server, options.port, options.host)
@@ -61,6 +72,7 @@ async function dev(path: string, options: Options): Promise<void> {
         origin: address,
         demo: demoKeys(loaded),
         delivery: { smtp: options.smtp, inside: true },
+        trouble: options,
       }),
     )
   await migrated(server.swap(served()))
@@ -80,9 +92,19 @@ async function dev(path: string, options: Options): Promise<void> {
   })
 }
 
+/** The old data goes on until the new is there. */
+async function renew(one: Running, options: Options, swap: () => Promise<void>): Promise<void> {
+  const before = one.store
+  forget(one.project, options.data)
+  one.store = await storeOf(one.project, options)
+  await swap()
+  await before.close()
+}
+
 async function start(project: Project, options: Options): Promise<Running> {
   const loaded = await load(project)
   writeTypes(loaded)
+  if (options.fresh) forget(project, options.data)
   return { project, store: await storeOf(project, options), loaded }
 }
 
