@@ -28,6 +28,7 @@ export type Started = {
   readonly address: string
   /** All that was printed so far. */
   readonly printed: () => string
+  readonly pid: number
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>
 }
 
@@ -40,7 +41,7 @@ export async function start(command: 'dev' | 'serve', ...args: readonly string[]
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
   const address = await addressOf(child, () => printed)
-  return { address, printed: () => printed, kill: (signal = 'SIGTERM') => killed(child, signal) }
+  return { address, printed: () => printed, pid: child.pid ?? 0, kill: (signal = 'SIGTERM') => killed(child, signal) }
 }
 
 type Child = ChildProcessByStdio<null, Readable, Readable>

@@ -1,4 +1,5 @@
 /** A set of APIs, each below its prefix with its own errors, keys and site, and what lies between them. No sockets. */
+import type { Cluster } from '../cluster/index.ts'
 import { elsewhere } from './elsewhere.ts'
 import { failing } from './errors.ts'
 import type { Exchange, Flow } from './exchange.ts'
@@ -16,6 +17,8 @@ export type AppOptions = {
   /** Addresses that go before everything else, by their path: the event stream of `dev`. */
   readonly extra: Extra
   readonly flow: Flow
+  /** Limits and messages, as all processes of the APIs count and hear them. */
+  readonly cluster: Cluster
 }
 
 export type Extra = ReadonlyMap<string, (exchange: Exchange) => void>

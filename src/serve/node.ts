@@ -2,6 +2,7 @@
 import http, { type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { memoryCluster, type Cluster } from '../cluster/index.ts'
 import { buildApp, type AppOptions, type Extra } from './app.ts'
 import { Exchange, type Flow } from './exchange.ts'
 import { gathered, logger, requestLine, type Sink } from './log.ts'
@@ -17,6 +18,8 @@ export type ServerOptions = {
   readonly home?: readonly { readonly path: string; readonly content: string | Uint8Array }[]
   /** Addresses that go before everything else, by their path. */
   readonly extra?: Extra
+  /** What is shared with other processes of the same APIs; without it, nothing is. */
+  readonly cluster?: Cluster
 }
 
 export type Server = {
@@ -41,6 +44,7 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
     home: new Map((options.home ?? []).map(({ path, content }) => [path, siteFile(path, content)])),
     extra: options.extra ?? new Map(),
     flow,
+    cluster: options.cluster ?? memoryCluster(),
   }
   let app = await buildApp(apis, settings)
   app.start()

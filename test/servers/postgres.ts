@@ -1,7 +1,7 @@
 /** A real PostgreSQL for tests: the one of DATABASE_URL, else one of our own that lives as long as this process. */
 import { spawnSync } from 'node:child_process'
 import { Client } from 'pg'
-import { USER, keep, placeFor, programOf, untilIt } from './program.ts'
+import { USER, keep, type Kept, placeFor, programOf, untilIt } from './program.ts'
 
 let address: Promise<string> | undefined
 
@@ -12,7 +12,12 @@ export function postgres(): Promise<string> {
   return address
 }
 
-export type OwnPostgres = { readonly address: string; readonly stop: () => void }
+export type OwnPostgres = {
+  readonly address: string
+  /** Ends it, the data stays. */
+  readonly stop: Kept['stop']
+  readonly restart: () => Promise<void>
+}
 
 /** Nothing of it outlives a power cut unless it is `durable`; everything outlives kill -9. */
 export async function startPostgres(durable = false): Promise<OwnPostgres> {
@@ -20,10 +25,15 @@ export async function startPostgres(durable = false): Promise<OwnPostgres> {
   const initdb = ['-D', `${place}/data`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N']
   const made = spawnSync(programOf('initdb'), initdb, { encoding: 'utf8', ...USER, cwd: place })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
-  const { stop } = keep([programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable)], place)
   const address = `postgres:///postgres?host=${place}&user=postgres`
-  await untilIt(() => answers(address))
-  return { address, stop }
+  const command = [programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable)]
+  let kept: Kept
+  const restart = async (): Promise<void> => {
+    kept = keep(command, place)
+    await untilIt(() => answers(address))
+  }
+  await restart()
+  return { address, stop: (signal) => kept.stop(signal), restart }
 }
 
 function settings(durable: boolean): string[] {

@@ -1,6 +1,7 @@
 /** Servers that tests need: started as processes that end when whoever started them ends, however that comes about. */
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
+import { spawn, type SpawnOptions } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -28,24 +29,29 @@ export function programOf(name: string): string {
   return found
 }
 
+export type Kept = {
+  /** Ends it as a power cut or an administrator would; resolves when it is gone. */
+  readonly stop: (signal?: 'INT' | 'KILL') => Promise<void>
+}
+
 /**
- * Starts a program below a shell that ends it as soon as this process is gone, and removes `place` then. The program
- * itself is the process `pid`.
+ * Starts a program below a shell that ends it as soon as this process is gone, however that comes about. What it prints
+ * goes to `log` in its place.
  */
-export function keep(
-  command: readonly string[],
-  place: string,
-): { readonly shell: ChildProcess; readonly stop: () => void } {
-  const script = `place=$1; shift; "$@" >"$place/log" 2>&1 & cat >/dev/null; kill -INT $!; wait $!; rm -rf "$place"`
-  const shell = spawn('/bin/sh', ['-c', script, 'sh', place, ...command], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    ...USER,
-  })
+export function keep(command: readonly string[], place: string): Kept {
+  const script = `"$@" >>"$0/log" 2>&1 & read signal; kill -"\${signal:-INT}" $!; wait $!; [ -n "$signal" ] || rm -rf "$0"`
+  const shell = spawn('/bin/sh', ['-c', script, place, ...command], { stdio: ['pipe', 'ignore', 'inherit'], ...USER })
   shell.unref()
-  // Nothing is ever written to it; it tells the shell by its end that this process is gone.
-  const { stdin } = shell as { stdin: { unref?: () => void; end: () => void } | null }
-  stdin?.unref?.()
-  return { shell, stop: () => stdin?.end() }
+  // The pipe tells the shell by its end that this process is gone; it must not keep this process alive.
+  const { stdin } = shell
+  if (stdin instanceof Socket) stdin.unref()
+  return {
+    stop: (signal = 'INT') =>
+      new Promise((gone) => {
+        shell.on('exit', () => gone())
+        stdin?.end(`${signal}\n`)
+      }),
+  }
 }
 
 /** Tries until it works, for at most half a minute. */

@@ -9,9 +9,11 @@ import { mailServer } from '../mail-server.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { projectsAt } from '../project.ts'
+import { clusterOf, redisOption } from '../shared.ts'
 import { stopOnSignal } from '../signals.ts'
 import { addDataOptions, storeOf, type DataOptions } from '../store.ts'
 import { findingLines } from '../terminal.ts'
+import { isWorker, speaks, startWorkers, workersOf } from '../workers.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 type Options = DataOptions & {
@@ -22,6 +24,8 @@ type Options = DataOptions & {
   readonly log: boolean
   readonly smtp?: string
   readonly allowPrivateWebhooks: boolean
+  readonly redis?: string
+  readonly workers: number
 }
 
 export function addServe(program: Command): void {
@@ -36,11 +40,14 @@ export function addServe(program: Command): void {
     .addOption(mailServer())
     .option('--allow-private-webhooks', "let webhooks call addresses inside the operator's network", false)
     .option('--no-log', 'do not print a line of JSON for each request')
+    .addOption(redisOption())
+    .option('--workers <number>', 'how many processes serve', workersOf, 1)
     .action(serve)
   addDataOptions(command)
 }
 
 async function serve(path: string, options: Options): Promise<void> {
+  if (options.workers > 1 && !isWorker) return startWorkers(options.workers)
   const loaded = await Promise.all(projectsAt(path).map(load))
   for (const one of loaded) refuse(one, options)
   const stores = await Promise.all(loaded.map((one) => storeOf(one.project, options)))
@@ -52,12 +59,14 @@ async function serve(path: string, options: Options): Promise<void> {
       ...(options.address === undefined ? {} : { origin: options.address }),
     }),
   )
-  const server = await migrated(createServer(apis, { log: options.log, out: process.stdout, home: homeFiles(loaded) }))
+  const cluster = await clusterOf(options.redis)
+  const settings = { log: options.log, out: process.stdout, home: homeFiles(loaded), cluster }
+  const server = await migrated(createServer(apis, settings))
   const address = await listenAt(server, options.port, options.host)
-  console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
+  if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {
     await server.close()
-    await Promise.all(stores.map((store) => store.close()))
+    await Promise.all([...stores.map((store) => store.close()), cluster.close()])
   })
 }
 
