@@ -1,12 +1,16 @@
 /** Colours in code, painted over plain text with the CSS Custom Highlight API while a block is near the window. */
 
+/** In forced colours a highlight would look like something selected. */
+const CONTRAST = matchMedia('(forced-colors: active)')
+
 const painted = new Map<Element, { readonly highlight: Highlight; readonly range: StaticRange }[]>()
 
 /** Paints a `<code data-runs>`; nothing happens where the browser cannot, or it is painted already. */
 export function paint(code: Element): void {
   const text = code.firstChild
   const runs = code.getAttribute('data-runs')
-  if (runs === null || !(text instanceof Text) || painted.has(code) || !('highlights' in CSS)) return
+  if (runs === null || !(text instanceof Text) || painted.has(code) || !('highlights' in CSS) || CONTRAST.matches)
+    return
   const ranges = [...read(runs, text)]
   for (const { highlight, range } of ranges) highlight.add(range)
   painted.set(code, ranges)

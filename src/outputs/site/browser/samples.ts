@@ -6,18 +6,31 @@ import { barHeight } from './place.ts'
 import { twinButton } from './twin.ts'
 import { word } from './word.ts'
 
-let observer: IntersectionObserver | undefined
+const NEAR: IntersectionObserverInit = { rootMargin: '60% 0px' }
+const BLOCKS = ':is(div.highlight, .table, .prose > :is(h1, h2))'
 
-/** Watches every block of the content; call again when the content has been replaced. */
+let rows: IntersectionObserver | undefined
+let blocks: IntersectionObserver | undefined
+
+/** Watches the content; call again when it has been replaced. Blocks are looked at once their row comes near. */
 export function samples(): void {
-  observer?.disconnect()
+  rows?.disconnect()
+  blocks?.disconnect()
   forgetGone()
-  observer = new IntersectionObserver(see, { rootMargin: '60% 0px' })
-  const blocks = [...document.querySelectorAll('main :is(div.highlight, .table)')]
-  for (const heading of document.querySelectorAll('.prose > :is(h1, h2)')) observer.observe(heading)
-  for (const block of blocks) observer.observe(block)
+  rows = new IntersectionObserver(arrive, NEAR)
+  blocks = new IntersectionObserver(see, NEAR)
+  for (const row of document.querySelectorAll('main > .row')) rows.observe(row)
   // On long pages what is far away has no layout yet, and measuring would make one.
-  if (document.querySelector('main.long') === null) setTimeout(() => prepare(blocks), 0)
+  if (document.querySelector('main.long') !== null) return
+  setTimeout(() => prepare([...document.querySelectorAll('main :is(div.highlight, .table)')]), 0)
+}
+
+function arrive(entries: readonly IntersectionObserverEntry[]): void {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue
+    rows?.unobserve(target)
+    for (const block of target.querySelectorAll(BLOCKS)) blocks?.observe(block)
+  }
 }
 
 function see(entries: readonly IntersectionObserverEntry[]): void {
