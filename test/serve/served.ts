@@ -37,6 +37,11 @@ export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' |
   readonly options?: ServerOptions
 }
 
+export const DEMO: ServedApi['demo'] = [
+  { key: 'meow', admin: false },
+  { key: 'purr', admin: true },
+]
+
 /** Serves one API with the keys `meow` and, for administrators, `purr`. */
 export async function serve(contract: Contract, serving: Serving = {}): Promise<Served> {
   const place = folder()
@@ -49,10 +54,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     behaviour,
     store,
     files: serving.files ?? new Map(),
-    demo: [
-      { key: 'meow', admin: false },
-      { key: 'purr', admin: true },
-    ],
+    demo: DEMO,
     ...(serving.delivery === undefined ? {} : { delivery: serving.delivery }),
   })
   const out = { write: (line: string) => void (log += line) }
