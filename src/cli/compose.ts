@@ -1,35 +1,24 @@
 /** Puts together what is served: the API and its site. */
 import type { Delivery } from '../outbox/index.ts'
-import { siteFile, type DemoKey, type ServedApi, type Trouble } from '../serve/index.ts'
+import { siteFile, type ServedApi, type Trouble } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
 import { siteOf } from './published.ts'
 
-export type ServeOptions = {
+export type ServeOptions = Pick<ServedApi, 'demo' | 'limits'> & {
   readonly dev: boolean
   readonly origin?: string
-  readonly demo: readonly DemoKey[]
   readonly delivery: Delivery
   readonly trouble?: Trouble
 }
 
 /** What the server takes. `origin` is where it listens, or where the world sees it. */
 export function serveable(loaded: Loaded, store: Store, options: ServeOptions): ServedApi {
-  const { dev, origin, demo, delivery, trouble } = options
+  const { dev, origin, delivery, ...given } = options
   const { name, prefix } = loaded.project
   const site = siteOf(loaded, { dev, served: true, ...(origin === undefined ? {} : { address: origin + prefix }) })
   const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
   const behaviour = dev && showsMail(loaded, delivery.smtp) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
-  return {
-    name,
-    prefix,
-    contract: loaded.reading.contract,
-    behaviour,
-    store,
-    files,
-    demo,
-    delivery,
-    ...(trouble && { trouble }),
-  }
+  return { name, prefix, contract: loaded.reading.contract, behaviour, store, files, delivery, ...given }
 }

@@ -1,5 +1,6 @@
 /** Where a server listens, as the user said it. */
 import { InvalidArgumentError } from 'commander'
+import type { Rate } from '../cluster/index.ts'
 import type { Server } from '../serve/index.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -8,6 +9,16 @@ export function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) < 65_536) return Number(text)
   throw new InvalidArgumentError('a port is a number from 0 to 65535.')
 }
+
+/** The value of `--limit`: `100/minute`, `5/10s`. */
+export function rateOf(text: string, before: readonly Rate[] = []): readonly Rate[] {
+  const [, count, times = '1', unit = ''] = /^([1-9]\d*)\/(\d+)? ?(s|m|h|d|second|minute|hour|day)s?$/.exec(text) ?? []
+  const seconds = Number(times) * (SECONDS[unit.charAt(0)] ?? 0)
+  if (seconds > 0) return [...before, { count: Number(count), seconds }]
+  throw new InvalidArgumentError('a limit is a number and a time: 100/minute, 5/10s.')
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 /** The value of `--address`, without a slash at the end. */
 export function addressOf(text: string): string {

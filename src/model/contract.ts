@@ -1,5 +1,6 @@
 /** The API that a page describes, as typed data. Everything behind the reader reads only this and the page. */
 import type { Span } from '../finding.ts'
+import type { Limits } from './limits.ts'
 import type { Requirement } from './security.ts'
 import type { Field, Json, Shape } from './shape.ts'
 
@@ -16,6 +17,7 @@ export type Contract = {
   /** All ways in that the page describes, the usual one first; empty means that it asks for no credential. */
   readonly security: readonly Requirement[]
   readonly errors: Errors
+  readonly limits: Limits
 }
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const

@@ -35,6 +35,7 @@ export async function buildApp(apis: readonly ServedApi[], options: AppOptions):
   const mounted: Mounted[] = []
   const around = {
     logger: options.logger,
+    cluster: options.cluster,
     vitals: vitals({ flow: options.flow, stores: apis.map(({ store }) => store), meters: () => meters }),
   }
   for (const api of apis) mounted.push(await mountApi(api, around))

@@ -1,6 +1,8 @@
 /** One API below its prefix: its operations, and for every other address its site, 405 or 404. */
+import type { Cluster, Rate } from '../cluster/index.ts'
 import type { Contract } from '../model/contract.ts'
 import { outboxIn, type Delivery } from '../outbox/index.ts'
+import type { Limits } from '../model/limits.ts'
 import type { Store } from '../store/index.ts'
 import { wantsHtml } from './accept.ts'
 import { authoriser, type DemoKey } from './authorise.ts'
@@ -15,6 +17,7 @@ import { absence } from './gone.ts'
 import { addPages } from './html/routes.ts'
 import { identifier } from './identify.ts'
 import { sendServices } from './letters.ts'
+import { limiter } from './limit.ts'
 import { redactor } from './log.ts'
 import { Meter } from './meter.ts'
 import { wire, type Api, type Route, type Wired } from './operation.ts'
@@ -43,6 +46,8 @@ export type ServedApi = {
   readonly trouble?: Trouble
   /** How mail and webhooks go out; by default no mail, and webhooks to public addresses only. */
   readonly delivery?: Delivery
+  /** Limits that the operator sets for each caller, besides those of the page. */
+  readonly limits?: readonly Rate[]
 }
 
 /** An API that answers. */
@@ -56,7 +61,14 @@ export type Mounted = {
   readonly stop: () => Promise<void>
 }
 
-export type MountOptions = { readonly logger: Logger; readonly vitals: Vitals }
+export type MountOptions = { readonly logger: Logger; readonly vitals: Vitals; readonly cluster: Cluster }
+
+/** What the page says, and what the operator adds for everything. */
+function limitsOf({ contract: { limits }, limits: more = [] }: ServedApi): Limits {
+  const span = { file: '', line: 1, column: 1, endLine: 1 }
+  const added = more.map((rate) => ({ ...rate, per: 'caller', plan: undefined, operations: undefined, span }) as const)
+  return { ...limits, rates: [...limits.rates, ...added] }
+}
 
 /** Mounts the API and fills its collections. */
 export async function mountApi(served: ServedApi, options: MountOptions): Promise<Mounted> {
@@ -83,6 +95,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
       behaviour.authenticate === undefined
         ? keys
         : identifier(behaviour.authenticate, { security: contract.security, services, keys }),
+    limit: limiter({ api: served.name, limits: limitsOf(served), cluster: options.cluster }),
     refusal: refusal(contract),
     log: options.logger,
   }

@@ -11,6 +11,7 @@ import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
 import { incoming, type Reading } from './incoming.ts'
+import type { Count } from './limit.ts'
 import { Meter } from './meter.ts'
 import { receive } from './receive.ts'
 import { responder, type Setting } from './respond.ts'
@@ -18,7 +19,12 @@ import { send } from './send.ts'
 import { andThen, type Soon } from './soon.ts'
 
 /** What all operations of an API share. */
-export type Api = Setting & Reading & { readonly name: string; readonly authorise: Authorise }
+export type Api = Setting &
+  Reading & {
+    readonly name: string
+    readonly authorise: Authorise
+    readonly limit: (operation: string) => Count | undefined
+  }
 
 /** Answers a request whose placeholders have these values. Throws or rejects with a Failure for an error answer. */
 export type Handle = (exchange: Exchange, values: readonly string[]) => Soon<void>
@@ -35,6 +41,7 @@ export function wire(action: Action, api: Api): Wired {
   const read = incoming(operation, api)
   const mediaType = typeOf(action)
   const sending = { by, type: mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE }
+  const count = api.limit(operation.key)
   const asking = askingOf(operation, api.contract.security)
   const meter = new Meter({ api: api.name, operation: operation.key })
   const answer = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined): Soon<void> =>
@@ -50,15 +57,16 @@ export function wire(action: Action, api: Api): Wired {
     refuseTwo(exchange)
     // Before a body is read: 406 and 401.
     if (!accepts(exchange.header('accept'), mediaType)) throw new Failure(406)
-    const admitted = admit(exchange, api.authorise(asking(exchange, values)))
+    const admitted = admit(exchange, api.authorise(asking(exchange, values)), count)
     return admitted instanceof Promise ? admitted.then(() => proceed(exchange, values)) : proceed(exchange, values)
   }
   return { action, handle, meter }
 }
 
-function admit(exchange: Exchange, caller: Soon<Caller>): Soon<void> {
-  if (caller instanceof Promise) return caller.then((found) => void (exchange.caller = found))
+function admit(exchange: Exchange, caller: Soon<Caller>, count: Count | undefined): Soon<void> {
+  if (caller instanceof Promise) return caller.then((found) => admit(exchange, found, count))
   exchange.caller = caller
+  return count?.(exchange)
 }
 
 type Ask = (exchange: Exchange, values: readonly string[]) => Asking

@@ -2,6 +2,7 @@
 import { METHODS } from '../../src/model/contract.ts'
 import type { Body, Contract, Operation, Parameter, Response } from '../../src/model/contract.ts'
 import { joinObjects, join } from '../../src/model/join.ts'
+import { NO_LIMITS } from '../../src/model/limits.ts'
 import { ANY } from '../../src/model/shape.ts'
 import type { Field, Json, Shape } from '../../src/model/shape.ts'
 
@@ -9,7 +10,7 @@ export const SPAN = { file: 'index.html.md', line: 1, column: 1, endLine: 1 }
 
 export function contract(operations: readonly Operation[], more: Partial<Contract> = {}): Contract {
   const errors = { codes: [], example: undefined }
-  const none = { servers: [], channels: [], webhooks: [], security: [] }
+  const none = { servers: [], channels: [], webhooks: [], security: [], limits: NO_LIMITS }
   const { security = [] } = more
   const all = operations.map((one) => (FREE.has(one) || one.security.length > 0 ? one : { ...one, security }))
   return { title: 'Kittn API', description: undefined, errors, ...none, ...more, operations: all }

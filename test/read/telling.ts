@@ -1,5 +1,6 @@
 /** A reading told in plain words, as tests and docs/convention.md write it. */
 import type { Channel, Contract, Operation, Parameter, Webhook } from '../../src/model/contract.ts'
+import type { Limit } from '../../src/model/limits.ts'
 import type { Requirement, Security } from '../../src/model/security.ts'
 import type { Field, Json, NumberShape, Shape, StringShape } from '../../src/model/shape.ts'
 import { deep } from '../../src/model/walk.ts'
@@ -17,6 +18,8 @@ export function told({ page, contract, findings }: ReadResult): Record<string, u
     webhooks: Object.fromEntries(contract.webhooks.map((one) => [one.name, webhookTold(one)])),
     servers: contract.servers,
     security: contract.security.map(requirementTold),
+    limits: contract.limits.rates.map(limitTold),
+    limitHeaders: contract.limits.headers,
     ...errorsTold(contract),
     findings: findings.map((one) => `${one.code} ${one.span.line}`),
   }
@@ -134,6 +137,11 @@ function securityTold(one: Security): string {
     case 'basic':
       return `${one.kind}${shown}`
   }
+}
+
+function limitTold({ count, seconds, per, plan, operations }: Limit): string {
+  const whose = `per ${per}${plan === undefined ? '' : ` with ${plan}`}`
+  return `${count} in ${seconds} s ${whose}${operations === undefined ? '' : ` for ${operations.join(', ')}`}`
 }
 
 function errorsTold({ errors }: Contract): Record<string, unknown> {

@@ -33,7 +33,7 @@ export type Served = {
   readonly close: () => Promise<void>
 }
 
-export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery'>> & {
+export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery' | 'limits'>> & {
   readonly options?: ServerOptions
 }
 
@@ -55,6 +55,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     store,
     files: serving.files ?? new Map(),
     demo: DEMO,
+    limits: serving.limits ?? [],
     ...(serving.delivery === undefined ? {} : { delivery: serving.delivery }),
   })
   const out = { write: (line: string) => void (log += line) }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { present, type Presented } from '../../src/auth/index.ts'
 import type { Contract, Operation } from '../../src/model/contract.ts'
+import { NO_LIMITS } from '../../src/model/limits.ts'
 import { partsOf } from '../../src/model/credentials.ts'
 import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
 import { ask, serve } from '../serve/served.ts'
@@ -17,7 +18,7 @@ const bodyOf = ({ method, body }: Operation): { body?: unknown } =>
 
 /** What is asked and answered wrongly. */
 async function failures(contract: Contract): Promise<string[]> {
-  const served = await serve(contract, { options: { log: false } })
+  const served = await serve({ ...contract, limits: NO_LIMITS }, { options: { log: false } })
   const wrong: string[] = []
   for (const operation of contract.operations) {
     const { headers, query, path: tokens } = credentials(operation)

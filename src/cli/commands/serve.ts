@@ -1,11 +1,12 @@
 /** `kittn serve [PATH]`: the production server; no reload, no demo keys. */
 import type { Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
+import type { Rate } from '../../cluster/index.ts'
 import { createServer } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { homeFiles } from '../home.ts'
-import { addressOf, listenAt, portOf } from '../listen.ts'
 import { mailServer } from '../mail-server.ts'
+import { addressOf, listenAt, portOf, rateOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { projectsAt } from '../project.ts'
@@ -20,6 +21,7 @@ type Options = DataOptions & {
   readonly port: number
   readonly host: string
   readonly address?: string
+  readonly limit?: readonly Rate[]
   readonly strict: boolean
   readonly log: boolean
   readonly smtp?: string
@@ -36,6 +38,7 @@ export function addServe(program: Command): void {
     .option('-p, --port <number>', 'the port to listen on; 0 takes a free one', portOf, 4567)
     .option('--host <address>', 'the address to listen on', '0.0.0.0')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
+    .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
     .option('--allow-private-webhooks', "let webhooks call addresses inside the operator's network", false)
@@ -56,6 +59,7 @@ async function serve(path: string, options: Options): Promise<void> {
       dev: false,
       demo: [],
       delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
+      ...(options.limit === undefined ? {} : { limits: options.limit }),
       ...(options.address === undefined ? {} : { origin: options.address }),
     }),
   )

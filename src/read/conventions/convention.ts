@@ -1,6 +1,7 @@
 /** What a convention is: a pure function that reads one unit of the page and says what it found there. */
 import type { Span } from '../../finding.ts'
 import type { ErrorCode, ErrorExample, Method, Sample } from '../../model/contract.ts'
+import type { Limit, LimitHeaders } from '../../model/limits.ts'
 import type { Heading } from '../../model/page.ts'
 import type { Requirement } from '../../model/security.ts'
 import type { Json } from '../../model/shape.ts'
@@ -23,6 +24,13 @@ export type Contribution =
   | { readonly kind: 'server'; readonly url: string; readonly span: Span }
   | SecurityFound
   | { readonly kind: 'unsecured'; readonly span: Span }
+  | {
+      readonly kind: 'limit'
+      readonly limit: Omit<Limit, 'operations' | 'span'>
+      readonly general: boolean
+      readonly span: Span
+    }
+  | { readonly kind: 'limit-headers'; readonly headers: LimitHeaders; readonly span: Span }
   | { readonly kind: 'error-code'; readonly code: ErrorCode; readonly span: Span }
   | { readonly kind: 'error-example'; readonly example: ErrorExample; readonly chapter: boolean; readonly span: Span }
 

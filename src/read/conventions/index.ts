@@ -4,6 +4,7 @@ import type { Convention } from './convention.ts'
 import { errorExample, errorList, errorTable } from './errors.ts'
 import { parameterList } from './parameter-list.ts'
 import { parameterTable } from './parameter-table.ts'
+import { rateLimit } from './rate-limit.ts'
 import { requestBody } from './request-body.ts'
 import { requestFence } from './request-fence.ts'
 import { requestHeading } from './request-heading.ts'
@@ -55,6 +56,7 @@ export const CONVENTIONS: readonly Convention[] = [
   channelAddress,
   security,
   unsecured,
+  rateLimit,
   errorTable,
   errorList,
   errorExample,

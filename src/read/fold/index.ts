@@ -6,6 +6,7 @@ import { pathPattern } from '../requests/path.ts'
 import { channelsOf } from './channels.ts'
 import { draftsOf } from './drafts.ts'
 import { gather, type Gathered } from './gather.ts'
+import { limitsOf } from './limits.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
 import { statusInside } from './responses.ts'
 import { securityOf } from './security.ts'
@@ -45,6 +46,15 @@ export function fold(page: Page): Folded {
       webhooks: webhooksOf(gathered),
       security,
       errors: errorsOf(found),
+      limits: limitsOf(
+        gathered,
+        kept.map(({ operation, draft }) => ({
+          key: operation.key,
+          found: draft.found,
+          heading: draft.unit.heading,
+          above: draft.unit.above,
+        })),
+      ),
     },
     trace: {
       duplicates,
