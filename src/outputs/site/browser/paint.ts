@@ -22,9 +22,12 @@ export function unpaint(code: Element): void {
   painted.delete(code)
 }
 
-/** Forgets the blocks that have left the page. */
+/** Forgets the blocks that have left the page, or have another text than they were painted for. */
 export function forgetGone(): void {
-  for (const code of painted.keys()) if (!code.isConnected) unpaint(code)
+  for (const [code, ranges] of painted) {
+    const same = ranges.every(({ range }) => range.startContainer === code.firstChild)
+    if (!code.isConnected || !same) unpaint(code)
+  }
 }
 
 /** Runs are a letter (`.` is plain) and a length in base 36. */

@@ -23,6 +23,8 @@ if (document.querySelector('main > .row') !== null) {
   samples()
   spy()
   tryButtons()
+  // Try-it puts the reader's own key into them.
+  document.addEventListener('kittn:samples', samples)
   // The dev server's script says so when it has put new content into the page.
   document.addEventListener('kittn:swap', () => {
     mountParts()

@@ -1,7 +1,9 @@
 /** Try-it, loaded when it is first wanted. */
 import type { TryIt } from '../tryit/types.ts'
 import { announce } from './announce.ts'
+import { credentials } from './tryit/credentials.ts'
 import { load } from './tryit/load.ts'
+import { showOwnKeys } from './tryit/own-key.ts'
 import { Panel } from './tryit/panel.ts'
 
 const { dataset } = document.documentElement
@@ -28,9 +30,21 @@ async function open(): Promise<void> {
   }
 }
 
+/** Samples show the reader's key once there is one. */
+async function ownKeys(): Promise<void> {
+  try {
+    showOwnKeys(await loaded())
+  } catch {
+    // Without the data the samples stay as the page shows them.
+  }
+}
+
 document.addEventListener('kittn:try', () => void open())
+document.addEventListener('kittn:credentials', () => void ownKeys())
 document.addEventListener('kittn:swap', () => {
   all = undefined
   void loaded().then((data) => panel.refresh(data))
+  if (Object.keys(credentials()).length > 0) void ownKeys()
 })
 void open()
+if (Object.keys(credentials()).length > 0) void ownKeys()
