@@ -4,10 +4,12 @@ import { announce } from './announce.ts'
 import { credentials } from './tryit/credentials.ts'
 import { load } from './tryit/load.ts'
 import { showOwnKeys } from './tryit/own-key.ts'
+import { Console } from './tryit/console.ts'
 import { Panel } from './tryit/panel.ts'
 
 const { dataset } = document.documentElement
-const panel = new Panel()
+let panel: Panel | undefined
+let terminal: Console | undefined
 let all: Promise<TryIt> | undefined
 
 function loaded(): Promise<TryIt> {
@@ -24,7 +26,9 @@ async function open(): Promise<void> {
   try {
     const data = await loaded()
     const operation = data.operations.find((one) => one.key === key)
-    if (operation !== undefined) panel.open(operation, data)
+    const channel = data.channels.find(({ address }) => `WS ${address}` === key)
+    if (operation !== undefined) (panel ??= new Panel()).open(operation, data)
+    if (channel !== undefined) (terminal ??= new Console()).open(channel, data)
   } catch {
     announce('What can be tried could not be loaded; try again.')
   }
@@ -43,7 +47,10 @@ document.addEventListener('kittn:try', () => void open())
 document.addEventListener('kittn:credentials', () => void ownKeys())
 document.addEventListener('kittn:swap', () => {
   all = undefined
-  void loaded().then((data) => panel.refresh(data))
+  void loaded().then((data) => {
+    panel?.refresh(data)
+    terminal?.refresh(data)
+  })
   if (Object.keys(credentials()).length > 0) void ownKeys()
 })
 void open()

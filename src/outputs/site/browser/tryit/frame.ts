@@ -75,7 +75,8 @@ export function makeFrame(name: string, submitted: () => void): Frame {
 
 let sheet: CSSStyleSheet | undefined
 
-function styled(): void {
+/** Brings the styles of all that try-it puts into the page. */
+export function styled(): void {
   if (sheet !== undefined) return
   sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)

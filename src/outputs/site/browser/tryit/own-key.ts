@@ -1,6 +1,7 @@
 /** The reader's own key in the samples of the page, in place of the one that the page shows. It is put in here and goes nowhere. */
 import type { TryIt } from '../../tryit/types.ts'
 import { credentials } from './credentials.ts'
+import { styled } from './frame.ts'
 import { fieldsOf } from './schemes.ts'
 
 type Swap = { readonly example: string; readonly own: string }
@@ -12,6 +13,7 @@ const touched = new Set<HTMLElement>()
 
 /** Puts what the reader has given into every sample; takes out what is given no longer. */
 export function showOwnKeys({ ways }: TryIt): void {
+  styled()
   const given = credentials()
   const swaps = ways.flatMap(fieldsOf).flatMap(({ id, examples }): Swap[] => {
     const own = given[id] ?? ''
