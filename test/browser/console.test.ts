@@ -78,6 +78,7 @@ describe('the console of a channel', { skip: withoutBrowser }, () => {
   const connected = async (options: Parameters<typeof open>[1] = {}): Promise<Page> => {
     const page = await open(kittn.address, options)
     await page.locator('[data-try="WS /live"]').click()
+    await page.locator('dialog[open]').waitFor()
     const servers = await page.getByLabel('Server').locator('option').allTextContents()
     await page.getByLabel('Server').selectOption({ index: servers.length - 1 })
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
