@@ -54,7 +54,8 @@ function shapeOfNode(node: Node, required: (row: Row) => boolean): Shape {
 
 /** What a table documents laid over what an example shows. Where the kinds are at odds, `trust` decides. */
 export function overlay(example: Shape, documented: Shape, trust: 'example' | 'table'): Shape {
-  if (example.kind === 'any' || example.kind === 'null') return documented
+  if (example.kind === 'any') return documented
+  if (example.kind === 'null') return trust === 'example' ? orNull(documented) : documented
   if (documented.kind === 'any') return example
   if (example.kind === 'union') return overUnion(example.options, documented, trust)
   if (example.kind === 'array' && documented.kind === 'array') {
@@ -66,6 +67,15 @@ export function overlay(example: Shape, documented: Shape, trust: 'example' | 't
   if (example.kind === 'object' && documented.kind === 'object') return overObjects(example, documented, trust)
   if (agree(example, documented)) return documented
   return trust === 'table' ? documented : example
+}
+
+/** An answer that shows null for what a table describes shows that it can be missing. */
+function orNull(documented: Shape): Shape {
+  if (documented.kind === 'any' || documented.kind === 'null') return documented
+  const options = documented.kind === 'union' ? documented.options : [documented]
+  return options.some(({ kind }) => kind === 'null')
+    ? documented
+    : { kind: 'union', options: [...options, { kind: 'null' }] }
 }
 
 function overUnion(options: readonly Shape[], documented: Shape, trust: 'example' | 'table'): Shape {
