@@ -26,7 +26,7 @@ export type Role =
   | 'note'
 
 const PARAMETER = group(`
-  param(?:eter|etre|ètre|etro)?s?|par[aâá]met(?:er|ro|re)s?|arg(?:ument(?:o)?)?s?
+  param(?:eter|etre|ètre|etro)?s?|par[aâá]met(?:er|ro|re)s?|arg(?:ument(?:o)?)?s?|parametre(?:si|ler|leri)?
   fields?|attributes?|variables?|propert(?:y|ies)|options?|campos?
   参数|參數|パラメータ|매개변수|파라미터|параметры|παράμετροι|پارامترها
 `)

@@ -197,11 +197,18 @@ describe('paths', () => {
       '/HEALTHZ': '/HEALTHZ',
       '/projects/YOUR_PROJECT_ID/groups.json': '/projects/{your_project_id}/groups.json',
     }
-    for (const [path, expected] of Object.entries(cases)) assert.equal(operationPath(path, [], []), expected)
+    for (const [path, expected] of Object.entries(cases)) assert.equal(operationPath(path), expected)
   })
   it('take what tables describe', () => {
-    assert.equal(operationPath('/nfe/REF', ['REF'], []), '/nfe/{ref}')
-    assert.equal(operationPath('/users/some_user', ['user'], ['user']), '/users/{user}')
+    assert.equal(operationPath('/nfe/REF', { names: ['REF'], parts: [], ids: new Set() }), '/nfe/{ref}')
+    assert.equal(
+      operationPath('/users/some_user', { names: ['user'], parts: ['user'], ids: new Set() }),
+      '/users/{user}',
+    )
+  })
+  it('take what answers show as ids', () => {
+    const ids = new Set(['job_1'])
+    assert.equal(operationPath('/queues/mail/jobs/job_1', { names: [], parts: [], ids }), '/queues/mail/jobs/{id}')
   })
   it('compare by place', () => {
     assert.ok(callsPath('/v1/kittens/2', '/kittens/{id}', true))

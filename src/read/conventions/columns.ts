@@ -16,7 +16,7 @@ export type Column =
 
 const NAME = group(`
   names?|param(?:eter)?s?|fields?|attributes?|propert(?:y|ies)|keys?|arguments?|args?|headers?|options?
-  variables?|filters?|members?|elements?
+  variables?|filters?|members?|elements?|parametre(?:si|ler|leri)?
 `)
 
 const COLUMNS: readonly (readonly [Column, RegExp])[] = [

@@ -3,6 +3,8 @@ import type { Inline, Item, List } from '../../model/page.ts'
 import type { Role } from '../headings.ts'
 import type { Part } from '../units.ts'
 import { documented } from '../values/field.ts'
+import { typeOf } from '../values/types.ts'
+import { requiredInProse } from '../values/wording.ts'
 import type { Convention, Row, Rows } from './convention.ts'
 import { completed, fieldAt, roleAt } from './row-role.ts'
 
@@ -59,14 +61,26 @@ function row(item: Item): Row | undefined {
   return found === undefined ? undefined : { ...found, in: undefined, span: item.span }
 }
 
-/** The name with its marks in brackets, and what comes after the dash or colon. */
+/** The name with its marks in brackets or between dashes, and what comes after the dash or colon. */
 function halves(text: string, named: string, whole: Inline): { name: Inline; description: Inline } {
   const rest = text.slice(named.length)
-  const marks = /^\s*(?:[([][^()[\]]{1,80}[)\]])?/.exec(rest)?.[0] ?? ''
-  const description = rest.slice(marks.length).replace(/^[\s:：,–—-]+/u, '')
+  const bracketed = /^\s*(?:[([][^()[\]]{1,80}[)\]])?/.exec(rest)?.[0] ?? ''
+  const said = rest.slice(bracketed.length).replace(/^[\s:：,–—-]+/u, '')
+  const dashed = marksOf(said)
   const codes = whole.codes[0] === named ? whole.codes.slice(1) : whole.codes
+  const marks = dashed.marks.length === 0 ? bracketed : ` (${dashed.marks.join(', ')})`
   return {
     name: { html: '', text: named + marks, codes: [named] },
-    description: { html: '', text: description, codes },
+    description: { html: '', text: dashed.rest, codes },
   }
+}
+
+/** `string — required — What it is.`: what stands between dashes and says a type or whether it is required. */
+function marksOf(said: string): { readonly marks: readonly string[]; readonly rest: string } {
+  const parts = said.split(/\s+[–—-]+\s+/u)
+  const end = parts.findIndex((part) => typeOf(part) === undefined && requiredInProse(part) === undefined)
+  const count = end < 0 ? parts.length : end
+  return count === 0 || parts.length === 1
+    ? { marks: [], rest: said }
+    : { marks: parts.slice(0, count), rest: parts.slice(count).join(' – ') }
 }

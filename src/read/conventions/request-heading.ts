@@ -1,10 +1,13 @@
-/** A heading that states the request: `## GET /api/me`, `` ### `GET /api/me` ``, `## api/alerts GET`. */
+/** A heading that states the request: `## GET /api/me`, `` ### `GET /api/me` ``, `## api/alerts GET`, `## Alerts [GET /alerts]`. */
 import type { Heading } from '../../model/page.ts'
 import { METHODS } from '../../model/contract.ts'
 import { statements, type Statement } from '../requests/statement.ts'
 import type { Convention, Request } from './convention.ts'
 
 const REVERSED = new RegExp(String.raw`^(\S*/\S*)\s+[[(]?(${METHODS.join('|')})[\])]?$`)
+
+/** `## Search kittens [GET /kittens{?q}]` */
+const BRACKETED = new RegExp(String.raw`\[((?:${METHODS.join('|')}) \/[^\]]*)\]$`)
 
 export const requestHeading: Convention = (unit) =>
   unit.parts.flatMap(({ heading }) =>
@@ -13,6 +16,8 @@ export const requestHeading: Convention = (unit) =>
 
 function stated(heading: Heading): Statement[] {
   const text = heading.text.trim()
+  const bracketed = BRACKETED.exec(text)?.[1]
+  if (bracketed !== undefined) return statements(bracketed)
   const reversed = REVERSED.exec(text)
   return statements(reversed === null ? text : `${reversed[2]} ${reversed[1]}`)
 }

@@ -46,7 +46,15 @@ function nameIn(text: string): string | undefined {
   return match.exec(text.trim())?.[1]
 }
 
-const PLACES: ReadonlySet<Role | undefined> = new Set<Role>(['path', 'query', 'filter', 'header', 'body', 'response'])
+const PLACES: ReadonlySet<Role | undefined> = new Set<Role>([
+  'path',
+  'query',
+  'filter',
+  'header',
+  'body',
+  'response',
+  'parameters',
+])
 
 /** A bold line such as "**Path Parameters**" right before a table is a heading of it. */
 function captionRole(before: Block | undefined): Role | undefined {

@@ -11,6 +11,10 @@ const WORDS = any(`
 `)
 const ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/
 
+/** "Base URL: https://…" and nothing else. */
+const LABELLED =
+  /^(?:[\p{L} -]{0,30}\b(?:base|root|host|server)\b[\p{L} -]{0,20}|接口地址|服务器地址|基础地址|ベースURL)\s*[:：]\s*(https?:\/\/\S+)$/iu
+
 export const servers: Convention = (unit) =>
   unit.parts.flatMap((part) => part.blocks.flatMap((block, index) => inBlock(block, part, index, unit)))
 
@@ -30,6 +34,8 @@ function written(block: Block, said: boolean): string[] {
   if (block.kind === 'code') return said && ADDRESS.test(block.text.trim()) ? [block.text.trim()] : []
   if (block.kind !== 'paragraph') return []
   if (said && ADDRESS.test(block.text.trim())) return [block.text.trim()]
+  const stated = LABELLED.exec(block.text.trim())?.[1]
+  if (stated !== undefined && ADDRESS.test(stated)) return [stated]
   const phrase = /\b(?:base ur[li]|root ur[li]|url base|api (?:base|root|endpoint)|base endpoint)\b/i.test(block.text)
   return phrase
     ? block.codes

@@ -54,13 +54,13 @@ function stated(gathered: readonly Gathered[], { scopes, http }: Sockets): State
     (a, b) => (place.get(a.unit.heading) ?? 0) - (place.get(b.unit.heading) ?? 0),
   )
   const all = homes.flatMap((home) => addressesOf(home).map((one) => ({ home, one })))
-  const grouped = Map.groupBy(all, ({ one }) => pathPattern(operationPath(one.path, [], [])))
+  const grouped = Map.groupBy(all, ({ one }) => pathPattern(operationPath(one.path)))
   return [...grouped.values()].slice(0, MOST).flatMap((group) => {
     const weighing = (least: number) => group.find(({ one }) => one.weight === least)
     const first = weighing(2) ?? weighing(1) ?? group.find(({ home }) => about.has(home))
     if (first === undefined) return []
     const others = group.filter((other) => other !== first)
-    const address = operationPath(first.one.path, [], [])
+    const address = operationPath(first.one.path)
     return [{ address, home: first.home, all: [first.one, ...others.map(({ one }) => one)] }]
   })
 }

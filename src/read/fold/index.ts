@@ -2,12 +2,14 @@
 import type { Contract, Errors, Operation } from '../../model/contract.ts'
 import type { Heading, Page } from '../../model/page.ts'
 import type { Contribution, Row } from '../conventions/index.ts'
+import { placeholders } from '../../model/names.ts'
 import { pathPattern } from '../requests/path.ts'
 import { channelsOf } from './channels.ts'
 import { draftsOf } from './drafts.ts'
 import { gather, type Gathered } from './gather.ts'
 import { limitsOf } from './limits.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
+import { idsIn } from './paths.ts'
 import { statusInside } from './responses.ts'
 import { securityOf } from './security.ts'
 import { serversOf } from './servers.ts'
@@ -32,7 +34,8 @@ export function fold(page: Page): Folded {
     found.filter((one) => one.kind === 'security'),
     drafts,
   )
-  const around = { security, objects: objects(gathered) }
+  const ids = idsIn(found.map((one) => (one.kind === 'response' ? one.example : undefined)))
+  const around = { ids, security, objects: objects(gathered) }
   const built = drafts.map((draft) => ({ draft, ...build(draft, around) }))
   const { operations, duplicates, kept } = withoutDuplicates(built)
   const description = page.description ?? introduction(gathered)
@@ -83,20 +86,29 @@ function introduction(gathered: readonly Gathered[]): string | undefined {
 type WithDraft = Built & { readonly draft: Draft }
 type Kept = { operations: Operation[]; duplicates: { second: Operation; first: Operation }[]; kept: WithDraft[] }
 
-/** The first operation of a method and path counts. Samples, and variants by query, are no mistakes. */
+/**
+ * The first operation of a method and path counts, but names before example ids in the path. Samples, and variants by query,
+ * are no mistakes.
+ */
 function withoutDuplicates(built: readonly WithDraft[]): Kept {
-  const first = new Map<string, WithDraft>()
-  const result: Kept = { operations: [], duplicates: [], kept: [] }
-  for (const one of built) {
-    const key = `${one.operation.method} ${pathPattern(one.operation.path)}`
-    const before = first.get(key)
-    if (before === undefined) {
-      first.set(key, one)
-      result.operations.push(one.operation)
-      result.kept.push(one)
-    } else if (repeated(one, before)) result.duplicates.push({ second: one.operation, first: before.operation })
-  }
-  return result
+  const groups = Map.groupBy(built, ({ operation }) => `${operation.method} ${pathPattern(operation.path)}`)
+  const kept = [...groups.values()].flatMap((group) => bestNamed(group))
+  const first = new Map(kept.map((one) => [`${one.operation.method} ${pathPattern(one.operation.path)}`, one]))
+  const duplicates = built.flatMap((one) => {
+    const before = first.get(`${one.operation.method} ${pathPattern(one.operation.path)}`)
+    return before === undefined || before === one || !repeated(one, before)
+      ? []
+      : [{ second: one.operation, first: before.operation }]
+  })
+  return { operations: kept.map(({ operation }) => operation), duplicates, kept }
+}
+
+function bestNamed(group: readonly WithDraft[]): WithDraft[] {
+  const named = ({ draft }: WithDraft): number => placeholders(draft.path).length
+  const [first] = group
+  const better = first && group.find((one) => one.draft.request.from !== 'sample' && named(one) > named(first))
+  const best = better ?? first
+  return best === undefined ? [] : [best]
 }
 
 function repeated(one: WithDraft, before: WithDraft): boolean {

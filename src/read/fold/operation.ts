@@ -20,6 +20,8 @@ export type Draft = {
   readonly found: readonly Contribution[]
 }
 export type Surroundings = {
+  /** What the answers of the page show as ids. */
+  readonly ids: ReadonlySet<string>
   readonly security: readonly Requirement[]
   /** Attribute tables of the chapters above, by their heading. */
   readonly objects: ReadonlyMap<Heading, readonly Row[]>
@@ -31,11 +33,11 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
   const tables = found.filter((one) => one.kind === 'rows')
   const bodies = found.filter((one) => one.kind === 'body')
   const { method, target, span } = request
-  const path = operationPath(
-    written,
-    names(tables),
-    names(tables.filter(({ role }) => role === 'path' || role === 'url')),
-  )
+  const path = operationPath(written, {
+    names: names(tables),
+    parts: names(tables.filter(({ role }) => role === 'path' || role === 'url')),
+    ids: around.ids,
+  })
   const examples = bodies.map((one) => one.example)
   const shown = { sent: sentNames(examples), inside: namesInside(examples) }
   const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))

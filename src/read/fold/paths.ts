@@ -1,10 +1,13 @@
 /** From the path of a request to the path of an operation: literal ids and UPPER_CASE words become placeholders. */
+import type { Json } from '../../model/shape.ts'
 import { placeholders, singular, words } from '../../model/names.ts'
 import { placeholderName } from '../requests/url.ts'
 
-/** Numbers, long hexadecimal words, UUIDs, `cus_b7QO01Ie4c` and addresses of mail. */
+/** Numbers, long hexadecimal words, UUIDs, `B00K4F45CA`, `cus_b7QO01Ie4c` and addresses of mail. */
 const LITERALS = [
   String.raw`\d+|[\da-f]{16,}|\w{8}-\w{4}-\w{4}-\w{4}-\w{12}|[^@/]+@[^@/]+`,
+  String.raw`(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[A-Za-z\d]{20,}`,
+  String.raw`(?=[A-Z]*\d[A-Z]*\d)[A-Z\d]{10,}`,
   String.raw`[a-z]{2,8}_(?=\w*\d\w*\d)[A-Za-z0-9]{10,}`,
 ]
 const LITERAL_ID = new RegExp(`^(?:${LITERALS.join('|')})(\\.[a-z]+)?$`)
@@ -12,11 +15,20 @@ const VERSION_BEFORE = /^(?:api|v|version|rest|)$/i
 const UPPER =
   /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]*(?:ID|UUID|KEY|TOKEN|NAME|NUMBER|CODE)|YOUR[A-Z0-9_]+|[A-Z]{5,})(\.\w+)?$/
 
+export type Known = {
+  readonly names: readonly string[]
+  readonly parts: readonly string[]
+  readonly ids: ReadonlySet<string>
+}
+
+const NOTHING: Known = { names: [], parts: [], ids: new Set() }
+
 /**
  * `names` are what the section's tables describe, so that `REFERENCIA` is known for a placeholder; `parts` are those
- * of them that are said to be in the path, so that `/users/some_user` has the placeholder `user`.
+ * of them that are said to be in the path, so that `/users/some_user` has the placeholder `user`; `ids` are what the answers
+ * of the page show as ids.
  */
-export function operationPath(path: string, names: readonly string[], parts: readonly string[]): string {
+export function operationPath(path: string, { names, parts, ids }: Known = NOTHING): string {
   const taken = new Set(placeholders(path))
   const segments = withExamples(
     path.split('/'),
@@ -27,8 +39,8 @@ export function operationPath(path: string, names: readonly string[], parts: rea
   const result = segments.map((segment, at) => {
     const before = segments[at - 1] ?? ''
     const literal = LITERAL_ID.exec(segment)
-    if (literal !== null && at > 1 && !VERSION_BEFORE.test(before)) {
-      return `{${free(idName(before, at === segments.length - 1), taken)}}${literal[1] ?? ''}`
+    if ((literal !== null || ids.has(segment)) && at > 1 && !VERSION_BEFORE.test(before)) {
+      return `{${free(idName(before, at === segments.length - 1), taken)}}${literal?.[1] ?? ''}`
     }
     const upper = UPPER.exec(segment)
     const known =
@@ -40,6 +52,26 @@ export function operationPath(path: string, names: readonly string[], parts: rea
     return `{${free(placeholderName(upper?.[1] ?? segment), taken)}}${upper?.[2] ?? ''}`
   })
   return result.join('/')
+}
+
+const ID_KEY = /^_?id$|_id$|[a-z]I[dD]$/
+/** A word alone may be a word of the path. */
+const ID_VALUE = /^(?=.*[\d_-])[\w-]{3,64}$/
+const DEEPEST = 4
+
+/** What answers show under `id`, `kitten_id` or `kittenId`. */
+export function idsIn(examples: readonly (Json | undefined)[]): ReadonlySet<string> {
+  const ids = new Set<string>()
+  const look = (value: Json | undefined, depth: number): void => {
+    if (depth > DEEPEST || typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) return value.slice(0, 20).forEach((item: Json) => look(item, depth))
+    for (const [key, field] of Object.entries(value)) {
+      if (typeof field === 'string' && ID_KEY.test(key) && ID_VALUE.test(field)) ids.add(field)
+      look(field, depth + 1)
+    }
+  }
+  for (const example of examples) look(example, 0)
+  return ids
 }
 
 /** An example value after the plural of what a row describes becomes that row's placeholder. */
@@ -63,7 +95,7 @@ function plural(many: string, one: string): boolean {
 /** `/kittens/2` → id; `/kittens/2/toys` → kitten_id. */
 function idName(before: string, last: boolean): string {
   const word = before.replaceAll(/[^\p{L}\p{N}_]/gu, '')
-  if (last || word === '') return 'id'
+  if (last || word === '' || LITERAL_ID.test(before)) return 'id'
   return `${singular(word)}_id`
 }
 

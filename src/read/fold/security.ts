@@ -134,7 +134,7 @@ function withTokens(all: readonly Requirement[], drafts: readonly Placed[]): Req
 }
 
 function tokensOf({ path: written, request: { span }, found }: Placed): KeySecurity[] {
-  const path = operationPath(written, [], [])
+  const path = operationPath(written)
   const names = placeholders(path).filter((name) => TOKEN.test(name) && !path.endsWith(`{${name}}`))
   return names.map((name) => {
     const around = path.split(`{${name}}`).map((text) => RegExp.escape(text.split(/[{}]/, 1)[0] ?? ''))

@@ -8,33 +8,36 @@ const object: Shape = { kind: 'object', fields: [], open: true }
 const WORDS: readonly (readonly [RegExp, Shape])[] = [
   [
     whole(`
-      bool(?:ean)?s?|bolean|booleano|boleano|booléen|布尔(?:型|值)?|布爾|真偽値|логический|flag
+      bool(?:ean)?s?|bolean|booleano|boleano|booléen|wahrheitswert|bool[eé]en|mantıksal|布尔(?:型|值)?|布爾|真偽値|логический|flag
     `),
     { kind: 'boolean' },
   ],
   [
     whole(`
-      u?int(?:eger)?s?(?:8|16|32|64)?|long|bigint|short|entero|inteiro|entier|ganzzahl
+      u?int(?:eger)?s?(?:8|16|32|64)?|long|bigint|short|entero|inteiro|entier|ganzzahl|intero|tam sayı
       整数|整數|整型|整形|长整型|정수|целое|ακέραιος
     `),
     { kind: 'integer' },
   ],
   [
     whole(`
-      num(?:ber|eric)?s?|float(?:32|64)?s?|double|decimal|real|n[uú]mero|numérico|nombre|zahl
+      num(?:ber|eric)?s?|float(?:32|64)?s?|double|decimal|real|n[uú]mero|numérico|nombre|zahl|dezimalzahl|kommazahl|flie(?:ß|ss)kommazahl|decimale|sayı|ondalık
       数字|數字|数值|浮点(?:数|型)?|小数|実数|수|число|αριθμός
     `),
     { kind: 'number' },
   ],
   [
     whole(`
-      str(?:ing)?s?|text|char|varchar|enum|enumeration|cadena|texto|cha[iî]ne|zeichenkette
+      str(?:ing)?s?|text|char|varchar|enum|enumeration|cadena|texto|cha[iî]ne(?: de caract[eè]res)?|zeichen(?:kette|folge)|stringa|testo|metin
       字符串|字串|文字列|枚举|枚舉|문자열|строка|συμβολοσειρά|رشته
     `),
     string(),
   ],
-  [whole('date-?time|timestamptz|iso-?8601'), string('date-time')],
-  [whole('date|fecha|日期'), string('date')],
+  [
+    whole('date-?time|datetime|fecha y hora|data e hora|zeitstempel|日期时间|timestamptz|iso-?8601'),
+    string('date-time'),
+  ],
+  [whole('date|fecha|datum|dat[ae]|tarih|日期|日付|дата'), string('date')],
   [whole('(?:uuid|guid)[1-8]?'), string('uuid')],
   [whole('e-?mail|correo'), string('email')],
   [whole('ur[li]|href|link'), string('uri')],
