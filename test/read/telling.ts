@@ -1,6 +1,7 @@
 /** A reading told in plain words, as tests and docs/convention.md write it. */
 import type { Channel, Contract, Operation, Parameter, Webhook } from '../../src/model/contract.ts'
 import type { Limit } from '../../src/model/limits.ts'
+import { pagingOf } from '../../src/model/paging.ts'
 import type { Requirement, Security } from '../../src/model/security.ts'
 import type { Field, Json, NumberShape, Shape, StringShape } from '../../src/model/shape.ts'
 import { deep } from '../../src/model/walk.ts'
@@ -34,6 +35,7 @@ function operationTold(operation: Operation): Record<string, unknown> {
     section,
     description,
     secured: security.length > 0,
+    paging: pagingTold(operation),
     security: security.map(requirementTold),
     parameters: Object.fromEntries(operation.parameters.map((one) => [one.name, parameterTold(one)])),
     body:
@@ -137,6 +139,14 @@ function securityTold(one: Security): string {
     case 'basic':
       return `${one.kind}${shown}`
   }
+}
+
+function pagingTold(operation: Operation): string | undefined {
+  const paging = pagingOf(operation)
+  if (paging === undefined) return undefined
+  const { by, size } = paging
+  const chosen = by.kind === 'none' ? 'all' : `${by.name}${by.kind === 'page' ? ` from ${by.first}` : ''}`
+  return `${chosen} of ${size.usual ?? 'any'}${size.most === undefined ? '' : ` up to ${size.most}`}`
 }
 
 function limitTold({ count, seconds, per, plan, operations }: Limit): string {

@@ -11,6 +11,7 @@ import { limitsOf } from './limits.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
 import { idsIn } from './paths.ts'
 import { statusInside } from './responses.ts'
+import { withPaging } from './paging.ts'
 import { securityOf } from './security.ts'
 import { serversOf } from './servers.ts'
 import { webhooksOf } from './webhooks.ts'
@@ -44,7 +45,7 @@ export function fold(page: Page): Folded {
       title: page.title,
       description,
       servers,
-      operations,
+      operations: withPaging(operations, gathered),
       channels: channelsOf(gathered),
       webhooks: webhooksOf(gathered),
       security,

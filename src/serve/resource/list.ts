@@ -1,40 +1,53 @@
 /** `GET /kittens`: the records, chosen, sorted and paged by what the page documents, in the page's envelope. */
 import { itemsOf } from '../../model/join.ts'
+import { pagingOf, type Paging } from '../../model/paging.ts'
 import { shapeAt } from '../../model/places.ts'
 import { answerOf, success } from '../../model/sight.ts'
 import { ANY } from '../../model/shape.ts'
+import type { Query, Records } from '../../store/index.ts'
 import { json } from '../call.ts'
 import { cleaner } from './clean.ts'
 import { conditionsOf, filteringOf, sortOf } from './filter.ts'
 import { framed, put } from './frame.ts'
-import { pageOf, pagingOf, tell, type Page, type Paging } from './paging.ts'
+import { pageOf, tell, tokenOf, type Page } from './paging.ts'
 import { parentsOf, type MakeResponder } from './parts.ts'
 
 export const list: MakeResponder = ({ part, records }) => {
   const { operation, resource } = part
   const place = resource.envelope ?? []
   const shown = success(operation)
-  const [filtering, paging] = [filteringOf(operation, resource.record), pagingOf(operation)]
+  const [filtering, paging] = [filteringOf(operation, resource.record), pagingOf(operation, resource.record)]
   const clean = cleaner(itemsOf(shapeAt(answerOf(operation), place) ?? ANY) ?? resource.shape)
+  const first = paging?.by.kind === 'page' ? paging.by.first : 1
   return async (call) => {
     const where = [...conditionsOf(filtering, call.query), ...parentsOf(part, call)]
-    const page = pageOf(paging, call.query)
+    const query = { where, ...sortOf(filtering, call.query) }
+    const page = await placed(pageOf(paging, call.query), records, query)
     const limit = page.size === undefined ? {} : { limit: page.size }
-    const found = await records.list({ where, ...sortOf(filtering, call.query), offset: page.offset, ...limit })
+    const found = await records.list({ ...query, offset: page.offset, ...limit })
     const text = `[${found.map((stored) => clean(stored.text)).join(',')}]`
     if (place.length === 0) return json(shown?.status ?? 200, text)
     const total = page.size === undefined ? page.offset + found.length : await records.count(where)
-    const link = (offset: number): string => neighbour(call.url(), paging, { ...page, offset })
-    const told = { page, length: found.length, total, link, origin: () => call.origin() }
+    const link = (offset: number): string => neighbour(call.url(), paging, { ...page, offset }, found.at(-1)?.id)
+    const told = { page, first, length: found.length, total, link, origin: () => call.origin() } as const
     return json(shown?.status ?? 200, framed(tell(put(shown?.example, place, []), told), place)(text))
   }
 }
 
-/** The address of another page: the same request with another page or offset. */
-function neighbour(url: string, paging: Paging, to: Page): string {
+/** A page that begins after a record, with the number of those before it; one that is not there begins the list. */
+async function placed(page: Page, records: Records, query: Query): Promise<Page> {
+  if (page.after === undefined) return page
+  const before = (await records.list(query)).findIndex(({ id }) => id === page.after)
+  return { ...page, offset: before + 1 }
+}
+
+/** The address of another page: the same request with another page, offset or cursor. */
+function neighbour(url: string, paging: Paging | undefined, to: Page, last: string | undefined): string {
   const [path = '', query = ''] = url.split('?')
   const values = new URLSearchParams(query)
-  if (paging.page !== undefined) values.set(paging.page, String(Math.floor(to.offset / (to.size ?? 1)) + 1))
-  else if (paging.offset !== undefined) values.set(paging.offset, String(to.offset))
+  const by = paging?.by
+  if (by?.kind === 'page') values.set(by.name, String(Math.floor(to.offset / (to.size ?? 1)) + by.first))
+  else if (by?.kind === 'offset') values.set(by.name, String(to.offset))
+  else if (by?.kind === 'cursor') values.set(by.name, by.value === 'token' ? tokenOf(to.offset) : (last ?? ''))
   return `${path}?${values}`
 }
