@@ -3,6 +3,7 @@ import type { Block, Cell, Heading, Item, Table, Tab } from '../../model/page.ts
 import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
+import type { Facts } from './facts.ts'
 import { attributes } from './html.ts'
 import { methodMark, requestLine } from './request.ts'
 import type { Tries } from './tryit/places.ts'
@@ -10,7 +11,8 @@ import type { Words } from './words/index.ts'
 
 /**
  * What blocks need to know of their page. `methods` are those of operations whose request line is not on the page;
- * `outline` has the headings whose level there is not that of their element, `tries` the buttons of blocks.
+ * `outline` has the headings whose level there is not that of their element, `tries` the buttons of blocks, `facts` what
+ * the contract adds to them.
  */
 export type Context = {
   readonly words: Words
@@ -18,6 +20,7 @@ export type Context = {
   readonly methods: ReadonlyMap<string, Method>
   readonly outline: ReadonlyMap<string, number>
   readonly tries: Tries
+  readonly facts: Facts
 }
 
 /** The HTML of one block. */
@@ -31,11 +34,11 @@ export function blockHtml(block: Block, context: Context): string {
         (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
       )
     case 'code':
-      return codeBlock(block, context.tabs)
+      return codeBlock(block, context.tabs, context.facts.statuses.get(block))
     case 'list':
       return list(block.ordered ? 'ol' : 'ul', block.items, context)
     case 'table':
-      return table(block)
+      return table(block, context.facts.rows.get(block))
     case 'quote':
       return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`
     case 'box':
@@ -93,11 +96,18 @@ const LONG_NAME = 24
 /** What the first column holds where a table lists parameters or fields. */
 const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
 
-function table({ align, head, rows }: Table): string {
+function table({ align, head, rows }: Table, added: readonly string[] = []): string {
   const kind = names(rows)
-  const body = rows.map((cells) => tableRow('td', kind === undefined ? cells : cells.map(breakable), align)).join('\n')
+  const shown = kind === undefined ? rows : rows.map((cells) => cells.map(breakable))
+  const body = shown.map((cells, at) => tableRow('td', withFact(cells, added[at]), align)).join('\n')
   const top = `<thead${attributes({ hidden: head.every(isEmpty) })}>${tableRow('th', head, align)}</thead>`
   return `<div${attributes({ class: 'table', tabindex: head.length >= WIDE ? '0' : undefined })}><table${attributes({ class: kind })}>${top}<tbody>${body}</tbody></table></div>`
+}
+
+/** What the contract says of a field stands under its name. */
+function withFact(cells: readonly Cell[], fact = ''): readonly Cell[] {
+  const [first, ...others] = cells
+  return fact === '' || first === undefined ? cells : [{ ...first, html: balanced(first.html) + fact }, ...others]
 }
 
 /** From this many columns on a table is likely to scroll, so that the keyboard must reach it; scripts know better later. */

@@ -30,16 +30,17 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * `data-only` names the tab that shows the block; a block whose tab the page does not have is always shown.
- * `data-label` is the language as people read it, shown by the style sheet, so that it is there without scripts.
+ * `data-label` is the language as people read it, with the status if it is an answer; the style sheet shows it, so that
+ * it is there without scripts.
  */
-export function codeBlock(code: Code, tabs: readonly Tab[]): string {
+export function codeBlock(code: Code, tabs: readonly Tab[], status?: number): string {
   const tab = tabs.find(({ key }) => key === code.tab)
   const part = tab === undefined ? partName(code.word) : undefined
   const outer = attributes({
     class: tab === undefined && DATA.has(code.language) ? 'highlight answer' : 'highlight',
     'data-only': tab?.key,
     'data-part': part,
-    'data-label': (tab?.label ?? part ?? languageName(code.language)) || undefined,
+    'data-label': [status, tab?.label ?? part ?? languageName(code.language)].filter(Boolean).join(' · ') || undefined,
   })
   const text = code.text.replace(/\n+$/, '')
   const inner = attributes({ 'data-runs': runs(text, code.language) || undefined })

@@ -2,6 +2,7 @@
 import type { Contract, Method } from '../../model/contract.ts'
 import type { Page } from '../../model/page.ts'
 import { blocksHtml, type Context } from './blocks.ts'
+import { facts } from './facts.ts'
 import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
 import { tries } from './tryit/places.ts'
@@ -16,6 +17,7 @@ export function content(list: readonly Row[], page: Page, contract: Contract, wo
     methods: unmarked(list, contract),
     outline: outline(page.blocks),
     tries: tries(page.blocks, contract, words),
+    facts: facts(page.blocks, contract),
   }
   return list.map((row, at) => section(row, at, context)).join('\n')
 }

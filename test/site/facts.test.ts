@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { read } from '../../src/read/index.ts'
+import { site } from '../../src/outputs/site/index.ts'
+
+const SOURCE = `# Kittens
+
+## Get Kittens
+
+> The command above returns 201 Created and JSON like this:
+
+\`\`\`json
+[{"id": 1}]
+\`\`\`
+
+\`GET https://a.example.com/kittens\`
+
+### Query Parameters
+
+Parameter | Description
+--------- | -----------
+limit | How many kittens, 1 to 20. Required.
+sort | One of \`name\`, \`age\`.
+
+## Add a Kitten
+
+\`POST https://a.example.com/kittens\`
+
+### Body Parameters
+
+Parameter | Type | Required | Description
+--------- | ---- | -------- | -----------
+age | integer | yes | Its age.
+`
+
+const html = (source: string): string => {
+  const files = { read: (path: string) => (path === 'index.md' ? source : undefined) }
+  return String(site.run(read('index.md', files), { dev: false }).find(({ path }) => path === 'index.html')?.content)
+}
+
+describe('what the contract knows', () => {
+  const page = html(SOURCE)
+  const row = (name: string): string => new RegExp(`<tr><td[^>]*>${name}.*?</tr>`).exec(page)?.[0] ?? ''
+
+  it('stands under the name of a field where the author said nothing of it', () => {
+    assert.match(row('limit'), /<td>limit<span class="fact" data-added>integer<\/span><\/td>/)
+  })
+
+  it('is not said twice', () => {
+    assert.doesNotMatch(row('age'), /data-added/)
+    assert.doesNotMatch(row('sort'), /one of/)
+  })
+
+  it('leaves the text as the author wrote it', () => {
+    const own = page.replaceAll(/<(\w+)[^>]* data-added>[^]*?<\/\1>/g, '')
+    assert.match(own, /<td>limit<\/td><td>How many kittens, 1 to 20\. Required\.<\/td>/)
+  })
+
+  it('says the status of an answer beside its language', () => {
+    assert.match(page, /class="highlight answer" data-label="201 · JSON"/)
+  })
+})
