@@ -251,6 +251,11 @@ const TABLE = {
     meaning: 'A header has an underscore in its name, and many proxies drop such headers.',
     cure: 'Use a hyphen, if the API takes it.',
   },
+  'signature-unchecked': {
+    severity: 'note',
+    meaning: 'The page has requests signed, and the server does not check signatures.',
+    cure: 'Check the signature in `authenticate` of api.ts before this API is open to others.',
+  },
   'operation-without-example': {
     severity: 'note',
     meaning: 'An operation shows neither a request nor an answer.',

@@ -180,6 +180,15 @@ const CASES: Readonly<Partial<Record<FindingCode, Case>>> = {
     at: [`# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "api_key: x"')}`, '3:1'],
     silent: [`# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "Api-Key: x"')}`],
   },
+  'signature-unchecked': {
+    at: [
+      `# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "X-Api-Key: x" -H "X-Api-Sign: 1f"')}\n\n# A\n\n${op('GET /a')}`,
+      '3:1',
+    ],
+    silent: [
+      `# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "X-Api-Key: x"')}\n\n# A\n\n${op('GET /a')}`,
+    ],
+  },
   'tab-claimed': {
     at: ['---\nlanguage_tabs: [shell]\n---\n\n# A\n\nWe have language bindings in Shell and Ruby!\n', '7:40'],
     silent: ['---\nlanguage_tabs: [shell, ruby]\n---\n\n# A\n\nWe have language bindings in Shell and Ruby!\n'],

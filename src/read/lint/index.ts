@@ -32,6 +32,7 @@ import { sampleRelative } from './sample-relative.ts'
 import { secretShown } from './secret-shown.ts'
 import { sectionEmpty } from './section-empty.ts'
 import { serverConflict, serverMissing } from './servers.ts'
+import { signatureUnchecked } from './signature-unchecked.ts'
 import { shellContinuation } from './shell-continuation.ts'
 import { shellNoCommand, shellQuote } from './shell-parse.ts'
 import { tabClaimed } from './tab-claimed.ts'
@@ -82,6 +83,7 @@ export const RULES: readonly Rule[] = [
   parametersHeading,
   fieldUndocumented,
   headerUnderscore,
+  signatureUnchecked,
   pathMisspelled,
   secretShown,
   wordDoubled,
