@@ -1,7 +1,7 @@
 /** Which requests become operations: every line; an index row or a sample only where nothing else says the same. */
 import type { Request } from '../conventions/index.ts'
 import { isAuthentication, isErrors } from '../headings.ts'
-import { callsPath } from '../requests/path.ts'
+import { pathIndex } from '../requests/path-index.ts'
 import type { Unit } from '../units.ts'
 import type { Gathered } from './gather.ts'
 import { groups } from './groups.ts'
@@ -11,7 +11,7 @@ import { pathBelow, type Servers } from './servers.ts'
 /** The drafts of a page, in page order. */
 export function draftsOf(gathered: readonly Gathered[], { servers, base }: Servers): Draft[] {
   const lines = gathered.flatMap((one) => one.requests).filter((request) => request.from === 'line')
-  const rivals: Rivals = { all: lines, byMethod: Map.groupBy(lines, (request) => request.method) }
+  const rivals = rivalsOf(lines)
   const wanted = (request: Request, unit: Unit): boolean => {
     if (request.from === 'line') return true
     if (stated(request, rivals)) return false
@@ -30,12 +30,21 @@ export function draftsOf(gathered: readonly Gathered[], { servers, base }: Serve
   )
 }
 
-type Rivals = { readonly all: readonly Request[]; readonly byMethod: ReadonlyMap<string, readonly Request[]> }
+type States = (path: string) => boolean
+type Rivals = { readonly all: States; readonly byMethod: ReadonlyMap<string, States> }
+
+/** What lines state. Where a line is relative, a base may stand before its path in what calls it. */
+function rivalsOf(lines: readonly Request[]): Rivals {
+  const states = (some: readonly Request[]): States =>
+    pathIndex(some.map(({ target: { path, origin } }) => ({ path, loose: origin === undefined })))
+  const byMethod = Map.groupBy(lines, (request) => request.method)
+  return { all: states(lines), byMethod: new Map([...byMethod].map(([method, some]) => [method, states(some)])) }
+}
 
 /** Whether a line states it. A sample that lacks the method, of a path that lines state, is a slip of the sample. */
 function stated({ from, method, target }: Request, { all, byMethod }: Rivals): boolean {
-  const lines = from === 'sample' && method === 'GET' ? all : (byMethod.get(method) ?? [])
-  return lines.some((line) => callsPath(target.path, line.target.path, line.target.origin === undefined))
+  const states = from === 'sample' && method === 'GET' ? all : byMethod.get(method)
+  return states?.(target.path) ?? false
 }
 
 /** Chapters on authentication and errors call something to show how, and so does what stands under no heading. */

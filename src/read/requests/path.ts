@@ -8,11 +8,13 @@ export function callsPath(called: string, path: string, loose: boolean): boolean
   return ours.every((segment, at) => fits(segment, theirs[at + offset] ?? ''))
 }
 
-function segmentsOf(path: string): string[] {
+/** The segments of a path, without empty ones. */
+export function segmentsOf(path: string): string[] {
   return path.split('/').filter((segment) => segment !== '')
 }
 
-function fits(ours: string, theirs: string): boolean {
+/** Whether a segment that is called is this one of a path. */
+export function fits(ours: string, theirs: string): boolean {
   if (ours === theirs || /^\{[^{}]*\}$/.test(ours) || /\{[^{}]*\}/.test(theirs)) return true
   if (!ours.includes('{')) return false
   const [start, end] = [ours.slice(0, ours.indexOf('{')), ours.slice(ours.lastIndexOf('}') + 1)]
