@@ -116,6 +116,11 @@ const TABLE = {
     meaning: 'api.ts seeds a collection that the page does not have.',
     cure: 'Name a collection that the page describes: a path such as `/kittens` beside `/kittens/{id}`.',
   },
+  'channel-unknown': {
+    severity: 'error',
+    meaning: 'api.ts handles a channel, or a message of a client, that the page does not describe.',
+    cure: 'Show it on the page, or mend the name: `kittn plan` prints channels and messages as they are called.',
+  },
   'html-page-address': {
     severity: 'error',
     meaning: 'api.ts has an HTML page where it cannot be: at the address of an operation, or at none.',

@@ -1,7 +1,7 @@
 /** Kittn as a library: the public names, nothing else. */
 export { cookie, defineApi, document, fail, html, redirect, reply } from './serve/index.ts'
 export type { ApiTypes, Behaviour, Caller, Identity, Input, Reply, Services, ShownBy } from './serve/index.ts'
-export type { Mail, Notice } from './serve/index.ts'
+export type { ChannelConnection, ChannelInput, Mail, Notice } from './serve/index.ts'
 export type { CookieOptions, Document, Html, HtmlDocument, PageAnswer, PageInput } from './serve/index.ts'
 export { createServer } from './serve/index.ts'
 export { filesIn, read, readPages } from './read/index.ts'

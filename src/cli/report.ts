@@ -5,7 +5,7 @@ import { present } from '../auth/index.ts'
 import type { Operation } from '../model/contract.ts'
 import { partsOf } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
-import type { DemoKey } from '../serve/index.ts'
+import { planChannel, type ChannelPlan, type DemoKey } from '../serve/index.ts'
 import { MAIL_PAGE, showsMail } from './mail-page.ts'
 import type { Loaded } from './load.ts'
 import { columns, countOf, findingLines } from './terminal.ts'
@@ -17,8 +17,15 @@ const LISTED = 5
 export function planRows(loaded: Loaded): string[][] {
   const operations = loaded.plan().actions.map(({ operation, by }) => [operation.method, operation.path, by])
   const { channels } = loaded.reading.contract
+  const live = channels.map((channel) => planChannel(channel, loaded.behaviour))
   const pages = Object.keys(loaded.behaviour.pages ?? {}).map((key) => [...key.split(' '), 'HTML page'])
-  return [...operations, ...pages, ...channels.map(({ address }) => ['WS', address ?? '(no address)', 'nothing'])]
+  return [...operations, ...pages, ...live.flatMap(channelRows)]
+}
+
+/** A channel, and below it what clients send on it. */
+function channelRows({ address, by, messages }: ChannelPlan): string[][] {
+  const sent = messages.map((action) => ['', `  ${action.message.name}`, action.by])
+  return [['WS', address ?? '(no address)', by], ...sent]
 }
 
 type Greeting = { readonly keys: (loaded: Loaded) => readonly DemoKey[]; readonly smtp: string | undefined }

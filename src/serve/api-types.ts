@@ -5,6 +5,8 @@ import type { AnyTables } from '../store/index.ts'
 export type ApiTypes = {
   readonly operations: object
   readonly records: object
+  /** WebSocket channels by address, with the client's messages by name. */
+  readonly channels?: object
   /** Added by the author: what `authenticate` gives along with a caller. */
   readonly caller?: unknown
   /** Added by the author: the tables that `migrations` make, as Kysely types them. */

@@ -4,8 +4,9 @@ import { elsewhere } from './elsewhere.ts'
 import { failing } from './errors.ts'
 import type { Exchange, Flow } from './exchange.ts'
 import { Meter } from './meter.ts'
-import { mountApi, type Mounted, type MountOptions, type ServedApi } from './mount.ts'
+import { mountApi, type Mounted } from './mount.ts'
 import { standard } from './problem.ts'
+import type { MountOptions, ServedApi } from './served.ts'
 import type { Logger } from './services.ts'
 import type { Site } from './site.ts'
 import { vitals } from './vitals.ts'
@@ -27,7 +28,8 @@ export type App = {
   readonly handle: (exchange: Exchange) => void
   /** Begins what the APIs do without being asked. */
   readonly start: () => void
-  readonly stop: () => Promise<void>
+  /** Ends it, and every WebSocket with this code. */
+  readonly stop: (code: number) => Promise<void>
 }
 
 /** Makes the app, fills what has to be filled, and is ready to answer when it resolves. */
@@ -50,7 +52,7 @@ export async function buildApp(apis: readonly ServedApi[], options: AppOptions):
       else run(known.find(({ prefix }) => covers(prefix, exchange.path)) ?? root, exchange)
     },
     start: () => mounted.forEach((one) => one.start()),
-    stop: async () => void (await Promise.all(mounted.map((one) => one.stop()))),
+    stop: async (code) => void (await Promise.all(mounted.map((one) => one.stop(code)))),
   }
 }
 

@@ -6,6 +6,7 @@ import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
 import type { Migrations } from '../store/index.ts'
 import type { Reply } from './fail.ts'
 import type { Caller, Identity, ShownBy } from './identity.ts'
+import type { Channels } from './channels/handlers.ts'
 import type { Pages } from './html/pages.ts'
 import type { Services } from './services.ts'
 
@@ -21,6 +22,8 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly migrations?: Migrations
   /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
   readonly authenticate?: Authenticate<T>
+  /** WebSocket channels, by the address that the page states. */
+  readonly channels?: Channels<T>
   /** HTML pages for people that the reference does not describe, by method and path: `GET /checkout/{id}`. */
   readonly pages?: Pages<T>
   /** Who its mail is from: `Zoo <zoo@zoo.example>`. An API that sends any says so here. */
@@ -56,8 +59,15 @@ export type AnyBehaviour = {
   readonly migrations?: Migrations
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly pages?: Readonly<Record<string, AnyHandler>>
+  readonly channels?: Readonly<Record<string, AnyChannelHandlers | undefined>>
   readonly mail?: { readonly from: string }
   readonly start?: (services: never) => unknown
+}
+type AnyChannelHandlers = {
+  readonly secured?: boolean
+  readonly open?: AnyHandler
+  readonly close?: AnyHandler
+  readonly messages?: Readonly<Record<string, AnyHandler | undefined>>
 }
 export type AnyHandler = (input: never) => unknown
 

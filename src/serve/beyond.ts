@@ -10,6 +10,7 @@ export function beyond(contract: Contract, behaviour: AnyBehaviour): Finding[] {
   return [
     ...unknownHandlers(contract, behaviour),
     ...unknownSeeds(contract, behaviour),
+    ...unknownChannels(contract, behaviour),
     ...takenPages(contract, behaviour),
   ]
 }
@@ -31,6 +32,25 @@ function unknownSeeds(contract: Contract, behaviour: AnyBehaviour): Finding[] {
     .map((name) =>
       finding('seed-unknown', API, `api.ts seeds \`${name}\`, but the collections of the page are: ${listOf(names)}.`),
     )
+}
+
+/** Channels by address, and the messages of their clients by name. */
+function unknownChannels({ channels }: Contract, behaviour: AnyBehaviour): Finding[] {
+  return Object.entries(behaviour.channels ?? {}).flatMap(([address, handlers]) => {
+    const channel = channels.find((one) => one.address === address)
+    if (channel === undefined)
+      return [finding('channel-unknown', API, `api.ts has a channel \`${address}\`, which the page does not describe.`)]
+    const names = channel.messages.flatMap(({ name, from }) => (from === 'client' ? [name] : []))
+    return Object.keys(handlers?.messages ?? {})
+      .filter((name) => !names.includes(name))
+      .map((name) =>
+        finding(
+          'channel-unknown',
+          API,
+          `api.ts answers the message \`${name}\` of \`${address}\`, but what clients send there is: ${listOf(names)}.`,
+        ),
+      )
+  })
 }
 
 /** An HTML page has an address of its own, whatever its placeholders are called. */

@@ -1,5 +1,5 @@
 /** Makes a server. What it needs is loaded then: whoever plans, lints or builds starts without an HTTP server in memory. */
-import type { ServedApi } from './mount.ts'
+import type { ServedApi } from './served.ts'
 import type { Server, ServerOptions } from './node.ts'
 
 /** Makes a server for these APIs; it does not listen yet. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Action } from './actions.ts'
 import { parseQuery } from './body.ts'
+import type { Socket } from './channels/connection.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller } from './identity.ts'
 import type { Meter } from './meter.ts'
@@ -19,6 +20,9 @@ export type Flow = {
   /** Told of each request, when its answer is handed over. */
   readonly heard: ((exchange: Exchange, status: number, milliseconds: number) => void) | undefined
 }
+
+/** Makes a WebSocket of the connection of a request; `headers` go out with the answer. */
+export type Upgrade = (headers: readonly string[]) => Socket
 
 /** Takes secrets out of an address; `path` is how the page writes it, if it does. */
 export type Redact = (url: string, path?: string) => string
@@ -43,6 +47,8 @@ export class Exchange {
   caller: Caller = ANONYMOUS
   /** Undefined for addresses that are no operation's. */
   action: Action | undefined = undefined
+  /** The channel that a handshake is for. */
+  channel: { readonly by: string; readonly address: string } | undefined = undefined
   /** Counts this request. */
   meter: Meter | undefined = undefined
   /** Takes secrets out of an address, for the log. */
@@ -50,9 +56,11 @@ export class Exchange {
   /** Headers that stages add to whatever will be answered: names and values in turn. */
   readonly added: string[] = []
   readonly #flow: Flow
+  readonly #upgrade: Upgrade | undefined
   #query: Query | undefined = undefined
 
-  constructor(request: IncomingMessage, response: ServerResponse, flow: Flow) {
+  constructor(request: IncomingMessage, response: ServerResponse, flow: Flow, upgrade?: Upgrade) {
+    this.#upgrade = upgrade
     this.#flow = flow
     flow.open++
     this.request = request
@@ -89,6 +97,19 @@ export class Exchange {
     if (this.#flow.closing) return true
     if (this.method === 'GET' || this.method === 'HEAD' || this.request.complete) return false
     return this.headers['transfer-encoding'] !== undefined || Number(this.headers['content-length'] ?? 0) > 65_536
+  }
+
+  /** Whether the caller asks for a WebSocket. */
+  get isHandshake(): boolean {
+    return this.#upgrade !== undefined
+  }
+
+  /** Opens the WebSocket that the caller asks for, and says how it will be answered. */
+  accept(by: string): Socket {
+    if (this.#upgrade === undefined) throw new Failure(426, undefined, { headers: { upgrade: 'websocket' } })
+    const socket = this.#upgrade([`x-request-id: ${this.id}`, `kittn-answer: ${by}`])
+    this.finished(101)
+    return socket
   }
 
   /** To be called once, when the answer is handed over. */

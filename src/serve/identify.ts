@@ -27,7 +27,8 @@ export function identifier(
   }
 }
 
-function callerOf({ admin = false, ...identity }: Identity): Caller {
+/** A caller as everything else sees it. */
+export function callerOf({ admin = false, ...identity }: Identity): Caller {
   return { ...identity, id: String(identity.id), admin }
 }
 

@@ -96,14 +96,23 @@ const LONGEST = 1000
 
 /** The line of a request, when its answer is handed over. Made by hand: it is on the way of every request. */
 export function requestLine(exchange: Exchange, status: number, milliseconds: number): string {
-  const { id, method, url, action, caller, redacted } = exchange
-  const shown = (redacted === undefined ? url : redacted(url, action?.operation.path)).slice(0, LONGEST)
+  const { id, method, url, action, channel, caller, redacted } = exchange
+  const shown = (redacted === undefined ? url : redacted(url, action?.operation.path ?? channel?.address)).slice(
+    0,
+    LONGEST,
+  )
   const answered =
-    action === undefined ? '' : `,"by":"${action.by}","operation":${JSON.stringify(action.operation.key)}`
+    action === undefined
+      ? openedBy(channel)
+      : `,"by":"${action.by}","operation":${JSON.stringify(action.operation.key)}`
   return (
     `{"level":30,"time":${Date.now()},"request":"${id}","method":"${method}","url":${JSON.stringify(shown)}` +
     `,"status":${status},"ms":${Math.round(milliseconds * 100) / 100}${answered},"caller":${JSON.stringify(caller.id)}}`
   )
+}
+
+function openedBy(channel: Exchange['channel']): string {
+  return channel === undefined ? '' : `,"by":"${channel.by}","channel":${JSON.stringify(channel.address)}`
 }
 
 /** Lines of one turn of the event loop go out in one write. */

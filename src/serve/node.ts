@@ -1,12 +1,14 @@
 /** The server: the only file with sockets. What is behind the socket can be swapped without dropping a connection. */
-import http, { type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import http, { type IncomingMessage, type Server as HttpServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { memoryCluster, type Cluster } from '../cluster/index.ts'
 import { buildApp, type AppOptions, type Extra } from './app.ts'
-import { Exchange, type Flow } from './exchange.ts'
+import { Exchange, type Flow, type Upgrade } from './exchange.ts'
+import { Failure } from './fail.ts'
 import { gathered, logger, requestLine, type Sink } from './log.ts'
-import type { ServedApi } from './mount.ts'
+import type { ServedApi } from './served.ts'
 import { siteFile } from './site.ts'
 
 export type ServerOptions = {
@@ -34,6 +36,18 @@ export type Server = {
 /** How long requests that have begun may take to end when the server closes, in milliseconds. */
 const DRAIN = 10_000
 
+/** Codes with which WebSockets end (RFC 6455, 7.4.1, and the registry of IANA). */
+const GOING_AWAY = 1001
+const RELOADED = 1012
+
+/** Only handshakes of WebSockets upgrade; whoever offers another protocol is answered in this one. */
+const HTTP = {
+  requestTimeout: 60_000,
+  headersTimeout: 20_000,
+  keepAliveTimeout: 72_000,
+  shouldUpgradeCallback: (request: IncomingMessage): boolean => request.headers.upgrade?.toLowerCase() === 'websocket',
+}
+
 /** Makes a server for these APIs; it does not listen yet. */
 export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
   const lines = logger(gathered(options.out ?? process.stdout), options.log ? 'info' : 'error')
@@ -48,8 +62,12 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
   }
   let app = await buildApp(apis, settings)
   app.start()
-  const server = http.createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 72_000 })
+  const server = http.createServer(HTTP)
   server.on('request', (request, response) => app.handle(new Exchange(request, response, flow)))
+  server.on('upgrade', (request, stream, head) => {
+    const [response, upgrade] = handshake(request, stream, head)
+    app.handle(new Exchange(request, response, flow, upgrade))
+  })
   server.on('clientError', refuse)
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host),
@@ -57,14 +75,39 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
       const before = app
       app = await buildApp(next, settings)
       app.start()
-      await before.stop()
+      await before.stop(RELOADED)
     },
     async close() {
       flow.closing = true
-      await drain(server)
-      await app.stop()
+      await Promise.all([drain(server), app.stop(GOING_AWAY)])
     },
   }
+}
+
+/** The largest message that is read, in bytes. */
+const MESSAGE_LIMIT = 64 * 1024
+const sockets = new WebSocketServer({ noServer: true, clientTracking: false, maxPayload: MESSAGE_LIMIT })
+
+/** What answers a handshake: as HTTP where it is refused, else by opening the WebSocket. */
+function handshake(request: IncomingMessage, stream: Duplex, head: Buffer): [http.ServerResponse, Upgrade] {
+  const response = new http.ServerResponse(request)
+  // The connections of an HTTP server are sockets, whatever the types leave open.
+  response.assignSocket(stream as Socket)
+  response.shouldKeepAlive = false
+  response.on('finish', () => stream.end())
+  stream.on('error', () => stream.destroy())
+  return [
+    response,
+    (headers) => {
+      response.detachSocket(stream as Socket)
+      sockets.once('headers', (lines: string[]) => void lines.push(...headers))
+      let opened: WebSocket | undefined
+      sockets.handleUpgrade(request, stream, head, (ws) => (opened = ws))
+      sockets.removeAllListeners('headers')
+      if (opened === undefined) throw new Failure(400, 'The handshake is none of a WebSocket.')
+      return { ws: opened, stream }
+    },
+  ]
 }
 
 function listen(server: HttpServer, port: number, host: string): Promise<string> {

@@ -66,6 +66,7 @@ class HandlerInput implements Input {
   readonly transaction: AnyServices['transaction']
   readonly mail: AnyServices['mail']
   readonly notify: AnyServices['notify']
+  readonly publish: AnyServices['publish']
   readonly #call: Call
 
   constructor(call: Call, services: AnyServices) {
@@ -80,6 +81,7 @@ class HandlerInput implements Input {
     this.transaction = services.transaction
     this.mail = services.mail
     this.notify = services.notify
+    this.publish = services.publish
     this.#call = call
   }
 

@@ -2,7 +2,7 @@
 import type { Contract, Operation } from '../model/contract.ts'
 
 /** Where an operation answers: the page's path and, where the page's servers have a base path, that before it. */
-export function pathsOf({ path }: Operation, bases: readonly string[]): string[] {
+export function pathsOf({ path }: Pick<Operation, 'path'>, bases: readonly string[]): string[] {
   return [...new Set([path, ...bases.filter((base) => !isBelow(path, base)).map((base) => base + path)])]
 }
 

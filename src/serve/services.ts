@@ -4,7 +4,12 @@ import type { AnyApi, ApiTypes, TablesOf } from './api-types.ts'
 import type { Collection } from './collection.ts'
 import type { SendServices } from './letters.ts'
 
-export type Services<T extends ApiTypes> = Data<T> & SendServices & { readonly log: Log }
+export type Services<T extends ApiTypes> = Data<T> &
+  SendServices & {
+    /** Tells whoever has subscribed to the topic on a channel, in every process that serves the API. */
+    readonly publish: (topic: string, message: unknown) => void
+    readonly log: Log
+  }
 
 /** Where an API keeps what it knows. */
 export type Data<T extends ApiTypes> = {

@@ -33,7 +33,10 @@ type Place = Parameter['in']
 const NOT_OURS = new Set(['authorization', 'content-type', 'accept', 'content-length', 'host', 'idempotency-key'])
 
 /** Makes the reader of an operation's parameters. It throws a Failure for what the page does not allow. */
-export function parameterReader(operation: Operation, options: ReaderOptions): (raw: Raw) => Parameters {
+export function parameterReader(
+  operation: Pick<Operation, 'path' | 'parameters'>,
+  options: ReaderOptions,
+): (raw: Raw) => Parameters {
   const { refusal } = options
   const ones = (place: Place): One[] =>
     operation.parameters.filter((parameter) => parameter.in === place && !isCredential(parameter, options)).map(one)

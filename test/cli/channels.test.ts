@@ -10,7 +10,9 @@ import { faults } from '../outputs/asyncapi-schema.ts'
 const base = mkdtempSync(join(tmpdir(), 'kittn-channels-'))
 const page = join(base, 'zoo.md')
 const plain = join(base, 'plain.md')
-const SOCKET = '# WebSocket\n\n`wss://zoo.example/ws`\n\n```json\n{"type": "born", "id": 7}\n```\n'
+const SOCKET =
+  '# WebSocket\n\n`wss://zoo.example/ws`\n\n```json\n{"type": "born", "id": 7}\n```\n\n' +
+  '## feed\n\n> Send:\n\n```json\n{"type": "feed"}\n```\n\n> Receive:\n\n```json\n{"type": "fed"}\n```\n'
 writeFileSync(page, `---\ntitle: Zoo\n---\n\n# Animals\n\n## List\n\n\`GET /animals\`\n\n${SOCKET}`)
 writeFileSync(plain, '---\ntitle: Plain\n---\n\n# Animals\n\n## List\n\n`GET /animals`\n')
 after(() => rmSync(base, { recursive: true }))
@@ -45,7 +47,7 @@ describe('build', () => {
 })
 
 describe('plan', () => {
-  it('lists channels, which nothing answers yet', () => {
-    assert.match(kittn('plan', page).out, /^\s*WS\s+\/ws\s+nothing$/m)
+  it('lists channels and what clients send on them', () => {
+    assert.match(kittn('plan', page).out, /^\s*WS\s+\/ws\s+example\n\s+feed\s+example$/m)
   })
 })

@@ -23,6 +23,8 @@ const TYPES = [
   'ApiTypes',
   'Behaviour',
   'Caller',
+  'ChannelConnection',
+  'ChannelInput',
   'Contract',
   'CookieOptions',
   'Document',

@@ -79,6 +79,7 @@ const REFUSED: readonly FindingCode[] = [
   'api-broken',
   'handler-unknown',
   'seed-unknown',
+  'channel-unknown',
   'html-page-address',
   'page-missing',
 ]

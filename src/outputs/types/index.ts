@@ -1,11 +1,12 @@
 /** The types of the handlers in api.ts, made from the page: `api.gen.d.ts`. */
-import type { Contract } from '../../model/contract.ts'
+import type { Channel, Contract } from '../../model/contract.ts'
 import { withIds } from '../../model/ids.ts'
 import { naming } from '../../model/naming.ts'
 import type { Reading } from '../../model/reading.ts'
 import type { Resource } from '../../model/resources.ts'
 import type { ObjectShape } from '../../model/shape.ts'
 import type { Output } from '../output.ts'
+import { channelType } from './channel.ts'
 import { interfaceName, recordNames } from './names.ts'
 import { operationType } from './operation.ts'
 import { block, comment, key, member, quoted } from './text.ts'
@@ -48,14 +49,23 @@ function interfaceType(shape: ObjectShape, names: Names): string {
   return block(members(shape.fields, names))
 }
 
-function apiType({ operations, security }: Contract, resources: readonly Resource[], names: Names): string {
+function apiType({ operations, channels, security }: Contract, resources: readonly Resource[], names: Names): string {
   return block([
     member(
       'operations',
       block(operations.map((one) => member(quoted(one.key), operationType(one, names, security), one.title))),
     ),
     member('records', block(resources.map((one) => member(key(one.name), recordType(one, names))))),
+    ...channelMembers(channels, names, security),
   ])
+}
+
+/** None where the page has no channel. */
+function channelMembers(channels: readonly Channel[], names: Names, security: Contract['security']): string[] {
+  const all = channels.flatMap((one) =>
+    one.address === undefined ? [] : [member(quoted(one.address), channelType(one, names, security), one.title)],
+  )
+  return all.length === 0 ? [] : [member('channels', block(all))]
 }
 
 /** What answers show, and what else the bodies bring in. */
