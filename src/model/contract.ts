@@ -129,6 +129,8 @@ export type Errors = {
   readonly codes: readonly ErrorCode[]
   /** The page's own error body, from its first example of one; undefined means RFC 9457. */
   readonly example: ErrorExample | undefined
+  /** The body that names the fields to blame, where the page shows another one for that. */
+  readonly byField?: ErrorExample
 }
 
 export type ErrorCode = {

@@ -96,7 +96,8 @@ function errors(all: readonly Errors[]): Errors {
     all.flatMap((one) => one.codes),
     ({ status }) => String(status),
   )
-  return { codes, example: all.find((one) => one.example !== undefined)?.example }
+  const first = all.find((one) => one.example !== undefined)
+  return { ...(first ?? { example: undefined }), codes }
 }
 
 function firstOf<T>(all: readonly T[], keyOf: (one: T) => string): T[] {

@@ -37,7 +37,10 @@ export class Failure extends Error {
 /** `parameter` is what was wrong with the request, by its wire name. */
 export type FailureDetail = { readonly parameter?: string; readonly headers?: Readonly<Record<string, string>> }
 
-/** Ends a handler with an error answer in the page's shape; the words default to those of the page's error table. */
-export function fail(status: number, message?: string): never {
-  throw new Failure(status, message)
+/**
+ * Ends a handler with an error answer in the page's shape; the words default to those of the page's error table.
+ * `detail` names the parameter or field to blame, and headers that go along.
+ */
+export function fail(status: number, message?: string, detail: FailureDetail = {}): never {
+  throw new Failure(status, message, detail)
 }

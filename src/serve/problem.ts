@@ -3,6 +3,7 @@
  * and the like are found by name and by value and replaced. Without an example, RFC 9457 (`application/problem+json`).
  */
 import type { Contract, ErrorCode } from '../model/contract.ts'
+import { isByField } from '../model/by-field.ts'
 import type { Json } from '../model/shape.ts'
 import { phrase } from '../model/status.ts'
 import { leafRole, type Role } from './leaf.ts'
@@ -24,14 +25,15 @@ export type Problems = (problem: Problem) => ProblemText
 
 /** The errors of an API; those that no page words are RFC 9457. */
 export function problems(contract: Contract): Problems {
-  const { codes, example } = contract.errors
+  const { codes, example, byField } = contract.errors
   const rows = new Map(codes.toReversed().map((code) => [code.status, code]))
   if (example === undefined) return (problem) => standard(problem, rows.get(problem.status))
-  const shown = { body: example.body, status: example.status, names: codes.map(({ name }) => name) }
-  return (problem) => ({
-    mediaType: 'application/json; charset=utf-8',
-    text: JSON.stringify(fill(shown.body, shown, filling(problem, rows.get(problem.status)))),
-  })
+  const names = codes.map(({ name }) => name)
+  return (problem) => {
+    const { body, status } = problem.parameter === undefined ? example : (byField ?? example)
+    const filled = fill(body, { body, status, names }, filling(problem, rows.get(problem.status)))
+    return { mediaType: 'application/json; charset=utf-8', text: JSON.stringify(filled) }
+  }
 }
 
 /** RFC 9457. */
@@ -58,7 +60,7 @@ function fill(value: Json, template: Template, filling: Filling, key = ''): Json
   if (Array.isArray(value)) return fillList(value, template, filling, key)
   if (typeof value !== 'object' || value === null) return fillLeaf(value, template, filling, key)
   const object = value as JsonObject
-  if (isByField(key, object)) return { [filling.parameter ?? 'base']: [filling.message] }
+  if (BY_FIELD.test(key) && isByField(object)) return { [filling.parameter ?? 'base']: [filling.message] }
   return Object.fromEntries(Object.entries(object).map(([name, inner]) => [name, fill(inner, template, filling, name)]))
 }
 
@@ -69,15 +71,8 @@ function fillList(list: readonly Json[], template: Template, filling: Filling, k
   return first === undefined ? [] : [fill(first, template, filling, key)]
 }
 
-/** `"errors": { "name": ["is missing"] }`: messages by parameter. */
-function isByField(key: string, object: JsonObject): boolean {
-  const inner = Object.values(object)
-  return (
-    /^(?:errors|messages|details)$/i.test(key) &&
-    inner.length > 0 &&
-    inner.every((item) => Array.isArray(item) && item.every((text) => typeof text === 'string'))
-  )
-}
+/** What holds messages by field is called so; `"links": { "docs": ["…"] }` is something else. */
+const BY_FIELD = /^(?:errors?|messages?|details?|fields?|violations?)$/i
 
 function fillLeaf(value: Json, template: Template, filling: Filling, key: string): Json {
   const role = leafRole(key, value, template)

@@ -155,9 +155,10 @@ function limitTold({ count, seconds, per, plan, operations }: Limit): string {
 }
 
 function errorsTold({ errors }: Contract): Record<string, unknown> {
-  const { example } = errors
+  const { example, byField } = errors
   return {
     errors: Object.fromEntries(errors.codes.map(({ status, name, meaning }) => [status, { name, meaning }])),
     error: example && { ...(example.status === undefined ? {} : { status: example.status }), body: example.body },
+    errorByField: byField?.body,
   }
 }

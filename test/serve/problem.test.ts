@@ -98,6 +98,17 @@ describe('the shape of errors', () => {
     })
   })
 
+  it('has the shape that the page shows for fields where a field is to blame, else the other', () => {
+    const byField = { status: undefined, body: { detail: { name: ['x'] } }, span: ERRORS.codes[0]!.span }
+    const words = problems(
+      contract([], { errors: { ...ERRORS, example: { ...byField, body: { detail: 'x' } }, byField } }),
+    )
+    const told = (parameter?: string) =>
+      JSON.parse(words({ status: 400, message: 'm', parameter, requestId: 'r', path: '/' }).text) as unknown
+    assert.deepEqual(told('age'), { detail: { age: ['m'] } })
+    assert.deepEqual(told(), { detail: 'm' })
+  })
+
   it('has the status for codes of its own that it cannot know, and keeps other numbers', () => {
     const message = 'The kitten is hidden.'
     assert.deepEqual(like({ code: '400100', msg: 'x' }), { code: '403', msg: message })

@@ -3,6 +3,7 @@ import type { Contract, Errors, Operation } from '../../model/contract.ts'
 import type { Heading, Page } from '../../model/page.ts'
 import type { Contribution, Row } from '../conventions/index.ts'
 import { placeholders } from '../../model/names.ts'
+import { namesFields } from '../../model/by-field.ts'
 import { pathPattern } from '../requests/path.ts'
 import { channelsOf } from './channels.ts'
 import { draftsOf } from './drafts.ts'
@@ -142,5 +143,12 @@ function errorsOf(found: readonly Contribution[]): Errors {
   // What the chapter on errors shows is meant for all; what one operation shows may be its own.
   const example = (examples.find((one) => one.chapter) ?? examples[0])?.example
   if (example === undefined) return { codes: first, example: undefined }
-  return { codes: first, example: { ...example, status: example.status ?? statusInside(example.body) } }
+  const byField = examples.find(
+    (one) => one.chapter && one.example !== example && namesFields(one.example.body),
+  )?.example
+  return {
+    codes: first,
+    example: { ...example, status: example.status ?? statusInside(example.body) },
+    ...(byField === undefined ? {} : { byField }),
+  }
 }
