@@ -16,13 +16,14 @@ export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
   const taken = new Map<string, Heading>()
   const counters = new Map<string, number>()
   const findings: Finding[] = []
+  const own = new Set(files.flatMap((blocks, at) => blocks.filter((block, index) => block !== read[at]?.[index])))
   const blocks = files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? numbered(block) : block)))
   return { blocks, findings }
 
   function numbered(heading: Heading): Heading {
     const first = taken.get(heading.id)
     const id = first === undefined ? heading.id : free(heading.id)
-    if (first !== undefined && worthTelling(heading, first)) findings.push(told(heading, first))
+    if (first !== undefined && (own.has(heading) || worthTelling(heading, first))) findings.push(told(heading, first))
     const result = id === heading.id ? heading : { ...heading, id }
     taken.set(id, result)
     return result

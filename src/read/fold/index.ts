@@ -2,6 +2,7 @@
 import type { Contract, Errors, Operation } from '../../model/contract.ts'
 import type { Heading, Page } from '../../model/page.ts'
 import type { Contribution, Row } from '../conventions/index.ts'
+import { isRecord } from '../../model/places.ts'
 import { placeholders } from '../../model/names.ts'
 import { namesFields } from '../../model/by-field.ts'
 import { pathPattern } from '../requests/path.ts'
@@ -93,14 +94,15 @@ type Kept = { operations: Operation[]; duplicates: { second: Operation; first: O
  * are no mistakes.
  */
 function withoutDuplicates(built: readonly WithDraft[]): Kept {
-  const groups = Map.groupBy(built, ({ operation }) => `${operation.method} ${pathPattern(operation.path)}`)
-  const kept = [...groups.values()].flatMap((group) => bestNamed(group))
-  const first = new Map(kept.map((one) => [`${one.operation.method} ${pathPattern(one.operation.path)}`, one]))
-  const duplicates = built.flatMap((one) => {
-    const before = first.get(`${one.operation.method} ${pathPattern(one.operation.path)}`)
-    return before === undefined || before === one || !repeated(one, before)
-      ? []
-      : [{ second: one.operation, first: before.operation }]
+  const groups = [
+    ...Map.groupBy(built, ({ operation }) => `${operation.method} ${pathPattern(operation.path)}`).values(),
+  ]
+  const kept = groups.flatMap((group) => bestNamed(group))
+  const duplicates = groups.flatMap((group, at) => {
+    const first = kept[at]
+    if (first === undefined || group.some((one) => calls(one, first))) return []
+    const others = group.filter((one) => one !== first && repeated(one, first))
+    return others.map((one) => ({ second: one.operation, first: first.operation }))
   })
   return { operations: kept.map(({ operation }) => operation), duplicates, kept }
 }
@@ -119,6 +121,17 @@ function repeated(one: WithDraft, before: WithDraft): boolean {
     draft.request.target.query.map((item) => `${item.name}=${item.value}`).join('&')
   return lines && one.draft.unit !== before.draft.unit && query(one) === query(before)
 }
+
+/** Requests to one address that name in their body what they call (JSON-RPC, GraphQL) are several. */
+function calls(one: WithDraft, before: WithDraft): boolean {
+  const [first, second] = [one, before].map(({ draft }) => {
+    const body = draft.found.find((found) => found.kind === 'body')?.example
+    return isRecord(body) ? JSON.stringify(CALLED.map((name) => body[name])) : undefined
+  })
+  return first !== undefined && second !== undefined && first !== second
+}
+
+const CALLED = ['method', 'action', 'query', 'command', 'cmd', 'op'] as const
 
 /** Tables of attributes in chapters that have no request of their own describe what the chapter's operations answer. */
 function objects(gathered: readonly Gathered[]): Surroundings['objects'] {

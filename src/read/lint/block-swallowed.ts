@@ -1,12 +1,14 @@
 /** Lists, tables and fences right below a line of text: Redcarpet takes them for part of the paragraph. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Page, Paragraph } from '../../model/page.ts'
+import type { Html, Page, Paragraph } from '../../model/page.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf } from './look.ts'
 import { linesOf } from './place.ts'
 
 export const blockSwallowed: Rule = ({ page }) =>
-  blocksOf(page).flatMap((block) => (block.kind === 'paragraph' ? inParagraph(block, page) : []))
+  blocksOf(page).flatMap((block) =>
+    block.kind === 'paragraph' ? inParagraph(block, page) : block.kind === 'html' ? inHtml(block) : [],
+  )
 
 /** What a line begins, if a blank line stood before it. */
 const BEGINNINGS: readonly (readonly [string, RegExp])[] = [
@@ -29,6 +31,18 @@ function inParagraph({ span }: Paragraph, page: Page): Finding[] {
     return [finding('block-swallowed', { file: span.file, line, column, endLine: line }, message)]
   }
   return []
+}
+
+/** An HTML block that goes on to a later closing tag, and a heading between them. */
+function inHtml({ html, span }: Html): Finding[] {
+  if (/<(?:pre|script|style|textarea)\b|^\s*<!--/i.test(html)) return []
+  const lines = html.split('\n')
+  const at = lines.findIndex((line, index) => /^#{1,6} *[\p{L}\d`]/u.test(line) && lines[index - 1]?.trim() === '')
+  if (at < 0) return []
+  const line = span.line + at
+  const message = `This heading is shown as text: it stands inside the HTML that begins in line ${span.line} and ends in line ${span.endLine}.`
+  const cure = 'Put the closing tag of the HTML before it at the start of a line, followed by a blank line.'
+  return [finding('block-swallowed', { file: span.file, line, column: 1, endLine: line }, message, cure)]
 }
 
 /** A line of running text may begin with a dash or a number; a list begins where a sentence ends or goes on in kind. */

@@ -9,10 +9,22 @@ import { blocksOf, capped, listed } from './look.ts'
 export const envelopeBroken: Rule = ({ page, contract }) => {
   const blocks = blocksOf(page)
   const found = blocks.flatMap((block, at) => declared(block, blocks[at + 1]))
-  return capped(
-    found.flatMap((one) => broken(one, contract)),
-    8,
-  )
+  return capped([...found.flatMap((one) => broken(one, contract)), ...errorsBroken(contract)], 8)
+}
+
+/** An error of an operation that has nothing of the error body that the page shows for all. */
+function errorsBroken({ errors: { example }, operations }: Contract): Finding[] {
+  if (example === undefined || !isRecord(example.body)) return []
+  const { body, span } = example
+  const keys = Object.keys(body)
+  const all = operations.flatMap((operation) => operation.responses.map((one) => ({ operation, one })))
+  return all.flatMap(({ operation, one }): Finding[] => {
+    const shown = one.example
+    if (one.status < 400 || !isRecord(shown) || Object.keys(shown).length === 0) return []
+    if (keys.length === 0 || keys.some((key) => key in shown)) return []
+    const message = `The error of "${operation.title}" has ${listed(Object.keys(shown))}; that of line ${span.line} has ${listed(keys)}.`
+    return [finding('envelope-broken', one.span, message)]
+  })
 }
 
 type Declared = { readonly names: readonly string[]; readonly line: number }
@@ -37,7 +49,8 @@ function declared(block: Block, next: Block | undefined): Declared[] {
     const code = first?.kind === 'paragraph' ? first.codes[0] : undefined
     return code === undefined ? [] : [code]
   })
-  const names = items.length > 0 && named.length === items.length ? named : []
+  const said = items.length > 0 ? named : block.codes
+  const names = items.length === 0 || named.length === items.length ? said : []
   return names.length > 0 && names.every((name) => /^\w+$/.test(name)) ? [{ names, line: block.span.line }] : []
 }
 
