@@ -19,8 +19,23 @@ const SOURCE = `# Kittens
 
 Parameter | Description
 --------- | -----------
-limit | How many kittens, 1 to 20. Required.
 sort | One of \`name\`, \`age\`.
+
+## Find Kittens
+
+\`\`\`shell
+curl "https://a.example.com/searches" -d '{"limit": 20, "alive": true, "name": "Max"}' -H "Content-Type: application/json"
+\`\`\`
+
+\`POST https://a.example.com/searches\`
+
+### Body Parameters
+
+Parameter | Description
+--------- | -----------
+limit | How many kittens at most.
+alive | Whether to leave out the dead.
+name | What they are called.
 
 ## Add a Kitten
 
@@ -43,17 +58,19 @@ describe('what the contract knows', () => {
   const row = (name: string): string => new RegExp(`<tr><td[^>]*>${name}.*?</tr>`).exec(page)?.[0] ?? ''
 
   it('stands under the name of a field where the author said nothing of it', () => {
-    assert.match(row('limit'), /<td>limit<span class="fact" data-added>integer<\/span><\/td>/)
+    assert.match(row('limit'), /<td>limit<span class="fact" data-added>number<\/span><\/td>/)
+    assert.match(row('alive'), /<td>alive<span class="fact" data-added>boolean<\/span><\/td>/)
   })
 
   it('is not said twice', () => {
     assert.doesNotMatch(row('age'), /data-added/)
+    assert.doesNotMatch(row('name'), /data-added/)
     assert.doesNotMatch(row('sort'), /one of/)
   })
 
   it('leaves the text as the author wrote it', () => {
     const own = page.replaceAll(/<(\w+)[^>]* data-added>[^]*?<\/\1>/g, '')
-    assert.match(own, /<td>limit<\/td><td>How many kittens, 1 to 20\. Required\.<\/td>/)
+    assert.match(own, /<td>limit<\/td><td>How many kittens at most\.<\/td>/)
   })
 
   it('says the status of an answer beside its language', () => {
