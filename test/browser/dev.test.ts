@@ -12,7 +12,7 @@ describe('live reload', { skip: withoutBrowser }, () => {
     const served = await serve(siteOf(source, true))
     const page = await open(served.address)
     await page.getByRole('tab', { name: 'ruby' }).click()
-    await page.locator('summary').click()
+    await page.locator('#more > summary').click()
     await page.evaluate("document.querySelector('#get-kitten-8').scrollIntoView()")
     await page.evaluate("document.querySelector('#get-kitten-8 > .permalink').focus(); window.kept = 1")
     const before = await page.locator('#get-kitten-8').boundingBox()
@@ -31,7 +31,7 @@ describe('live reload', { skip: withoutBrowser }, () => {
     assert.equal(await page.getByText('And soft.').count(), 1)
     assert.equal(await page.evaluate<number>('window.kept'), 1, 'the page was loaded again')
     assert.equal(await page.locator('.tab-ruby:visible').count(), 12)
-    assert.equal(await page.locator('details').getAttribute('open'), '')
+    assert.equal(await page.locator('#more').getAttribute('open'), '')
     assert.equal(await page.evaluate<string>('document.activeElement.parentElement.id'), 'get-kitten-8')
     const after = await page.locator('#get-kitten-8').boundingBox()
     assert.ok(Math.abs((after?.y ?? 0) - (before?.y ?? 9999)) <= 2, `${before?.y} → ${after?.y}`)
@@ -99,5 +99,33 @@ describe('live reload', { skip: withoutBrowser }, () => {
       false,
     )
     assert.doesNotMatch(String(files.find(({ path }) => path === 'index.html')?.content), /dev\.js|findings/)
+  })
+})
+
+describe('findings at their place', { skip: withoutBrowser }, () => {
+  const broken = SOURCE.replace('Kittens are small.', 'Kittens [bite](#nowhere-at-all).')
+
+  it('say what is wrong under the block that they are about, and open to the cure', async () => {
+    const served = await serve(siteOf(broken, true))
+    const page = await open(served.address)
+    const mark = page.locator('p:has-text("Kittens bite.") + [data-findings~="link-nowhere"]')
+    await mark.locator('summary').click()
+    assert.match((await mark.locator('.place').innerText()) ?? '', /link-nowhere · index\.md:\d+:\d+/)
+    assert.ok(await mark.locator('details > p').first().isVisible())
+    assert.deepEqual([...served.violations], [])
+  })
+
+  it('go when the page is mended', async () => {
+    const served = await serve(siteOf(broken, true))
+    const page = await open(served.address)
+    const mark = page.locator('[data-findings~="link-nowhere"]')
+    await mark.waitFor()
+    served.replace(siteOf(SOURCE, true))
+    await served.send({ type: 'reload' })
+    await mark.waitFor({ state: 'detached' })
+  })
+
+  it('are no part of a built site', () => {
+    assert.doesNotMatch(String(siteOf(broken).find(({ path }) => path === 'index.html')?.content), /data-findings/)
   })
 })

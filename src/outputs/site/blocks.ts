@@ -21,10 +21,16 @@ export type Context = {
   readonly outline: ReadonlyMap<string, number>
   readonly tries: Tries
   readonly facts: Facts
+  /** What stands behind blocks in `dev`. */
+  readonly marks: ReadonlyMap<Block, string>
 }
 
-/** The HTML of one block. */
+/** The HTML of one block, with its mark behind it. */
 export function blockHtml(block: Block, context: Context): string {
+  return blockOnly(block, context) + (context.marks.get(block) ?? '')
+}
+
+function blockOnly(block: Block, context: Context): string {
   switch (block.kind) {
     case 'heading':
       return heading(block, context) + triesUnder(block, context)

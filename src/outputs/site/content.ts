@@ -7,12 +7,14 @@ import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
 import { tries } from './tryit/places.ts'
 import { rowId, step, type Part, type Row } from './rows.ts'
-import type { Words } from './words/index.ts'
+
+type Around = Pick<Context, 'words' | 'marks'>
 
 /** The rows of a page as HTML. */
-export function content(list: readonly Row[], page: Page, contract: Contract, words: Words): string {
+export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): string {
   const context = {
     words,
+    marks,
     tabs: page.tabs,
     methods: unmarked(list, contract),
     outline: outline(page.blocks),

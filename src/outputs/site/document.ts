@@ -6,6 +6,7 @@ import { contents } from './contents.ts'
 import { foot } from './foot.ts'
 import { head } from './head.ts'
 import { attributes, dataBlock, escape } from './html.ts'
+import { marks } from './marks.ts'
 import { bar, navigation } from './nav.ts'
 import { rows } from './rows.ts'
 import { share } from './share.ts'
@@ -20,7 +21,8 @@ export function document(view: View): string {
   const { reading, words, settings, assets, dev } = view
   const { page, contract } = reading
   const list = rows(page.blocks)
-  const main = content(list, page, contract, words)
+  const found = marks(page.blocks, reading.findings)
+  const main = content(list, page, contract, { words, marks: dev ? found.behind : new Map() })
   const { meta, title } = page
   const { favicon } = settings
   return [
@@ -36,7 +38,7 @@ export function document(view: View): string {
     ...foot(view),
     '</main>',
     dataBlock('kittn-words', Object.fromEntries(SPOKEN.map((name) => [name, words[name]]))),
-    ...(dev ? [dataBlock('kittn-findings', reading.findings)] : []),
+    ...(dev ? [dataBlock('kittn-findings', found.findings)] : []),
     '</body>',
     '</html>\n',
   ].join('\n')

@@ -1,11 +1,12 @@
 /** Live reload and findings, in `kittn dev` only. This script runs before the page's own, on rows nobody has touched. */
 import { makeCard } from './dev/card.ts'
-import { embedded, eventOf, type LiveEvent } from './dev/finding.ts'
+import { embedded, eventOf, type Finding, type LiveEvent } from './dev/finding.ts'
+import { overlay } from './dev/overlay.ts'
 import { rememberRows, swap } from './dev/swap.ts'
 
 rememberRows()
 const card = makeCard()
-card.findings(embedded(document))
+showAll(embedded(document))
 
 let waiting: Promise<void> = Promise.resolve()
 let lost = false
@@ -24,6 +25,12 @@ events.addEventListener('open', () => {
   lost = false
 })
 
+/** In the corner all of them, at their places those that have one. */
+function showAll(findings: readonly Finding[]): void {
+  card.findings(findings)
+  overlay(findings)
+}
+
 function hear(event: LiveEvent): void {
   switch (event.type) {
     case 'reload':
@@ -33,13 +40,13 @@ function hear(event: LiveEvent): void {
     case 'error':
       return card.error(event.message, event.place)
     case 'findings':
-      return card.findings(event.findings)
+      return showAll(event.findings)
   }
 }
 
 async function reload(): Promise<void> {
   try {
-    card.findings(embedded(await swap()))
+    card.findings(embedded(await swap((next) => overlay(embedded(next)))))
     card.mended()
   } catch {
     // The server is away; the stream says so when it is back.

@@ -2,6 +2,7 @@
 import { element } from '../element.ts'
 import styles from './card.shadow.css'
 import type { Finding } from './finding.ts'
+import { wording } from './wording.ts'
 
 export type Card = {
   readonly findings: (list: readonly Finding[]) => void
@@ -83,11 +84,6 @@ function row({ severity, code, message, cure, span }: Finding): HTMLElement {
     element('p', { class: 'message' }, ...wording(message)),
     element('p', { class: 'cure' }, ...wording(cure)),
   )
-}
-
-/** Text between backticks is code. */
-function wording(text: string): (Node | string)[] {
-  return text.split('`').map((part, at) => (at % 2 === 1 ? element('code', {}, part) : part))
 }
 
 function worst(list: readonly Finding[]): string {

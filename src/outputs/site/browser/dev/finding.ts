@@ -4,6 +4,8 @@ export type Finding = {
   readonly severity: 'error' | 'warning' | 'note'
   readonly message: string
   readonly cure: string
+  /** Whether the page has a mark for it. */
+  readonly placed?: boolean
   readonly span: { readonly file: string; readonly line: number; readonly column: number }
 }
 

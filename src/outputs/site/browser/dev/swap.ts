@@ -9,13 +9,16 @@ export function rememberRows(): void {
   known = rowsOf(document)
 }
 
-/** Fetches the page anew and puts what differs into place. Loads the page again where more than content has changed. */
-export async function swap(): Promise<Document> {
+/**
+ * Fetches the page anew and puts what differs into place, then lets `dress` add what takes room. Loads the page again where
+ * more than content has changed.
+ */
+export async function swap(dress: (next: Document) => void): Promise<Document> {
   const answer = await fetch(location.pathname + location.search, { cache: 'no-store' })
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
   if (!answer.ok || frame(next) !== frame(document)) location.reload()
   else {
-    replace(next)
+    replace(next, () => dress(next))
     refreshStyles()
   }
   return next
@@ -45,12 +48,13 @@ function refreshStyles(): void {
   }
 }
 
-function replace(next: Document): void {
+function replace(next: Document, dress: () => void): void {
   const focused = document.activeElement?.closest('main') ? whereIs(document.activeElement) : undefined
   keepPlace(
     () => {
       replaceRows(next)
       for (const selector of ['.toc-list-h1', '.toc-footer', '.picks', '.brand']) replaceElement(next, selector)
+      dress()
     },
     { describe: whereIs, locate: elementAt },
   )
