@@ -1,5 +1,6 @@
 /**
- * CPU of `kittn build` on a page of about 1.3 MB against cmark-gfm on the same text, as a ratio of medians.
+ * CPU of `kittn lint` and `kittn build`, as published, on a page of about 1.3 MB against cmark-gfm on the same text, as ratios
+ * of medians.
  * The whole process counts, start and children too; both run in turns so that a busy machine slows both.
  */
 import { spawnSync } from 'node:child_process'
@@ -33,37 +34,35 @@ try {
 function run({ name, main, text }: Subject): void {
   const plain = join(scratch, 'page.md')
   writeFileSync(plain, text)
-  const build = [process.execPath, '--conditions=kittn-source', join(ROOT, 'src/cli/main.ts'), 'build', main, '--out']
+  const kittn = [process.execPath, join(ROOT, 'dist/cli/main.js')]
   const render = ['cmark-gfm', '-e', 'table', '-e', 'strikethrough', plain]
   const rounds = Array.from({ length: ROUNDS }, (_, round) => ({
-    kittn: cpuOf([...build, join(scratch, `site-${round}`)]),
+    lint: cpuOf([...kittn, 'lint', main]),
+    build: cpuOf([...kittn, 'build', main, '--out', join(scratch, `site-${round}`)]),
     reference: cpuOf(render, REFERENCE_RUNS),
   }))
   const bytes = Buffer.byteLength(text)
-  const kittn = median(rounds.map((round) => round.kittn))
+  const [lint, build] = [median(rounds.map((round) => round.lint)), median(rounds.map((round) => round.build))]
   const reference = median(rounds.map((round) => round.reference))
-  report({ page: name, bytes, kittn, reference, ratio: kittn / reference, rounds })
+  report({ page: name, bytes, lint, build, reference, rounds })
 }
 
 type Result = {
   readonly page: string
   readonly bytes: number
   /** Milliseconds of CPU, user and system. */
-  readonly kittn: number
+  readonly lint: number
+  readonly build: number
   readonly reference: number
-  readonly ratio: number
-  readonly rounds: readonly { readonly kittn: number; readonly reference: number }[]
+  readonly rounds: readonly { readonly lint: number; readonly build: number; readonly reference: number }[]
 }
 
 function report(result: Result): void {
-  const { page, bytes, kittn, reference, ratio } = result
-  console.log(`kittn build, ${page}, ${(bytes / 1e6).toFixed(2)} MB, CPU of the whole process, median of ${ROUNDS}`)
+  const { page, bytes, lint, build, reference } = result
+  const row = (name: string, ms: number): string[] => [name, ms.toFixed(1), (ms / reference).toFixed(1)]
+  console.log(`${page}, ${(bytes / 1e6).toFixed(2)} MB, CPU of the whole process, median of ${ROUNDS}`)
   console.log(
-    table([
-      ['', 'ms', 'ratio'],
-      ['cmark-gfm', reference.toFixed(1), '1.0'],
-      ['kittn build', kittn.toFixed(1), ratio.toFixed(1)],
-    ]),
+    table([['', 'ms', 'ratio'], row('cmark-gfm', reference), row('kittn lint', lint), row('kittn build', build)]),
   )
   const folder = join(ROOT, 'bench/results')
   mkdirSync(folder, { recursive: true })
