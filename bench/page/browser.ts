@@ -69,7 +69,8 @@ async function look(page: Page, address: string, wish: Wish): Promise<Look> {
   )
   const { bytes, scriptBytes } = { ...loaded }
   const { heap, nodes } = await memory(session)
-  const answers = wish.interact ? await answered(page, wish.search) : NOTHING
+  // What a peer does not have, or does not answer, is left out.
+  const answers = wish.interact ? await answered(page, wish.search).catch(() => NOTHING) : NOTHING
   return { bytes, scriptBytes, paint, quiet, longest, heap, nodes, ...answers }
 }
 
@@ -178,7 +179,7 @@ const SCROLL = `new Promise((resolve) => {
 async function found(page: Page, { key, field, term, hit }: Search): Promise<number> {
   if (key !== '') await page.keyboard.press(key)
   const box = page.locator(field).first()
-  await box.click()
+  await box.click({ timeout: 5_000 })
   await box.pressSequentially(term.slice(0, -1))
   await page.locator(hit).first().waitFor({ timeout: 60_000 })
   await page.waitForTimeout(1200)

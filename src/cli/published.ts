@@ -20,20 +20,21 @@ export type SiteOptions = {
   readonly address?: string
   readonly published?: string
   readonly single?: boolean
+  readonly trust?: boolean
 }
 
 /** All files of the project's site. What an output makes goes before a file of the author with the same name. */
 export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
-  const { dev, single = false } = options
+  const { dev, single = false, trust = false } = options
   const here = options.served ? { here: { servers: loaded.reading.contract.servers } } : {}
-  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, address, ...here }))
+  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, trust, address, ...here }))
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
   const statics = staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path))
   const all = [...made, ...own, ...statics]
-  return single ? singleFiles(all) : all
+  return single ? singleFiles(all, trust) : all
 }
 
 /** Where the world sees the site, with a slash at the end: as it was asked for, else as the page says. */

@@ -7,6 +7,8 @@ export type OutputFile = { readonly path: string; readonly content: string | Uin
 export type OutputOptions = {
   /** In `dev` the page shows findings and errors at their place and reloads itself. */
   readonly dev: boolean
+  /** Whether scripts that the author wrote into the page may run, as Slate lets them; else the page's policy forbids it. */
+  readonly trust?: boolean
   /** Whether each page becomes one file that needs no other. */
   readonly single?: boolean
   /** Where the world sees the page, with a slash at the end, if that is known. */

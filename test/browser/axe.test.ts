@@ -5,11 +5,25 @@ import { before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { homePage, site } from '../../src/outputs/index.ts'
 import { filesIn, read } from '../../src/read/index.ts'
-import { noSeeds, seeds } from '../corpus.ts'
+import { corpus, noCorpus, noSeeds, seeds } from '../corpus.ts'
 import { open, serve, withoutBrowser, type Served } from './chromium.ts'
 import { SOURCE, siteOf } from './page.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Pages of different makes and languages, short ones: axe-core takes seconds for a long page. */
+const TEN: readonly string[] = [
+  '1token-trade__docs',
+  'AdlinMH__kidz-club-slate',
+  'Anhilly__CO2-Rechner-api',
+  'Arux-Software__tce-api-v1-docs',
+  'Rotaville__api-docs',
+  'codewars__codewars-api-docs',
+  'pbj-writes__bicycle_api',
+  'B2MSolutions__apidocs',
+  'uclapi__uclapi.github.io',
+  'widepay__api',
+]
 
 describe('accessibility', { skip: withoutBrowser }, () => {
   let served: Served
@@ -49,11 +63,32 @@ describe('accessibility', { skip: withoutBrowser }, () => {
       assert.deepEqual(await violations(await open(seed.address)), [])
     })
   }
+
+  for (const { name, root, main } of corpus.filter((page) => TEN.includes(page.name))) {
+    it(`has none of its own on the corpus page ${name}, in both schemes`, { skip: noCorpus }, async () => {
+      const served = await serve(site.run(read(main, filesIn(root)), { dev: false }))
+      const page = await open(served.address, { viewport: { width: 1280, height: 2400 } })
+      assert.deepEqual(await violations(page), [])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      assert.deepEqual(await violations(page, ['color-contrast']), [])
+    })
+  }
+
+  it('has none with its switches open', async () => {
+    const front = 'versions:\n  - v2: ./\n  - v1: ../v1/\ntranslations:\n  - en: ./\n  - ja: ../ja/\nsearch'
+    const page = await open((await serve(siteOf(SOURCE.replace('search', front)))).address)
+    for (const at of [0, 1]) {
+      await page.locator('.pick summary').nth(at).click()
+      assert.deepEqual(await violations(page), [])
+    }
+  })
 })
 
-/** What axe-core finds, each rule with the elements. */
-async function violations(page: Page): Promise<string[]> {
+/** What axe-core finds, each rule with the elements; `rules` are all unless some are named. */
+async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE)
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })})`,
+  )
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`)
 }

@@ -76,8 +76,8 @@ export type Served = {
   readonly violations: readonly string[]
 }
 
-/** Serves files under a prefix (`/docs/`) until all tests of the file are done. */
-export async function serve(files: readonly OutputFile[], prefix = '/docs/'): Promise<Served> {
+/** Serves files under a prefix (`/docs/`) until all tests of the file are done; with an empty policy as a bare host does. */
+export async function serve(files: readonly OutputFile[], prefix = '/docs/', policy: string = POLICY): Promise<Served> {
   let current = files
   const listeners = new Set<ServerResponse>()
   const violations: string[] = []
@@ -94,6 +94,7 @@ export async function serve(files: readonly OutputFile[], prefix = '/docs/'): Pr
     respond(
       answer,
       current.find(({ path }) => `${prefix}${path}` === pathname.replace(/\/$/, '/index.html')),
+      policy,
     )
   })
   const port = await listen(server)
@@ -109,11 +110,11 @@ export async function serve(files: readonly OutputFile[], prefix = '/docs/'): Pr
   }
 }
 
-function respond(answer: ServerResponse, file: OutputFile | undefined): void {
+function respond(answer: ServerResponse, file: OutputFile | undefined, policy: string): void {
   if (file === undefined) return void answer.writeHead(404).end()
   const type = TYPES[extname(file.path)] ?? 'application/octet-stream'
-  const policy = `${POLICY}; report-uri /violations`
-  answer.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(file.content)
+  const enforced = policy === '' ? {} : { 'content-security-policy': `${policy}; report-uri /violations` }
+  answer.writeHead(200, { 'content-type': type, ...enforced }).end(file.content)
 }
 
 async function listen(server: Server): Promise<number> {

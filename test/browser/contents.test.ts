@@ -56,7 +56,7 @@ describe('table of contents', { skip: withoutBrowser }, () => {
     const page = await open(served.address, { viewport: { width: 1280, height: 420 } })
     await scrollTo(page, '#get-kitten-12')
     await until(page, "location.hash === '#get-kitten-12'")
-    const box = await page.locator('#contents [aria-current]').boundingBox()
+    const box = await page.locator('#kittn-nav [aria-current]').boundingBox()
     assert.ok(box !== null && box.y > 50 && box.y + box.height < 420, JSON.stringify(box))
   })
 
@@ -71,7 +71,7 @@ describe('table of contents', { skip: withoutBrowser }, () => {
     const box = await page.getByRole('button', { name: 'Contents' }).boundingBox()
     await page.mouse.click((box?.x ?? 0) + 5, (box?.y ?? 0) + 5)
     assert.equal(await nav.isVisible(), true)
-    assert.equal(await page.evaluate<boolean>("document.activeElement.closest('#contents') !== null"), true)
+    assert.equal(await page.evaluate<boolean>("document.activeElement.closest('#kittn-nav') !== null"), true)
     await page.keyboard.press('Escape')
     assert.equal(await nav.isVisible(), false)
     assert.equal(await page.evaluate<string>('document.activeElement.className'), 'menu')
@@ -89,5 +89,5 @@ async function scrollTo(page: Page, selector: string): Promise<void> {
 }
 
 async function current(page: Page): Promise<string> {
-  return (await page.locator('#contents [aria-current] > span').textContent()) ?? ''
+  return (await page.locator('#kittn-nav [aria-current] > span').textContent()) ?? ''
 }

@@ -65,7 +65,7 @@ describe('the page', { skip: withoutBrowser }, () => {
     await page.emulateMedia({ media: 'print' })
     assert.equal(await page.locator('.tab-ruby').first().isVisible(), true)
     assert.equal(await page.locator('.tab-python').first().isVisible(), false)
-    for (const selector of ['.bar', '#contents', '.copy', '.permalink'])
+    for (const selector of ['.find', '.lang-selector', '#kittn-nav', '.copy', '.permalink'])
       assert.equal(await page.locator(selector).first().isVisible(), false, selector)
   })
 
@@ -74,7 +74,7 @@ describe('the page', { skip: withoutBrowser }, () => {
     const page = await open(rtl.address)
     assert.equal(await page.locator('html').getAttribute('lang'), 'fa')
     const x = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? Number.NaN
-    assert.ok((await x('#contents')) > (await x('#introduction')))
+    assert.ok((await x('#kittn-nav')) > (await x('#introduction')))
     assert.ok((await x('#get-kitten-1')) > (await x('.row:has(#get-kitten-1) .samples')))
     assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 1280)
   })

@@ -98,11 +98,11 @@ describe('several pages', { skip: withoutBrowser }, () => {
 
   it('stand in the navigation of each, in groups, and lead on to the next', async () => {
     const page = await open(`${served.address}guide/keepers.html`)
-    assert.equal(await page.locator('#contents .toc-page[aria-current]').textContent(), 'Keepers')
-    assert.equal(await page.locator('#contents .toc-group').textContent(), 'Guides')
+    assert.equal(await page.locator('#kittn-nav .toc-page[aria-current]').textContent(), 'Keepers')
+    assert.equal(await page.locator('#kittn-nav .toc-group').textContent(), 'Guides')
     await page.locator('.turns [rel=prev]').click()
     await page.waitForURL('**/docs/')
-    assert.equal(await page.locator('#contents .toc-h1').first().textContent(), 'Animals')
+    assert.equal(await page.locator('#kittn-nav .toc-h1').first().textContent(), 'Animals')
   })
 
   it('follow the third level of the contents where the page has one', async () => {

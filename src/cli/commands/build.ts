@@ -10,7 +10,7 @@ import { homeFiles } from '../home.ts'
 import { countOf, plural } from '../terminal.ts'
 import { writeFiles } from '../write.ts'
 
-type Options = { readonly out: string; readonly address?: string; readonly single: boolean }
+type Options = { readonly out: string; readonly address?: string; readonly single: boolean; readonly trust: boolean }
 
 export function addBuild(program: Command): void {
   program
@@ -19,6 +19,7 @@ export function addBuild(program: Command): void {
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .option('-o, --out <dir>', 'the folder to write to', 'build')
     .option('--single', 'each page as one file that works from disk, with search inside', false)
+    .option('--trust', 'let scripts that the author wrote into the page run, as Slate does', false)
     .option('--address <url>', 'where the world will see the site, for sitemap.xml and previews', addressOf)
     .action(async (path: string, options: Options) => {
       const loaded = await Promise.all(projectsAt(path).map(load))
@@ -27,12 +28,13 @@ export function addBuild(program: Command): void {
     })
 }
 
-function writeSite(loaded: Loaded, { out, address, single }: Options): void {
+function writeSite(loaded: Loaded, { out, address, single, trust }: Options): void {
   const { prefix } = loaded.project
   const folder = join(resolve(out), prefix)
   const files = siteOf(loaded, {
     dev: false,
     single,
+    trust,
     ...(address === undefined ? {} : { published: address + prefix }),
   })
   writeFiles(folder, files)

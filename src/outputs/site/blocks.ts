@@ -50,7 +50,7 @@ function blockOnly(block: Block, context: Context): string {
     case 'box':
       return `${block.open}${blocksHtml(block.blocks, context)}</${block.name}>`
     case 'html':
-      return balanced(block.html) + triesUnder(block, context)
+      return raw(block.html) + triesUnder(block, context)
     case 'rule':
       return '<hr>'
   }
@@ -59,6 +59,12 @@ function blockOnly(block: Block, context: Context): string {
 /** Blocks one after the other, a line each. */
 export function blocksHtml(blocks: readonly Block[], context: Context): string {
   return blocks.map((block) => blockHtml(block, context)).join('\n')
+}
+
+/** A table that the author wrote as HTML scrolls like any other. */
+function raw(html: string): string {
+  const scrolls = /^\s*<table\b[^]*<\/table>\s*$/i.test(html) && !/<\/?div\b/i.test(html)
+  return scrolls ? `<div class="table">${balanced(html)}</div>` : balanced(html)
 }
 
 function heading(block: Heading, context: Context): string {

@@ -13,6 +13,9 @@ import { share } from './share.ts'
 import type { Subject, View } from './view.ts'
 import { SPOKEN } from './words/index.ts'
 
+/** Scripts are the site's own, also where a host sends no policy and where the page lies on a disk. */
+const POLICY = "script-src 'self' file:; object-src 'none'; base-uri 'none'"
+
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000
 
@@ -28,12 +31,20 @@ export function document(view: View): string {
   return [
     '<!doctype html>',
     `<html${attributes(root(view))}>`,
-    head({ title, meta, assets, favicon, scripts: dev ? ['dev.js', 'site.js'] : ['site.js'], more: share(view) }),
+    head({
+      title,
+      meta,
+      assets,
+      favicon,
+      policy: view.trust || view.single ? undefined : POLICY,
+      scripts: dev ? ['dev.js', 'site.js'] : ['site.js'],
+      more: share(view),
+    }),
     `<body class="index">`,
-    `<a class="skip" href="#content">${escape(words.skip)}</a>`,
+    `<a class="skip" href="#kittn-main">${escape(words.skip)}</a>`,
     bar(view),
     navigation(view, contents(list, settings.depth), methods(reading)),
-    `<main id="content" class="content${main.length > LONG ? ' long' : ''}" tabindex="-1">`,
+    `<main id="kittn-main" class="content${main.length > LONG ? ' long' : ''}" tabindex="-1">`,
     list.some((row) => row.title !== undefined) ? main : `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}`,
     ...foot(view),
     '</main>',

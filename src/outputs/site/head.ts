@@ -9,17 +9,22 @@ export type Head = {
   readonly assets: Assets
   /** Besides the early one, all deferred. */
   readonly scripts: readonly AssetName[]
+  /** What the browser is to enforce, wherever the page is served. */
+  readonly policy?: string | undefined
   readonly favicon?: string | undefined
   /** Attribute lists of further `<meta>` and `<link>` elements. */
   readonly more?: readonly { readonly name: 'meta' | 'link'; readonly list: Attributes }[]
 }
 
 /** The `<head>`. */
-export function head({ title, meta, assets, scripts, favicon, more = [] }: Head): string {
+export function head({ title, meta, assets, scripts, policy, favicon, more = [] }: Head): string {
   const icon = favicon === undefined ? { type: 'image/svg+xml', href: assets['favicon.svg'] } : { href: favicon }
   return [
     '<head>',
     '<meta charset="utf-8">',
+    ...(policy === undefined
+      ? []
+      : [`<meta${attributes({ 'http-equiv': 'content-security-policy', content: policy })}>`]),
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     ...meta.map((list) => `<meta${attributes(list)}>`),

@@ -28,7 +28,7 @@ export function homePage(apis: readonly HomeEntry[]): OutputFile[] {
     head({ title: WORDS.home, meta: [], assets: addresses, scripts: ['site.js'] }),
     '<body class="home">',
     `<header class="bar"><a class="brand" href="./">${MARK}<span>${WORDS.home}</span></a>${schemes(WORDS)}</header>`,
-    `<main id="content"><h1>${WORDS.home}</h1>`,
+    `<main id="kittn-main"><h1>${WORDS.home}</h1>`,
     apis.length === 0 ? `<p>${WORDS.homeEmpty}</p>` : `<ul class="cards">\n${apis.map(card).join('\n')}\n</ul>`,
     '</main>',
     '</body>',

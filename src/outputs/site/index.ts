@@ -21,23 +21,24 @@ export { singleFiles } from './single.ts'
 export const site: Output = {
   name: 'site',
   published: true,
-  run: (reading, { dev, address, here, single = false }) => {
+  run: (reading, { dev, address, here, single = false, trust = false }) => {
     const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), dev)
-    const views = reading.pages.map((one) => viewOf(one, reading, { dev, single, address, assets: addresses }))
+    const views = reading.pages.map((one) => viewOf(one, reading, { dev, single, trust, address, assets: addresses }))
     const tried = { path: 'tryit.json', content: JSON.stringify(tryIt(reading.contract, here)) }
     return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
   },
 }
 
-type Around = Pick<View, 'dev' | 'single' | 'address'> & { readonly assets: Assets }
+type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & { readonly assets: Assets }
 
-function viewOf(one: PageReading, reading: Reading, { dev, single, address, assets }: Around): View {
+function viewOf(one: PageReading, reading: Reading, { dev, single, trust, address, assets }: Around): View {
   const { path, page, contract } = one
   const settings = settingsOf(page)
   return {
     path,
     dev,
     single,
+    trust,
     settings,
     reading: { page, contract, findings: findingsOf(one, reading) },
     title: reading.page.title,

@@ -17,7 +17,7 @@ const SCHEMES = ['system', 'light', 'dark'] as const
 export function bar(view: View): string {
   const { words, reading } = view
   const search = reading.page.search ? searchButton(view) : ''
-  const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="contents" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
+  const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="kittn-nav" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
   return `<header class="bar">\n${menu}\n${brand(view)}\n${search}\n${tabList(reading.page, words)}\n</header>`
 }
 
@@ -39,7 +39,7 @@ function tabList({ tabs }: Page, words: Words): string {
   if (tabs.length === 0) return ''
   const buttons = tabs.map(({ key, label }, at) => {
     const list = { role: 'tab', type: 'button', 'aria-selected': String(at === 0), tabindex: at === 0 ? '0' : '-1' }
-    return `<button${attributes({ ...list, 'aria-controls': 'content', 'data-language-name': key })}>${escape(label)}</button>`
+    return `<button${attributes({ ...list, 'aria-controls': 'kittn-main', 'data-language-name': key })}>${escape(label)}</button>`
   })
   return `<div class="lang-selector" role="tablist" aria-label="${escape(words.tabs)}">${buttons.join('')}</div>`
 }
@@ -59,7 +59,7 @@ export function navigation(view: View, entries: readonly Entry[], methods: Reado
   const fold = attributes({ 'data-fold': countOf(entries) > UNFOLDED })
   const footers = page.tocFooters.map((html) => `<li>${html}</li>`).join('')
   return [
-    `<nav id="contents"${attributes({ 'aria-label': view.words.contents })}${fold}>`,
+    `<nav id="kittn-nav"${attributes({ 'aria-label': view.words.contents })}${fold}>`,
     ...picks(view),
     ...pageList(view, tree(entries, { methods, groups: view.settings.groups }, 1)),
     ...(footers === '' ? [] : [`<ul class="toc-footer">${footers}</ul>`]),

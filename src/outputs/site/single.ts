@@ -6,12 +6,12 @@ import { attributes, dataBlock } from './html.ts'
 
 /**
  * Of the files of a site, its pages, each with all that it needs inside. Links between pages stay. Scripts that are
- * loaded when first wanted lie in the file as text until then, and run under the same policy.
+ * loaded when first wanted lie in the file as text until then, and run under the same policy; with `trust` there is none.
  */
-export function singleFiles(files: readonly OutputFile[]): OutputFile[] {
+export function singleFiles(files: readonly OutputFile[], trust = false): OutputFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const pages = files.filter(({ path, content }) => path.endsWith('.html') && typeof content === 'string')
-  return pages.map(({ path, content }) => ({ path, content: new Single(path, byPath).page(String(content)) }))
+  return pages.map(({ path, content }) => ({ path, content: new Single(path, byPath, trust).page(String(content)) }))
 }
 
 const LINK = /<link rel="stylesheet" href="([^"]+)"[^>]*>/g
@@ -24,8 +24,10 @@ class Single {
   readonly #files: ReadonlyMap<string, OutputFile>
   readonly #scripts: string[] = []
   readonly #styles: string[] = []
+  readonly #trust: boolean
 
-  constructor(path: string, files: ReadonlyMap<string, OutputFile>) {
+  constructor(path: string, files: ReadonlyMap<string, OutputFile>, trust: boolean) {
+    this.#trust = trust
     this.#folder = posix.dirname(path)
     this.#files = files
   }
@@ -48,6 +50,7 @@ class Single {
     if (html.includes(' data-tryit=')) late.push(...this.#data())
     const end = drawn.lastIndexOf('</body>')
     const whole = `${drawn.slice(0, end)}${late.join('\n')}\n${drawn.slice(end)}`
+    if (this.#trust) return whole
     return whole.replace('<meta charset="utf-8">', (charset) => `${charset}\n${this.#policy()}`)
   }
 

@@ -21,6 +21,8 @@ export type View = {
   readonly words: Words
   readonly assets: Assets
   readonly dev: boolean
+  /** Whether the author's own scripts may run. */
+  readonly trust: boolean
   /** Whether the page will be one file, with nothing beside it. */
   readonly single: boolean
   /** Where the world sees the page, if that is known. */

@@ -8,7 +8,7 @@ const STAY: FocusOptions = { preventScroll: true }
 /** Makes the menu button work. */
 export function menu(): void {
   const button = document.querySelector<HTMLButtonElement>('.menu')
-  const nav = document.getElementById('contents')
+  const nav = document.getElementById('kittn-nav')
   if (button === null || nav === null) return
   const set = (open: boolean): void => {
     root.toggleAttribute('data-menu', open)
@@ -26,13 +26,13 @@ export function menu(): void {
   })
   // Whoever tabs on from its last entry has left it.
   nav.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Element && !relatedTarget.closest('#contents, .menu')) close(false)
+    if (relatedTarget instanceof Element && !relatedTarget.closest('#kittn-nav, .menu')) close(false)
   })
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') close(true)
   })
   addEventListener('pointerdown', ({ target }) => {
-    if (target instanceof Element && !target.closest('#contents, .menu')) close(false)
+    if (target instanceof Element && !target.closest('#kittn-nav, .menu')) close(false)
   })
   // A window that has grown has its column again.
   matchMedia('(min-width: 68.75rem)').addEventListener('change', () => close(false))

@@ -31,7 +31,7 @@ export function spy(): void {
 
 /** Reads the rows and entries anew. */
 export function mountSpy(): void {
-  const links = document.querySelectorAll<HTMLAnchorElement>('#contents .toc-link')
+  const links = document.querySelectorAll<HTMLAnchorElement>('#kittn-nav .toc-link')
   entries = new Set([...links].map((link) => decode(link.hash.slice(1))))
   rows = [...document.querySelectorAll('main > .row')].flatMap((section) => {
     const id = section.id || section.querySelector(HEADING)?.id
@@ -95,7 +95,7 @@ function within({ section }: Row, line: number): string | undefined {
 
 /** Marks the entry, opens what stands above it, and scrolls the contents so that it is in sight. */
 function mark(id: string | undefined): void {
-  const nav = document.getElementById('contents')
+  const nav = document.getElementById('kittn-nav')
   for (const link of nav?.querySelectorAll('.toc-link[aria-current]') ?? []) link.removeAttribute('aria-current')
   for (const item of nav?.querySelectorAll('li.open') ?? []) item.classList.remove('open')
   const link = id === undefined ? null : nav?.querySelector(`a[href="#${CSS.escape(id)}"]`)
@@ -111,7 +111,7 @@ function mark(id: string | undefined): void {
 
 /** Puts the section into address and title; not while the page stands where it opened. */
 function say(id: string | undefined): void {
-  const link = id === undefined ? null : document.querySelector<HTMLElement>(`#contents a[href="#${CSS.escape(id)}"]`)
+  const link = id === undefined ? null : document.querySelector<HTMLElement>(`#kittn-nav a[href="#${CSS.escape(id)}"]`)
   const page = document.documentElement.dataset['title'] ?? ''
   const atTop = scrollY < 1 && pinned === undefined
   document.title = link && !atTop ? `${link.dataset['title']} – ${page}` : page

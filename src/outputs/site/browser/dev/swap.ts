@@ -59,7 +59,9 @@ function replace(next: Document, dress: () => void): void {
     { describe: whereIs, locate: elementAt },
   )
   document.documentElement.dataset['title'] = next.documentElement.dataset['title'] ?? ''
-  document.getElementById('contents')?.toggleAttribute('data-fold', next.querySelector('#contents[data-fold]') !== null)
+  document
+    .getElementById('kittn-nav')
+    ?.toggleAttribute('data-fold', next.querySelector('#kittn-nav[data-fold]') !== null)
   const goal = focused === undefined ? undefined : elementAt(focused)
   if (goal instanceof HTMLElement && document.activeElement === document.body) goal.focus({ preventScroll: true })
   document.dispatchEvent(new Event('kittn:swap'))

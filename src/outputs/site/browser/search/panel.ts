@@ -15,11 +15,11 @@ export type Panel = {
 
 /** Puts the panel into the page; `onInput` hears what is typed. */
 export function makePanel(onInput: (query: string) => void): Panel {
-  const list = element('ul', { id: 'found', role: 'listbox', 'aria-label': word('results') })
+  const list = element('ul', { id: 'kittn-found', role: 'listbox', 'aria-label': word('results') })
   const field = element('input', {
     type: 'search',
     role: 'combobox',
-    'aria-controls': 'found',
+    'aria-controls': 'kittn-found',
     'aria-expanded': 'false',
     'aria-autocomplete': 'list',
     'aria-label': word('searchPage'),
@@ -73,7 +73,7 @@ function option({ found, terms }: Hit, at: number): HTMLElement {
   const line = text ?? snippet(found.code, terms) ?? found.text.slice(0, 120)
   return element(
     'li',
-    { id: `found-${at}`, role: 'option', 'data-goal': found.id, 'data-page': found.page },
+    { id: `kittn-found-${at}`, role: 'option', 'data-goal': found.id, 'data-page': found.page },
     element('span', { class: 'found-path' }, found.path),
     element('span', { class: 'found-title' }, ...marked(found.title, terms)),
     element(
