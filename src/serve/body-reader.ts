@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Operation } from '../model/contract.ts'
 import { isRecord } from '../model/places.ts'
+import { widen } from '../model/widen.ts'
 import { fieldOf, type Json, type Shape } from '../model/shape.ts'
 import { Failure } from './fail.ts'
 import { bodyKind, parseForm, parseJson } from './body.ts'
@@ -13,18 +14,20 @@ export type ReadBody = (bytes: unknown, headers: IncomingHttpHeaders) => Json | 
 
 export function bodyReader({ body, method, path }: Operation, options: Omit<ReaderOptions, 'security'>): ReadBody {
   const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : []
-  const check = body === undefined ? undefined : bodyChecker(body.shape, options)
+  // What the page shows is right, whatever its tables say.
+  const shape = body?.example === undefined ? body?.shape : widen(body.shape, body.example)
+  const check = shape === undefined ? undefined : bodyChecker(shape, options)
   const forms = body?.mediaTypes.some((type) => type.includes('form')) ?? false
   return (bytes, headers) => {
     if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw encoded()
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
-      if (body !== undefined && needs(body.shape))
+      if (shape !== undefined && needs(shape))
         throw new Failure(options.refusal.status, 'A body is missing: a JSON object is expected.', {
           parameter: 'body',
         })
       return undefined
     }
-    const value = decode(bytes, headers, { forms, shape: body?.shape })
+    const value = decode(bytes, headers, { forms, shape })
     if (value !== undefined) check?.(value)
     return defaults.length > 0 && isRecord(value) ? { ...Object.fromEntries(defaults), ...value } : value
   }

@@ -31,11 +31,17 @@ function partsOf(resource: Resource): [string, Part][] {
 
 function decide(operation: Operation, handler: AnyHandler | undefined, part: Part | undefined): Action {
   if (handler !== undefined) return { by: 'handler', operation, handler }
-  if (part !== undefined) return { by: 'store', operation, ...part }
+  if (part !== undefined && answersJson(operation)) return { by: 'store', operation, ...part }
   const answer = success(operation)
   const text = answer?.example === undefined ? answer?.text : JSON.stringify(answer.example)
   if (answer === undefined || text === undefined) return { by: 'nothing', operation }
   return { by: 'example', operation, mediaType: answer.mediaType, text }
+}
+
+/** Records are JSON: where the page shows XML, only its example is of the right type. */
+function answersJson(operation: Operation): boolean {
+  const type = success(operation)?.mediaType.split(';')[0]?.trim().toLowerCase()
+  return type === undefined || type === '' || /[/+]json$/.test(type)
 }
 
 /** A name that comes from a page must not find what every object inherits. */

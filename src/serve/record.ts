@@ -14,37 +14,62 @@ export type Writing = { readonly fields: readonly Field[]; readonly example: Jso
 
 /**
  * A record in the order of fields that the page shows: from what was sent, else the page's default, else (for what a
- * caller cannot send) the time for time stamps and what the answer to a creation shows for the rest.
+ * caller cannot send) the time for time stamps and what the page's examples show for the rest.
  */
 export function newRecord(
   resource: Resource,
   writing: Writing,
   { sent, id }: { sent: JsonObject; id: Id },
 ): JsonObject {
-  const { idName, idKind } = resource
+  const { idName, idKind, record, examples } = resource
   // A whole number that the store gave is written as a text where the page's ids are texts: `"id": "12"`.
   const own = idKind === 'string' && !Object.hasOwn(sent, idName) ? String(id) : id
-  const names = new Set([...resource.record.fields.map(({ name }) => name), ...Object.keys(sent)])
-  const record: Record<string, Json> = names.has(idName) ? {} : { [idName]: own }
-  for (const name of names) {
-    const value = name === idName ? own : Object.hasOwn(sent, name) ? sent[name] : untold(resource, writing, name)
-    if (value !== undefined) record[name] = value
+  const shown = [writing.example, ...examples.slice(0, 1)]
+  const made = composed(record.fields, { ...sent, [idName]: own }, { bodies: writing.fields, shown })
+  return record.fields.some(({ name }) => name === idName) ? made : { [idName]: own, ...made }
+}
+
+/** `bodies` are the fields that a caller may send; `shown` are records of the page, the most telling first. */
+type Composing = { readonly bodies: readonly Field[]; readonly shown: readonly (Json | undefined)[] }
+
+function composed(fields: readonly Field[], sent: JsonObject, { bodies, shown }: Composing): JsonObject {
+  const made: Record<string, Json> = {}
+  for (const name of new Set([...fields.map((field) => field.name), ...Object.keys(sent)])) {
+    const body = bodies.find((one) => one.name === name)
+    const there = shown.map((record) => at(record, [name]))
+    const own = Object.hasOwn(sent, name) ? sent[name] : undefined
+    const inner = { bodies: fieldsOf(body?.shape), shown: there }
+    const value = isRecord(own)
+      ? composed(fieldsOf(fields.find((field) => field.name === name)?.shape), own, inner)
+      : (own ?? (Object.hasOwn(sent, name) ? null : untold(name, body, there)))
+    if (value !== undefined) made[name] = value
   }
-  return record
+  return made
 }
 
-function untold(resource: Resource, { fields, example }: Writing, name: string): Json | undefined {
-  const field = fields.find((one) => one.name === name)
-  if (field !== undefined) return field.default
-  const shown = at(example, [name]) ?? at(resource.examples[0], [name])
-  const time = isTime(name, ['created', 'updated', 'modified', 'inserted']) ? timeLike(shown) : undefined
-  return time ?? at(example, [name])
+function fieldsOf(shape: Shape | undefined): readonly Field[] {
+  return shape?.kind === 'object' ? listed(shape) : []
 }
 
-/** The old record with what was sent; `updated_at` and the like say when. The id stays. */
+function untold(name: string, body: Field | undefined, shown: readonly (Json | undefined)[]): Json | undefined {
+  if (body !== undefined) return body.default
+  const example = shown.find((value) => value !== undefined)
+  const time = isTime(name, ['created', 'updated', 'modified', 'inserted']) ? timeLike(example) : undefined
+  return time ?? example
+}
+
+/** The old record with what was sent, on every level; `updated_at` and the like say when. The id stays. */
 export function changedRecord(resource: Resource, old: JsonObject, sent: JsonObject): JsonObject {
+  const { [resource.idName]: _, ...others } = sent
+  return merged(old, others)
+}
+
+function merged(old: JsonObject, sent: JsonObject): JsonObject {
   const changed: Record<string, Json> = { ...old }
-  for (const [name, value] of Object.entries(sent)) if (name !== resource.idName) changed[name] = value
+  for (const [name, value] of Object.entries(sent)) {
+    const before = old[name]
+    changed[name] = isRecord(before) && isRecord(value) ? merged(before, value) : value
+  }
   for (const [name, value] of Object.entries(old)) {
     if (!Object.hasOwn(sent, name) && isTime(name, ['updated', 'modified'])) changed[name] = timeLike(value) ?? value
   }

@@ -2,7 +2,8 @@
 import type { Contract } from '../model/contract.ts'
 import { at, isRecord, shapeAt } from '../model/places.ts'
 import type { Resource } from '../model/resources.ts'
-import type { Field } from '../model/shape.ts'
+import type { Field, Json } from '../model/shape.ts'
+import { success } from '../model/sight.ts'
 import type { Seed, Store } from '../store/index.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 import { idLike, newRecord, type JsonObject } from './record.ts'
@@ -17,10 +18,28 @@ export async function seed(
   await Promise.all(
     what.resources.map((resource) => {
       const own = Object.hasOwn(seeds, resource.name) ? seeds[resource.name] : undefined
-      const rows = own === undefined ? resource.examples : jsonOf(own)
+      const rows = own === undefined ? shownRecords(contract, resource) : jsonOf(own)
       return store.records(resource.name).seed(rows.filter(isRecord).map((row) => seedOf(contract, resource, row)))
     }),
   )
+}
+
+/** The records of the page. What a list leaves out of them, the answer with a single one shows. */
+function shownRecords(contract: Contract, resource: Resource): readonly Json[] {
+  const place = resource.answers.get
+  const get = contract.operations.find(({ key }) => key === resource.operations.get)
+  const whole = place && at(success(get)?.example, place)
+  return whole === undefined ? resource.examples : resource.examples.map((record) => completed(record, whole))
+}
+
+function completed(value: Json, example: Json): Json {
+  if (!isRecord(value) || !isRecord(example)) return value
+  const names = new Set([...Object.keys(example), ...Object.keys(value)])
+  const entries = [...names].map((name): [string, Json] => {
+    const [own, shown] = [value[name], example[name]]
+    return [name, own === undefined ? (shown ?? null) : shown === undefined ? own : completed(own, shown)]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** The page's examples are kept as they stand; what api.ts says is completed with the page's defaults. */

@@ -162,6 +162,52 @@ describe('records', () => {
       },
     ))
 
+  it('keep what a change does not say, on every level, and get their times there too', () => {
+    const attributes = {
+      name: 'Ann',
+      tags: ['a'],
+      created_at: '2015-04-01T10:00:00Z',
+      updated_at: '2015-04-01T10:00:00Z',
+    }
+    const shown = { data: { id: '1', type: 'users', attributes } }
+    const item = {
+      ...operation('PUT /users/{user_id}', { ...free, answer: shown }),
+      body: bodyOf({ data: { attributes: { name: 'x' } } }),
+    }
+    return served(
+      contract([
+        operation('GET /users', { ...free, answer: { data: [shown.data] } }),
+        operation('GET /users/{id}', { ...free, answer: shown }),
+        post('POST /users', { data: { type: 'users', attributes: { name: 'x' } } }, shown),
+        item,
+      ]),
+      async ({ ask }) => {
+        const sent = { data: { type: 'users', attributes: { name: 'Bob' } } }
+        const made = (await ask('POST /users', { body: sent })).json() as typeof shown
+        assert.deepEqual(Object.keys(made.data.attributes), Object.keys(attributes))
+        assert.ok(Date.parse(made.data.attributes.created_at) > Date.parse('2020-01-01'))
+        const changed = await ask(`PUT /users/${made.data.id}`, { body: { data: { attributes: { name: 'Eve' } } } })
+        const { name, created_at } = (changed.json() as typeof shown).data.attributes
+        assert.deepEqual([name, created_at], ['Eve', made.data.attributes.created_at])
+      },
+    )
+  })
+
+  it('below records with a placeholder of the same name keep their own id', () =>
+    served(
+      contract([
+        operation('GET /clusters/{id}/jobs', { ...free, answer: [{ id: 5, name: 'a' }] }),
+        operation('GET /clusters/{id}/jobs/{job_id}', { ...free, answer: { id: 5, name: 'a' } }),
+        post('POST /clusters/{id}/jobs', { name: 'a' }, { id: 5, name: 'a' }),
+      ]),
+      async ({ ask }) => {
+        assert.deepEqual((await ask('POST /clusters/7/jobs', { body: { name: 'b' } })).json(), { id: 6, name: 'b' })
+        assert.equal((await ask('GET /clusters/7/jobs/6')).status, 200)
+        assert.equal((await ask('GET /clusters/8/jobs/6')).status, 404)
+        assert.equal((await ask('GET /clusters/8/jobs/5')).status, 200)
+      },
+    ))
+
   it('below other records belong to those', () =>
     served(
       contract([

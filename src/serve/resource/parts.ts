@@ -1,4 +1,5 @@
 /** What the actions on a resource have in common: ids, bodies, parents and answers with a record. */
+import { placeholders, singular } from '../../model/names.ts'
 import type { Action as StoreAction } from '../../model/pairs.ts'
 import { at, isRecord, shapeAt, type Place } from '../../model/places.ts'
 import { answerOf, success } from '../../model/sight.ts'
@@ -73,17 +74,26 @@ function orElse(shown: Shape | undefined, otherwise: Shape): Shape {
   return shown === undefined || shown.kind === 'any' ? otherwise : shown
 }
 
-export function idOf({ resource }: ResourceAction, call: Call): Id {
-  const id = call.path[resource.placeholder]
+/** The last placeholder of the operation's own path: pages call the same one `{id}` here and `{kitten_id}` there. */
+export function idOf({ operation }: ResourceAction, call: Call): Id {
+  const id = call.path[placeholders(operation.path).at(-1) ?? '']
   return typeof id === 'number' ? id : String(id)
 }
 
 /** Records below another record: those that name it, and those of the page's examples, which name none. */
-export function parentsOf({ resource }: ResourceAction, call: Call): Condition[] {
-  return resource.parents.flatMap((field) => {
-    const value = call.path[field]
+export function parentsOf({ operation, resource }: ResourceAction, call: Call): Condition[] {
+  const names = placeholders(operation.path)
+  return resource.parents.flatMap((placeholder, at) => {
+    const value = call.path[names[at] ?? '']
+    const field = placeholder === resource.idName ? parentName(resource, at) : placeholder
     return value === undefined || typeof value === 'object' ? [] : [{ field, equals: value, orMissing: true }]
   })
+}
+
+/** Where both are called `{id}`, the cluster of `/clusters/{id}/jobs/{id}` is the `cluster_id` of a job. */
+function parentName({ collectionPath, idName }: Resource, at: number): string {
+  const before = collectionPath.split(/\{[^{}]+\}/)[at] ?? ''
+  return `${singular(before.split('/').findLast((part) => part !== '') ?? 'parent')}_${idName}`
 }
 
 /** The record with this id, if it is there and stands below the parents that the path names. */
