@@ -22,6 +22,8 @@ function open(): Promise<void> {
     const socket = connect(port ?? 0, '127.0.0.1', () => socket.write(HANDSHAKE))
     socket.once('data', (answer) => (String(answer).includes(' 101 ') ? ready() : failed(new Error(String(answer)))))
     socket.on('data', () => undefined)
+    // Says that it is there before anybody asks: an empty, masked pong.
+    setInterval(() => socket.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0])), 10_000)
     socket.on('error', failed)
   })
 }

@@ -47,6 +47,7 @@ export async function assemble(
     security: contract.security,
     store,
     services,
+    prefix: served.prefix,
     absent,
     authorise: authoriseOf(served, services),
     limit: limiter({ api: name, limits: limitsOf(served), cluster: options.cluster }),

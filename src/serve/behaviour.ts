@@ -82,6 +82,8 @@ export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] =
   readonly headers: Part<T['operations'][K], 'headers'>
   readonly body: Part<T['operations'][K], 'body'>
   readonly caller: Caller<DataOf<T>>
+  /** Where the API is for this caller: `https://api.example.com/shop`. */
+  readonly address: string
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal
 } & Services<T>

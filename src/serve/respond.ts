@@ -17,6 +17,7 @@ export type Setting = {
   readonly contract: Contract
   readonly store: Store
   readonly services: AnyServices
+  readonly prefix: string
   readonly absent: Absent
 }
 
@@ -41,12 +42,12 @@ export function responder(action: Action, setting: Setting): Respond {
   }
 }
 
-function handlerResponder({ handler, operation }: HandlerAction, { services }: Setting): Respond {
+function handlerResponder({ handler, operation }: HandlerAction, { services, prefix }: Setting): Respond {
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const shape = answerOf(operation)
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
-    const answer = await handler(new HandlerInput(call, services) as never)
+    const answer = await handler(new HandlerInput(call, services, prefix) as never)
     if (answer instanceof Reply) return replied(answer)
     if (answer === undefined) return { status: 204, mediaType: 'text/plain', text: undefined }
     // JSON.stringify has the last word on what a handler's answer is as JSON.
@@ -68,8 +69,10 @@ class HandlerInput implements Input {
   readonly notify: AnyServices['notify']
   readonly publish: AnyServices['publish']
   readonly #call: Call
+  readonly #prefix: string
 
-  constructor(call: Call, services: AnyServices) {
+  constructor(call: Call, services: AnyServices, prefix: string) {
+    this.#prefix = prefix
     // Placeholders have texts and numbers only.
     this.path = call.path as Input['path']
     this.query = call.query
@@ -83,6 +86,10 @@ class HandlerInput implements Input {
     this.notify = services.notify
     this.publish = services.publish
     this.#call = call
+  }
+
+  get address(): string {
+    return this.#call.origin() + this.#prefix
   }
 
   get log(): Log {

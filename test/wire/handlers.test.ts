@@ -180,8 +180,8 @@ describe('a handler', () => {
     let input: object = {}
     const behaviour = defineApi({
       operations: {
-        'GET /a/{name}': ({ path, query, headers }) => {
-          input = { path, query, headers }
+        'GET /a/{name}': ({ path, query, headers, address }) => {
+          input = { path, query, headers, address }
           return {}
         },
       },
@@ -204,6 +204,7 @@ describe('a handler', () => {
         path: { name: 'Jürgen/x' },
         query: { tags: [1, 2], state: 'on' },
         headers: { 'X-Count': 3 },
+        address: served.address,
       })
     }
     for (const [request, given] of [
