@@ -2,6 +2,7 @@
  * Stores: where records, credentials and idempotency keys live. Every promise that says that something was written
  * resolves only when it is on disk. Texts are JSON; a store never looks inside more than a query asks it to.
  */
+import type { DumpLine } from './dump.ts'
 import type { Migrations, Tables } from './tables.ts'
 
 export type Store = {
@@ -18,6 +19,12 @@ export type Store = {
   readonly tables: () => Promise<Tables>
   /** Does those that were never done. Throws MigrationError. */
   readonly migrate: (migrations: Migrations) => Promise<void>
+  /** All that the store holds, as it is at this moment, while others go on to write. */
+  readonly dump: () => AsyncGenerator<DumpLine>
+  /** Takes in a dump, all of it or nothing, and says how many lines it had. Throws DumpError if it does not fit. */
+  readonly restore: (lines: AsyncIterable<DumpLine>) => Promise<number>
+  /** Takes everything away but the credentials. */
+  readonly reset: () => Promise<void>
   /** Waits for what is under way, then lets go of the data. */
   readonly close: () => Promise<void>
 }

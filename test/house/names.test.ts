@@ -47,7 +47,21 @@ const TYPES = [
   'Span',
 ]
 
-const COMMANDS = ['asyncapi', 'build', 'dev', 'init', 'keys', 'lint', 'openapi', 'outbox', 'plan', 'serve', 'types']
+const COMMANDS = [
+  'asyncapi',
+  'build',
+  'data',
+
+  'dev',
+  'init',
+  'keys',
+  'lint',
+  'openapi',
+  'outbox',
+  'plan',
+  'serve',
+  'types',
+]
 
 type Package = {
   readonly type: string

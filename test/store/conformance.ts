@@ -145,6 +145,7 @@ export function conforms({ name, open, remove }: Subject): void {
       it('may hold what databases choke on: NUL, halves of characters, ids of any length', async () => {
         const records = fresh()
         const odd = [
+          'sha256:odd',
           'nul \0',
           'half \ud83d',
           'other half \udc08',

@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Add>>> = {
   types: async () => (await import('./types.ts')).addTypes,
   openapi: async () => (await import('./openapi.ts')).addOpenapi,
   asyncapi: async () => (await import('./asyncapi.ts')).addAsyncapi,
+  data: async () => (await import('./data.ts')).addData,
   keys: async () => (await import('./keys.ts')).addKeys,
   outbox: async () => (await import('./outbox.ts')).addOutbox,
 }

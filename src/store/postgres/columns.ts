@@ -8,13 +8,20 @@ const LONGEST = 400
 /** What a record is found by. */
 export function keyOf(id: string): string {
   const key = escaped(id)
-  return key.length <= LONGEST ? key : `${DLE}h${createHash('sha256').update(key).digest('hex')}`
+  return isLong(key) ? HASHED + createHash('sha256').update(key).digest('hex') : key
 }
 
 /** The id itself where its key does not give it back. */
 export function longId(id: string): string | null {
   const key = escaped(id)
-  return key.length <= LONGEST ? null : key
+  return isLong(key) ? key : null
+}
+
+const HASHED = 'sha256:'
+
+/** Ids that look like hashes are hashed, too, so that no two ids have one key. */
+function isLong(key: string): boolean {
+  return key.length > LONGEST || key.startsWith(HASHED)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The store for many processes: a schema of a PostgreSQL database, 15 or newer. */
-import type { QueryResultRow } from 'pg'
+import type { PoolClient, QueryResultRow } from 'pg'
+import { dumpOf, resetAll, restoreInto } from '../dump.ts'
 import { migrateTables } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
@@ -7,10 +8,11 @@ import type { Work, Write } from '../work.ts'
 import { connect, inTransaction, persistently, SERIALIZABLE, told, type Pools } from './connect.ts'
 import { postgresCredentials } from './credentials.ts'
 import { groupWriter, runWithin } from './group.ts'
+import { LAYOUT } from './layout.ts'
 import { LOCK } from './migrations.ts'
 import { postgresRecords, type Ask } from './records.ts'
 import { sessionOn, type Session } from './session.ts'
-import { postgresTables } from './tables.ts'
+import { postgresTables, tablesOn } from './tables.ts'
 
 /** Opens the schema of this name, making it where it is missing. Throws Unavailable, or if it is a newer store. */
 export async function openPostgres(address: string, schema: string): Promise<Store> {
@@ -34,11 +36,30 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
     tables: async () => tables,
     migrate: (steps) =>
       migrateTables(steps, { tables, locked: (job) => transaction(job, { limit: Infinity, locked: true }) }),
+    async *dump() {
+      const client = await pools.main.connect()
+      try {
+        await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+        yield* dumpOf(tablesOn(client), LAYOUT)
+      } finally {
+        client.release(true)
+      }
+    },
+    restore: (lines) =>
+      inTransaction(pools.main, 'BEGIN', (client) => whole(client, restoreInto(tablesOn(client), LAYOUT, lines))),
+    reset: () => inTransaction(pools.main, 'BEGIN', (client) => whole(client, resetAll(tablesOn(client), LAYOUT))),
     async close() {
       await group.drain()
       await Promise.all([pools.main.end(), pools.counters.end()])
     },
   }
+}
+
+/** What a long job gives, once it is on disk. */
+async function whole<T>(client: PoolClient, job: Promise<T>): Promise<T> {
+  const value = await job
+  await client.query('COMMIT')
+  return value
 }
 
 type Options = { readonly limit?: number; readonly locked?: boolean }

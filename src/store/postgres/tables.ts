@@ -1,6 +1,6 @@
 /** Kysely over the schema of a PostgreSQL store: in the transaction under way, else each statement by itself. */
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { CompiledQuery, QueryResult } from 'kysely'
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
 import type { ClientBase, Pool, QueryResult as Answer } from 'pg'
 import { tablesOver } from '../driver.ts'
 import type { Tables } from '../tables.ts'
@@ -9,11 +9,18 @@ import { escaped, unescaped } from '../escape.ts'
 import type { Session } from './session.ts'
 
 export function postgresTables(pools: Pools, current: () => Session | undefined): Tables {
-  return tablesOver((query) => execute(pools, current(), query), {
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-    createAdapter: () => new PostgresAdapter(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-  })
+  return tablesOver((query) => execute(pools, current(), query), DIALECT)
+}
+
+/** The same over one connection, whatever it is in the middle of. */
+export function tablesOn(client: ClientBase): Tables {
+  return tablesOver(async (query) => resultOf(await send(client, query)), DIALECT)
+}
+
+const DIALECT = {
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
 }
 
 type Row = Record<string, unknown>

@@ -31,9 +31,31 @@ export function openSqlite(file: string): Store {
     tables,
     migrate: async (steps) =>
       migrateTables(steps, { tables: await tables(), locked: (job) => transaction(job, Infinity) }),
+    async *dump() {
+      const [{ tablesAsNow }, { dumpOf }, { LAYOUT }] = await bulk()
+      const now = tablesAsNow(file)
+      try {
+        yield* dumpOf(now.db, LAYOUT)
+      } finally {
+        now.close()
+      }
+    },
+    async restore(lines) {
+      const [, { restoreInto }, { LAYOUT }] = await bulk()
+      const db = await tables()
+      return transaction(() => restoreInto(db, LAYOUT, lines), Infinity)
+    },
+    async reset() {
+      const [, { resetAll }, { LAYOUT }] = await bulk()
+      const db = await tables()
+      return transaction(() => resetAll(db, LAYOUT), Infinity)
+    },
     close: () => close(connections, writer),
   }
 }
+
+/** What only dumps need. */
+const bulk = () => Promise.all([import('./tables.ts'), import('../dump.ts'), import('./layout.ts')])
 
 function connectionsTo(file: string): Connections & { readonly writer: Writer } {
   const db = connect(file)

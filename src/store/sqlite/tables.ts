@@ -1,16 +1,27 @@
 /** Kysely over the file of a SQLite store, through its two connections: reads see what is committed, writes are grouped. */
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type QueryResult } from 'kysely'
-import type { Statement } from 'better-sqlite3'
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Kysely, type QueryResult } from 'kysely'
+import Sqlite, { type Statement } from 'better-sqlite3'
 import { tablesOver, type Execute } from '../driver.ts'
 import type { Tables } from '../tables.ts'
 import { statementCache, type Connections } from './records.ts'
 
 export function sqliteTables(connections: Connections): Tables {
-  return tablesOver(executor(connections), {
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new SqliteAdapter(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-  })
+  return tablesOver(executor(connections), DIALECT)
+}
+
+/** All tables as they are now; closing it ends that look. */
+export function tablesAsNow(file: string): { readonly db: Tables; readonly close: () => void } {
+  const own = new Sqlite(file, { readonly: true })
+  own.exec('BEGIN')
+  const prepared = statementCache(own)
+  const db = tablesOver(async ({ sql, parameters }) => run(prepared(sql), parameters), DIALECT)
+  return { db, close: () => void own.close() }
+}
+
+const DIALECT = {
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createAdapter: () => new SqliteAdapter(),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
 }
 
 function executor({ reader, snapshot, db, write, transactions }: Connections): Execute {

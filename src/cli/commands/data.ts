@@ -1,0 +1,79 @@
+/** `kittn data export|import|reset`: all that an API keeps, out as lines of JSON, in again, or away. */
+import { createReadStream, createWriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Command } from 'commander'
+import { DumpError, type DumpLine, type Store } from '../../store/index.ts'
+import { load } from '../load.ts'
+import { migrated } from '../migrated.ts'
+import { withStore } from '../one-store.ts'
+import type { Project } from '../project.ts'
+import { addDataOptions, type DataOptions } from '../store.ts'
+import { plural } from '../terminal.ts'
+import { WrongUse } from '../wrong-use.ts'
+
+type Options = DataOptions & { readonly out?: string; readonly yes?: true }
+
+export function addData(program: Command): void {
+  const data = program.command('data').description('export, import and reset what the API keeps')
+  const sub = (name: string, description: string): Command =>
+    addDataOptions(data.command(name).description(description)).argument('<path>', 'the page or its folder')
+  sub('export', 'print records, keys and rows as lines of JSON')
+    .option('-o, --out <file>', 'write them into a file instead')
+    .action((path: string, options: Options) => within(path, options, (store) => write(store, options)))
+  sub('import', 'take in what was exported, all of it or nothing')
+    .argument('[file]', 'the file; the standard input by default')
+    .action((path: string, file: string | undefined, options: Options) =>
+      within(path, options, (store, project) => read(store, project, file)),
+    )
+  sub('reset', 'take everything away but the keys; the next start begins anew')
+    .option('--yes', 'really')
+    .action((path: string, options: Options) => within(path, options, (store) => reset(store, options)))
+}
+
+function within(path: string, options: Options, use: (store: Store, project: Project) => Promise<void>): Promise<void> {
+  return withStore(path, { ...options, what: 'data' }, use)
+}
+
+async function write(store: Store, { out }: Options): Promise<void> {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const line of store.dump()) yield `${JSON.stringify(line)}\n`
+  }
+  if (out !== undefined) return pipeline(Readable.from(lines()), createWriteStream(out))
+  await pipeline(Readable.from(lines()), process.stdout, { end: false })
+}
+
+async function read(store: Store, project: Project, file: string | undefined): Promise<void> {
+  const { behaviour } = await load(project)
+  if (behaviour.migrations !== undefined) await migrated(store.migrate(behaviour.migrations))
+  try {
+    const count = await store.restore(linesOf(file))
+    console.error(`took in ${plural(count, 'line')}`)
+  } catch (error) {
+    if (!(error instanceof DumpError)) throw error
+    throw new WrongUse(error.message, 'Nothing was taken in.')
+  }
+}
+
+async function* linesOf(file: string | undefined): AsyncGenerator<DumpLine> {
+  const input = file === undefined ? process.stdin : createReadStream(file)
+  let number = 0
+  for await (const text of createInterface({ input })) {
+    number++
+    try {
+      // What a line holds is checked by whoever takes it in.
+      if (text !== '') yield JSON.parse(text) as DumpLine
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new DumpError(`line ${number} is no JSON: ${error.message}`)
+      throw error
+    }
+  }
+}
+
+async function reset(store: Store, { yes }: Options): Promise<void> {
+  if (yes !== true)
+    throw new WrongUse('this takes away all records and tables', 'Stop the server, then say it again with --yes.')
+  await store.reset()
+  console.error('everything but the keys is gone; the next start begins anew')
+}
