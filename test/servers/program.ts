@@ -48,6 +48,7 @@ export function keep(command: readonly string[], place: string): Kept {
   return {
     stop: (signal = 'INT') =>
       new Promise((gone) => {
+        shell.ref()
         shell.on('exit', () => gone())
         stdin?.end(`${signal}\n`)
       }),

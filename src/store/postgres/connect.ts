@@ -42,8 +42,9 @@ function poolTo(address: string, schema: string, config: PoolConfig): Pool {
     ...config,
     onConnect: (client) => client.query(`SET search_path TO ${client.escapeIdentifier(schema)}`),
   })
-  // A connection that breaks while nobody uses it is replaced; whoever uses one hears of it there.
+  // A connection that breaks is replaced. Whoever uses it hears of it by the statement that fails.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

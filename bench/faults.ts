@@ -1,0 +1,39 @@
+/**
+ * Faults, with figures: kill -9, a full disk, PostgreSQL restarted, Redis gone. Whatever was acknowledged has to be there.
+ * Words pick those whose names have them: `faults.ts Redis`.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres } from '../test/servers/postgres.ts'
+import { full } from './faults/full.ts'
+import { gone } from './faults/gone.ts'
+import { kill } from './faults/kill.ts'
+import { restart } from './faults/restart.ts'
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
+const RESULTS = join(import.meta.dirname, 'results/faults.json')
+const words = process.argv.slice(2)
+const folder = mkdtempSync(join(tmpdir(), 'kittn-faults-'))
+const postgres = await startPostgres(true)
+
+const FAULTS: Readonly<Record<string, () => Promise<object>>> = {
+  'kill -9, SQLite': () => kill(join(folder, 'kill.sqlite'), ROUNDS),
+  'kill -9, PostgreSQL': () => kill(postgres.address, ROUNDS),
+  'disk full, SQLite': () => full(join(folder, 'full.sqlite')),
+  'PostgreSQL restarted': () => restart(postgres, 'INT'),
+  'PostgreSQL killed': () => restart(postgres, 'KILL'),
+  'Redis gone': gone,
+}
+
+const results = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, object>) : {}
+for (const [name, fault] of Object.entries(FAULTS)) {
+  if (words.length > 0 && !words.some((word) => name.includes(word))) continue
+  const figures = await fault()
+  results[name] = figures
+  console.log(name, JSON.stringify(figures))
+}
+await postgres.stop()
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
+writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
