@@ -1,27 +1,7 @@
 /** All that a store holds, as lines that any store can take in: records, keys and the rows of an API's own tables. */
+import { DumpError, type DumpLine, type Holder, type Row } from './lines.ts'
 import type { Stored } from './store.ts'
 import type { Tables } from './tables.ts'
-
-/** One line of a dump; the first says which kind of dump it is. Idempotency keys, which count for a day, stay out. */
-export type DumpLine =
-  | { readonly kind: 'kittn'; readonly version: 1; readonly migrations: readonly string[] }
-  | { readonly kind: 'collection'; readonly name: string; readonly last: number }
-  | { readonly kind: 'record'; readonly collection: string; readonly id: string; readonly text: string }
-  | { readonly kind: 'removed'; readonly collection: string; readonly id: string }
-  | ({ readonly kind: 'credential' } & Holder)
-  | { readonly kind: 'row'; readonly table: string; readonly row: Row }
-
-export type Holder = {
-  readonly id: string
-  readonly name: string
-  readonly admin: boolean
-  readonly tail: string
-  readonly created: string
-  readonly revoked: string | null
-  readonly hashes: readonly string[]
-}
-
-type Row = Readonly<Record<string, unknown>>
 
 /** How one store keeps what every store has. */
 export type Layout = {
@@ -35,11 +15,6 @@ export type Layout = {
   readonly ownTables: (db: Tables) => Promise<readonly string[]>
   /** Makes what counts rows by itself go on after those that were put in. */
   readonly countOn: (db: Tables, table: string) => Promise<void>
-}
-
-/** What was done to data is wrong use; the message says how to go on. */
-export class DumpError extends Error {
-  override readonly name = 'DumpError'
 }
 
 const PAGE = 500

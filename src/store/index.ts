@@ -42,6 +42,6 @@ export async function openDatabase(address: string, name: string): Promise<Store
   return open(address, name)
 }
 
-export { DumpError, type DumpLine } from './dump.ts'
+export { DumpError, type DumpLine } from './lines.ts'
 export { Unavailable } from './store.ts'
 export { MigrationError, type AnyTables, type Migration, type Migrations, type Tables } from './tables.ts'

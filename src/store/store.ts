@@ -2,7 +2,7 @@
  * Stores: where records, credentials and idempotency keys live. Every promise that says that something was written
  * resolves only when it is on disk. Texts are JSON; a store never looks inside more than a query asks it to.
  */
-import type { DumpLine } from './dump.ts'
+import type { DumpLine } from './lines.ts'
 import type { Migrations, Tables } from './tables.ts'
 
 export type Store = {
