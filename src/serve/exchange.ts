@@ -27,6 +27,9 @@ export type Upgrade = (headers: readonly string[]) => Socket
 /** Takes secrets out of an address; `path` is how the page writes it, if it does. */
 export type Redact = (url: string, path?: string) => string
 
+/** Rests of bodies up to this many bytes are read and thrown away: to close before would cut off the answer. */
+const DISCARDED = 16 * 1024 * 1024
+
 const NO_QUERY: Query = Object.freeze({})
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/
 
@@ -96,7 +99,7 @@ export class Exchange {
   mustClose(): boolean {
     if (this.#flow.closing) return true
     if (this.method === 'GET' || this.method === 'HEAD' || this.request.complete) return false
-    return this.headers['transfer-encoding'] !== undefined || Number(this.headers['content-length'] ?? 0) > 65_536
+    return this.headers['transfer-encoding'] !== undefined || Number(this.headers['content-length'] ?? 0) > DISCARDED
   }
 
   /** Whether the caller asks for a WebSocket. */
