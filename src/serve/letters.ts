@@ -1,6 +1,6 @@
 /** What handlers send by itself: mail and webhooks, put into the outbox with whatever they write. */
 import type { Contract } from '../model/contract.ts'
-import type { Outbox } from '../outbox/index.ts'
+import type { Outbox, Signature } from '../outbox/index.ts'
 
 /** A mail to people. */
 export type Mail = {
@@ -20,6 +20,8 @@ export type Notice = {
   readonly body: unknown
   /** What the receiver checks the signature with. Without it, nothing is signed. */
   readonly secret?: string
+  /** How the page says that it signs: a keyed hash of the body in a header. Without it, as Standard Webhooks does. */
+  readonly signature?: Signature
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -47,10 +49,10 @@ export function sendServices({ contract, from, outbox, wake }: Setting): SendSer
       await outbox.put({ kind: 'mail', from, to, subject, text, html: html?.toString() })
       wake()
     },
-    async notify({ url, event, body, secret, headers = {} }) {
+    async notify({ url, event, body, secret, signature, headers = {} }) {
       const method = webhooks.get(event)?.method ?? 'POST'
       const text = JSON.stringify(body ?? null)
-      await outbox.put({ kind: 'webhook', url, method, event, body: text, headers, secret, signature: undefined })
+      await outbox.put({ kind: 'webhook', url, method, event, body: text, headers, secret, signature })
       wake()
     },
   }

@@ -30,6 +30,16 @@ describe('a plan', () => {
     assert.deepEqual(answers(page, {}), ['example: GET /status', 'nothing: GET /untold'])
   })
 
+  it('finds channels and HTML pages that cannot be', () => {
+    const behaviour = {
+      channels: { '/live': {} },
+      pages: { 'GET /api/kittens/{name}': () => '', 'PUT /x': () => '' },
+    }
+    const { findings } = plan(KITTENS, behaviour)
+    const codes = findings.map(({ code }) => code)
+    assert.deepEqual(codes, ['channel-unknown', 'html-page-address', 'html-page-address'])
+  })
+
   it('finds handlers and seeds of what the page does not have', () => {
     const behaviour = defineApi({ operations: { 'GET /api/kitten/{id}': () => ({}) }, seed: { dogs: [] } })
     const { findings } = plan(KITTENS, behaviour)
