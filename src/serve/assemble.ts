@@ -8,6 +8,7 @@ import { background, workOf, type Background } from './background.ts'
 import { topicsOf } from './channels/index.ts'
 import { collectionsOf } from './collections.ts'
 import { dataOf } from './data.ts'
+import { demonstrate } from './demo.ts'
 import { absence } from './gone.ts'
 import { identifier } from './identify.ts'
 import { sendServices } from './letters.ts'
@@ -39,6 +40,7 @@ export async function assemble(
   const outbox = outboxIn(store)
   const letters = { contract, from: behaviour.mail?.from, outbox, wake: () => later.wake() }
   const services: AnyServices = { ...data, ...sendServices(letters), publish: fan.publish, log: options.logger }
+  await demonstrate(served, services)
   const { delivery = { inside: false } } = served
   const later = background({ store, outbox, delivery, log: options.logger, work: workOf(behaviour, services) })
   const api: Api = {

@@ -20,6 +20,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
    * done once for each store, at start, in the order of their names. Names that begin with `kittn_` are Kittn's own.
    */
   readonly migrations?: Migrations
+  /**
+   * Fills the tables of a store with what the page's samples name. `kittn dev` does it, once for each store and in one
+   * transaction; `kittn serve` never does.
+   */
+  readonly demo?: (services: Services<T>) => Promise<unknown>
   /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
   readonly authenticate?: Authenticate<T>
   /** WebSocket channels, by the address that the page states. */
@@ -57,6 +62,7 @@ export type AnyBehaviour = {
   readonly operations?: Readonly<Record<string, AnyHandler | undefined>>
   readonly seed?: Readonly<Record<string, readonly object[] | undefined>>
   readonly migrations?: Migrations
+  readonly demo?: (services: never) => Promise<unknown>
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly pages?: Readonly<Record<string, AnyHandler>>
   readonly channels?: Readonly<Record<string, AnyChannelHandlers | undefined>>

@@ -33,7 +33,9 @@ export type Served = {
   readonly close: () => Promise<void>
 }
 
-export type Serving = Partial<Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery' | 'limits'>> & {
+export type Serving = Partial<
+  Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery' | 'limits' | 'demo'>
+> & {
   readonly options?: ServerOptions
 }
 
@@ -54,7 +56,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     behaviour,
     store,
     files: serving.files ?? new Map(),
-    demo: DEMO,
+    demo: serving.demo ?? DEMO,
     limits: serving.limits ?? [],
     ...(serving.delivery === undefined ? {} : { delivery: serving.delivery }),
   })

@@ -1,10 +1,11 @@
 /** Handlers with tables of their own, and transactions over these and the records. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { defineApi, fail } from '../../src/serve/index.ts'
-import type { Migrations } from '../../src/store/index.ts'
+import { defineApi, fail, type Services } from '../../src/serve/index.ts'
+import { openStore, type Migrations } from '../../src/store/index.ts'
 import { KITTENS } from '../serve/kittens.ts'
-import { serve, type Served } from '../serve/served.ts'
+import { serve, type Served, type Serving } from '../serve/served.ts'
+import { folder } from '../store/folder.ts'
 
 interface Pets {
   operations: {
@@ -13,6 +14,8 @@ interface Pets {
   }
   records: { kittens: { name: string } }
 }
+
+type Tabled = Pets & { tables: { games: { name: string; plays: number } } }
 
 describe('a handler', () => {
   const migrations: Migrations = {
@@ -25,7 +28,7 @@ describe('a handler', () => {
           .execute(),
     },
   }
-  const behaviour = defineApi<Pets & { tables: { games: { name: string; plays: number } } }>({
+  const behaviour = defineApi<Tabled>({
     migrations,
     operations: {
       'GET /api/kittens': ({ db }) => db.selectFrom('games').selectAll().execute(),
@@ -53,6 +56,22 @@ describe('a handler', () => {
     assert.deepEqual(await served.store.records('kittens').count([]), 1)
     const kept = await (await served.store.tables()).selectFrom('games').selectAll().execute()
     assert.deepEqual(kept, [{ name: 'Max', plays: 1 }])
+  })
+
+  it('finds what `demo` has put into the tables, once for each store, and only where keys of a demonstration count', async () => {
+    const demo = async ({ db }: Services<Tabled>) =>
+      db.insertInto('games').values({ name: 'of the page', plays: 1 }).execute()
+    const plays = async (options: Serving): Promise<number> => {
+      const one = await serve(KITTENS, { behaviour: { ...behaviour, demo }, ...options })
+      const tables = await one.store.tables()
+      await one.close()
+      return (await tables.selectFrom('games').selectAll().execute()).length
+    }
+    const place = folder()
+    const store = openStore(place.file('x.sqlite'))
+    assert.deepEqual([await plays({ store, demo: [] }), await plays({ store }), await plays({ store })], [0, 1, 1])
+    await store.close()
+    place.remove()
   })
 
   it('without migrations is told what it lacks', async () => {
