@@ -12,7 +12,21 @@ import { sites, type Site } from './page/sites.ts'
 import { staticServer } from './page/static.ts'
 import { table } from './measure.ts'
 
-const ROUNDS = 5
+const ROUNDS = 3
+const COLUMNS: readonly ((look: Look) => number | undefined)[] = [
+  ({ bytes }) => bytes / 1024,
+  ({ scriptBytes }) => scriptBytes / 1024,
+  ({ paint }) => paint,
+  ({ quiet }) => quiet,
+  ({ longest }) => longest,
+  ({ heap }) => heap / 1e6,
+  ({ nodes }) => nodes,
+  ({ tab }) => tab,
+  ({ jump }) => jump,
+  ({ found }) => found,
+  ({ frame }) => frame,
+]
+
 const own = process.argv[2] === 'kittn'
 const scratch = mkdtempSync(join(tmpdir(), 'kittn-bench-page-'))
 
@@ -63,20 +77,6 @@ function print(rows: readonly Row[]): void {
     console.log(table([head, ...cells]))
   }
 }
-
-const COLUMNS: readonly ((look: Look) => number | undefined)[] = [
-  ({ bytes }) => bytes / 1024,
-  ({ scriptBytes }) => scriptBytes / 1024,
-  ({ paint }) => paint,
-  ({ quiet }) => quiet,
-  ({ longest }) => longest,
-  ({ heap }) => heap / 1e6,
-  ({ nodes }) => nodes,
-  ({ tab }) => tab,
-  ({ jump }) => jump,
-  ({ found }) => found,
-  ({ frame }) => frame,
-]
 
 /** The median and, where it differs, the best: what else the machine does makes the one and not the other. */
 function shown(middle: number | undefined, best: number | undefined): string {
