@@ -58,6 +58,7 @@ export function overlay(example: Shape, documented: Shape, trust: 'example' | 't
   if (example.kind === 'null') return trust === 'example' ? orNull(documented) : documented
   if (documented.kind === 'any') return example
   if (example.kind === 'union') return overUnion(example.options, documented, trust)
+  if (documented.kind === 'union') return ofUnion(example, documented.options, trust)
   if (example.kind === 'array' && documented.kind === 'array') {
     return { kind: 'array', items: overlay(example.items, documented.items, trust) }
   }
@@ -86,6 +87,16 @@ function overUnion(options: readonly Shape[], documented: Shape, trust: 'example
   return {
     kind: 'union',
     options: options.map((option, index) => (index === at ? overlay(option, documented, trust) : option)),
+  }
+}
+
+/** `string or null` where the example shows a string: the table knows more than one example can show. */
+function ofUnion(example: Shape, options: readonly Shape[], trust: 'example' | 'table'): Shape {
+  const at = options.findIndex((option) => agree(example, option))
+  if (at < 0) return trust === 'table' ? { kind: 'union', options } : example
+  return {
+    kind: 'union',
+    options: options.map((option, index) => (index === at ? overlay(example, option, trust) : option)),
   }
 }
 
