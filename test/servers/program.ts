@@ -1,7 +1,7 @@
 /** Servers that tests need: started as processes that end when whoever started them ends, however that comes about. */
 import { spawn, type SpawnOptions } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { Socket } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,6 +23,7 @@ export function programOf(name: string): string {
   const places = [
     ...versions.map((version) => join(debian, version, 'bin')),
     ...(process.env['PATH'] ?? '').split(delimiter),
+    '/usr/sbin',
   ]
   const found = places.map((place) => join(place, name)).find((path) => existsSync(path))
   if (found === undefined) throw new Error(`${name} is not here: script/bootstrap --test brings it`)
@@ -66,4 +67,16 @@ export async function untilIt<T>(works: () => Promise<T>): Promise<T> {
     }
     await sleep(30)
   }
+}
+
+/** A port that nobody listens on, for servers that cannot choose one themselves. */
+export function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer()
+    server.on('error', failed)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => found(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }
