@@ -1,5 +1,5 @@
 /** The door to credentials: how they are shown, given out and kept. */
-export { hashesOf, issue, partHash } from './issue.ts'
+export { hashesOf, issue, keptOf, partHash } from './issue.ts'
 export type { Issued } from './issue.ts'
 export { partsShown } from './parts.ts'
 export { present } from './present.ts'

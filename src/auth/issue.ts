@@ -2,7 +2,7 @@
 import { partsOf } from '../model/credentials.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Parts } from './scheme.ts'
-import { newSecret, secretHash } from './secret.ts'
+import { newSecret, secretHash, secretTail } from './secret.ts'
 
 /** `values` in the page's order; what is not `secret` only tells who calls. `hashes` are all that is kept. */
 export type Issued = {
@@ -26,6 +26,12 @@ export function issue(security: readonly Requirement[]): Issued {
     ...(several.some((part) => part.name === name) ? [partHash(name, value)] : []),
   ])
   return { values, hashes }
+}
+
+/** What a store keeps of it. The end of the last secret tells credentials apart; what is none may be the same word for many. */
+export function keptOf({ values, hashes }: Issued): { readonly hashes: readonly string[]; readonly tail: string } {
+  const last = values.findLast(({ secret }) => secret) ?? values.at(-1)
+  return { hashes, tail: secretTail(last?.value ?? '') }
 }
 
 /** The hashes that a credential has to have for what is shown: of one value its own, of several each with its name. */

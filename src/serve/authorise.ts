@@ -34,6 +34,8 @@ export type Asking = {
 
 export type Authorise = (asking: Asking) => Soon<Caller>
 
+const SUSPENDED = 'This key is suspended. Whoever runs the API can say why.'
+
 type Setting = { readonly contract: Contract; readonly store: Store; readonly demo: readonly DemoKey[] }
 
 /** Throws a Failure (401) where only known callers are let in and the request shows no credential that counts. */
@@ -45,6 +47,7 @@ export function authoriser({ contract, store, demo }: Setting): Authorise {
     const ways = known ?? waysOf(asking.security, contract.title)
     if (known === undefined) made.set(asking.security, ways)
     return andThen(tryFrom(0, { ways, asking, find }), (caller) => {
+      if (caller?.suspended !== undefined) throw new Failure(403, SUSPENDED)
       if (caller !== undefined) return caller
       if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: ways.refused })
       return ANONYMOUS

@@ -1,4 +1,5 @@
 /** Who calls, and how an API that mints its own tokens says so. */
+import type { Terms } from '../store/index.ts'
 
 /**
  * Whose credential was shown. Where the page asks for none, `id` is `anonymous`. `data` is what `authenticate` of
@@ -10,10 +11,12 @@ export type Caller<Data = unknown> = {
   readonly admin: boolean
   readonly scopes?: readonly string[]
   readonly data?: Data | undefined
-}
+} & Pick<Terms, 'readOnly' | 'rates' | 'suspended'>
 
 /** What `authenticate` answers for a caller that it knows. */
-export type Identity<Data = unknown> = Omit<Caller<Data>, 'admin'> & { readonly admin?: boolean }
+export type Identity<Data = unknown> = Pick<Caller<Data>, 'id' | 'name' | 'scopes' | 'data'> & {
+  readonly admin?: boolean
+}
 
 /** What a request shows of its caller. Header names are lower-case; a value that came twice is a list. */
 export type ShownBy = {

@@ -11,15 +11,32 @@ export type Count = (exchange: Exchange) => Soon<void>
 
 type Setting = { readonly api: string; readonly limits: Limits; readonly cluster: Cluster }
 
-/** Makes what counts the requests of an operation; undefined where nothing limits it. */
-export function limiter({ api, limits, cluster }: Setting): (operation: string) => Count | undefined {
+/** Makes what counts the requests of an operation. */
+export function limiter({ api, limits, cluster }: Setting): (operation: string) => Count {
   const rates = withoutPlans(limits.rates).map((limit, at) => ({ limit, key: `${api} ${at} ` }))
   const tell = limits.headers === undefined ? standard : documented(limits.headers)
   return (operation) => {
     const own = rates.filter(({ limit }) => limit.operations === undefined || limit.operations.includes(operation))
-    return own.length === 0 ? undefined : counting(own, cluster, tell)
+    const usual = own.length === 0 ? FREE : counting(own, cluster, tell)
+    const shared = own.filter(({ limit }) => limit.per === 'address')
+    return (exchange) => {
+      const { rates: given } = exchange.caller
+      return given === undefined
+        ? usual(exchange)
+        : counting([...shared, ...given.map((rate) => ownRate(rate, api))], cluster, tell)(exchange)
+    }
   }
 }
+
+const FREE: Count = () => undefined
+
+/** What the operator allows one key, whatever it calls, stands in place of what the page says for each caller. */
+function ownRate({ count, seconds }: { readonly count: number; readonly seconds: number }, api: string): Rate {
+  const limit: Limit = { count, seconds, per: 'caller', plan: undefined, operations: undefined, span: NOWHERE }
+  return { limit, key: `${api} own ${count}/${seconds} ` }
+}
+
+const NOWHERE = { file: '', line: 1, column: 1, endLine: 1 }
 
 /** Which plan a caller has only the API knows; so of each window the most generous plan counts, and nobody loses what is theirs. */
 function withoutPlans(all: readonly Limit[]): Limit[] {

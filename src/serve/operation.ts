@@ -23,7 +23,7 @@ export type Api = Setting &
   Reading & {
     readonly name: string
     readonly authorise: Authorise
-    readonly limit: (operation: string) => Count | undefined
+    readonly limit: (operation: string) => Count
   }
 
 /** Answers a request whose placeholders have these values. Throws or rejects with a Failure for an error answer. */
@@ -63,10 +63,13 @@ export function wire(action: Action, api: Api): Wired {
   return { action, handle, meter }
 }
 
-function admit(exchange: Exchange, caller: Soon<Caller>, count: Count | undefined): Soon<void> {
+const READ_ONLY = 'This key may only read.'
+
+function admit(exchange: Exchange, caller: Soon<Caller>, count: Count): Soon<void> {
   if (caller instanceof Promise) return caller.then((found) => admit(exchange, found, count))
   exchange.caller = caller
-  return count?.(exchange)
+  if (caller.readOnly && exchange.method !== 'GET' && exchange.method !== 'HEAD') throw new Failure(403, READ_ONLY)
+  return count(exchange)
 }
 
 type Ask = (exchange: Exchange, values: readonly string[]) => Asking

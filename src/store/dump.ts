@@ -1,5 +1,6 @@
 /** All that a store holds, as lines that any store can take in: records, keys and the rows of an API's own tables. */
 import { DumpError, type DumpLine, type Holder, type Row } from './lines.ts'
+import { ownerOf } from './migrate.ts'
 import type { Stored } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ export type Layout = {
   readonly rowOf: (record: Stored) => Row
   readonly idOf: (key: string) => string
   readonly truth: (value: boolean) => unknown
-  /** The names of the API's own tables, in the order in which they were made. */
+  /** The names of the API's own tables and of those of the portal, in the order in which they were made. */
   readonly ownTables: (db: Tables) => Promise<readonly string[]>
   /** Makes what counts rows by itself go on after those that were put in. */
   readonly countOn: (db: Tables, table: string) => Promise<void>
@@ -46,10 +47,18 @@ async function* holdersIn(db: Tables): AsyncGenerator<DumpLine> {
   const hashes = Map.groupBy(await db.selectFrom('kittn_secrets').selectAll().execute(), (row) => row['credential'])
   for (const row of await db.selectFrom('kittn_credentials').selectAll().orderBy('seq').execute()) {
     const { seq: _, ...holder } = row
-    const own = (hashes.get(row['id']) ?? []).map(({ hash }) => String(hash))
+    const [current, rolled] = sides(hashes.get(row['id']) ?? [])
+    const own = current.map(({ hash }) => String(hash))
+    const late = Object.fromEntries(rolled.map(({ hash, expires }) => [String(hash), String(expires)]))
+    const secrets = { hashes: own, ...(rolled.length === 0 ? {} : { late }) }
     // The columns are those of the table.
-    yield { kind: 'credential', ...(holder as Omit<Holder, 'hashes'>), admin: Boolean(row['admin']), hashes: own }
+    yield { kind: 'credential', ...(holder as Omit<Holder, 'hashes'>), admin: Boolean(row['admin']), ...secrets }
   }
+}
+
+function sides(secrets: readonly Row[]): [Row[], Row[]] {
+  const isLate = ({ expires }: Row): boolean => typeof expires === 'string'
+  return [secrets.filter((one) => !isLate(one)), secrets.filter(isLate)]
 }
 
 export async function migrationsIn(db: Tables): Promise<string[]> {
@@ -117,9 +126,10 @@ async function put(line: Exclude<DumpLine, { kind: 'kittn' }>, layout: Layout, b
         at: new Date().toISOString(),
       })
     case 'credential': {
-      const { kind: _, hashes, admin, ...holder } = line
+      const { kind: _, hashes, late = {}, admin, ...holder } = line
       await batch.add('kittn_credentials', { ...holder, admin: layout.truth(admin) })
-      for (const hash of hashes) await batch.add('kittn_secrets', { hash, credential: line.id })
+      const secrets = [...hashes.map((hash) => [hash, null] as const), ...Object.entries(late)]
+      for (const [hash, expires] of secrets) await batch.add('kittn_secrets', { hash, credential: line.id, expires })
       return undefined
     }
     case 'row':
@@ -143,9 +153,11 @@ function inward(row: Row): Row {
   return Object.fromEntries(Object.entries(row).map(([name, one]) => [name, value(one)]))
 }
 
-/** Takes everything away but the keys: the next start begins anew, with migrations and seeds. */
+/** Takes everything away but keys and those who have them: the next start begins anew, with migrations and seeds. */
 export async function resetAll(db: Tables, layout: Layout): Promise<void> {
-  for (const table of (await layout.ownTables(db)).toReversed()) await db.schema.dropTable(table).execute()
-  for (const table of ['migrations', 'records', 'removed', 'collections', 'once'])
-    await db.deleteFrom(`kittn_${table}`).execute()
+  const own = (await layout.ownTables(db)).filter((table) => !table.startsWith('kittn_'))
+  for (const table of own.toReversed()) await db.schema.dropTable(table).execute()
+  for (const table of ['records', 'removed', 'collections', 'once']) await db.deleteFrom(`kittn_${table}`).execute()
+  for (const name of await migrationsIn(db))
+    if (ownerOf(name) === undefined) await db.deleteFrom('kittn_migrations').where('name', '=', name).execute()
 }

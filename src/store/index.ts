@@ -9,6 +9,7 @@ export type {
   Created,
   CreateOptions,
   Credential,
+  CredentialChange,
   Credentials,
   Id,
   NewCredential,
@@ -18,6 +19,7 @@ export type {
   Seed,
   Store,
   Stored,
+  Terms,
 } from './store.ts'
 
 /** Every store there is, by the scheme of its address; the second argument tells the APIs of one database apart. */
@@ -42,6 +44,7 @@ export async function openDatabase(address: string, name: string): Promise<Store
   return open(address, name)
 }
 
+export { termsOf } from './credential.ts'
 export { DumpError, type DumpLine } from './lines.ts'
 export { Unavailable } from './store.ts'
 export { MigrationError, type AnyTables, type Migration, type Migrations, type Tables } from './tables.ts'

@@ -16,7 +16,11 @@ export type Holder = {
   readonly tail: string
   readonly created: string
   readonly revoked: string | null
+  readonly application?: string | null
+  readonly terms?: string | null
   readonly hashes: readonly string[]
+  /** Those that were rolled, with the end of their grace. */
+  readonly late?: Readonly<Record<string, string>>
 }
 
 export type Row = Readonly<Record<string, unknown>>

@@ -3,6 +3,8 @@ import { MigrationError, type Migration, type Migrations, type Tables } from './
 
 export type Ways = {
   readonly tables: Tables
+  /** Whose migrations these are; undefined: the API's. */
+  readonly whose: string | undefined
   /** A transaction that no other process's migration comes between, and that may take its time. */
   readonly locked: (job: () => Promise<void>) => Promise<void>
 }
@@ -10,22 +12,35 @@ export type Ways = {
 /** What was done stays done if a later step fails. Throws MigrationError. */
 export async function migrateTables(migrations: Migrations, ways: Ways): Promise<void> {
   const names = Object.keys(migrations).toSorted()
-  const done = await doneIn(ways.tables)
+  const done = await doneIn(ways)
   check(names, done)
   for (const name of names) {
     const migration = migrations[name]
-    if (migration !== undefined && !done.has(name)) await ways.locked(() => step(ways.tables, name, migration))
+    if (migration !== undefined && !done.has(name)) await ways.locked(() => step(ways, name, migration))
   }
 }
 
-async function doneIn(db: Tables): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('kittn_migrations').select('name').execute()
-  return new Set(rows.map(({ name }) => String(name)))
+type Owned = Pick<Ways, 'tables' | 'whose'>
+
+async function doneIn({ tables, whose }: Owned): Promise<ReadonlySet<string>> {
+  const rows = await tables.selectFrom('kittn_migrations').select('name').execute()
+  const own = rows.map(({ name }) => String(name)).filter((name) => ownerOf(name) === whose)
+  return new Set(own.map((name) => name.slice(name.indexOf('\n') + 1)))
 }
 
-async function step(db: Tables, name: string, migration: Migration): Promise<void> {
+/** Migrations that are not the API's are kept with a line before their name, which says whose they are. */
+function keptAs(name: string, whose: string | undefined): string {
+  return whose === undefined ? name : `${whose}\n${name}`
+}
+
+/** Whose migration is kept under this name; undefined: the API's. */
+export function ownerOf(name: string): string | undefined {
+  return name.includes('\n') ? name.split('\n', 1)[0] : undefined
+}
+
+async function step({ tables: db, whose }: Owned, name: string, migration: Migration): Promise<void> {
   // Another process may have done it while this one waited for the lock.
-  if ((await doneIn(db)).has(name)) return
+  if ((await doneIn({ tables: db, whose })).has(name)) return
   try {
     await migration.up(db)
   } catch (error) {
@@ -33,7 +48,10 @@ async function step(db: Tables, name: string, migration: Migration): Promise<voi
     const cure = 'Nothing of it was kept. Mend its `up` in api.ts and start again.'
     throw new MigrationError(`the migration \`${name}\` failed: ${why}`, cure, error)
   }
-  await db.insertInto('kittn_migrations').values({ name, at: new Date().toISOString() }).execute()
+  await db
+    .insertInto('kittn_migrations')
+    .values({ name: keptAs(name, whose), at: new Date().toISOString() })
+    .execute()
 }
 
 /** Names are the order, so none may vanish, and new ones come last. */

@@ -17,8 +17,13 @@ export type Store = {
   readonly transaction: <T>(job: () => Promise<T>) => Promise<T>
   /** A query builder over the tables of the API's own; reads and writes of it take part in transactions. */
   readonly tables: () => Promise<Tables>
-  /** Does those that were never done. Throws MigrationError. */
-  readonly migrate: (migrations: Migrations) => Promise<void>
+  /** What SQL its tables speak. */
+  readonly dialect: 'sqlite' | 'postgres'
+  /**
+   * Does those that were never done. Kittn's own, which know nothing of those of the API, say whose they are: `portal`.
+   * Throws MigrationError.
+   */
+  readonly migrate: (migrations: Migrations, whose?: string) => Promise<void>
   /** All that the store holds, as it is at this moment, while others go on to write. */
   readonly dump: () => AsyncGenerator<DumpLine>
   /** Takes in a dump, all of it or nothing, and says how many lines it had. Throws DumpError if it does not fit. */
@@ -104,9 +109,31 @@ export type Credential = {
   readonly tail: string
   readonly created: string
   readonly revoked: string | undefined
+  /** The application of the portal that it belongs to; undefined for those of the operator. */
+  readonly application: string | undefined
+} & Terms
+
+/** On what terms its caller is let in; without any, everything that callers may do. */
+export type Terms = {
+  /** Only what changes nothing. */
+  readonly readOnly?: boolean
+  /** Of the page's scopes, those that it has. */
+  readonly scopes?: readonly string[]
+  /** How often it may call, in place of what the page says for each caller. */
+  readonly rates?: readonly { readonly count: number; readonly seconds: number }[]
+  /** Since when the operator lets it do nothing. */
+  readonly suspended?: string
 }
 
-export type NewCredential = Secrets & { readonly name: string; readonly admin: boolean }
+export type NewCredential = Secrets & {
+  readonly name: string
+  readonly admin: boolean
+  readonly application?: string
+  readonly terms?: Terms
+}
+
+/** What may be changed of a credential; `terms` as a whole. */
+export type CredentialChange = { readonly name?: string; readonly admin?: boolean; readonly terms?: Terms }
 
 /** What is kept of the secrets of a credential: the hash of each, none of which any other has, and the end of one. */
 export type Secrets = { readonly hashes: readonly string[]; readonly tail: string }
@@ -115,10 +142,12 @@ export type Credentials = {
   /** The credential that has this hash unless it is revoked; at once where the store has it at hand. Sees at once what another process did. */
   readonly find: (hash: string) => Credential | undefined | Promise<Credential | undefined>
   readonly create: (credential: NewCredential) => Promise<Credential>
-  /** All, revoked ones too, in order of creation. */
-  readonly list: () => Promise<readonly Credential[]>
+  /** All, revoked ones too, in order of creation; those of one application where one is named. */
+  readonly list: (application?: string) => Promise<readonly Credential[]>
   /** False if there is none with this id, or if it is revoked already. */
   readonly revoke: (id: string) => Promise<boolean>
-  /** Puts other secrets in the place of the old ones, which are refused from now on. */
-  readonly roll: (id: string, secrets: Secrets) => Promise<Credential | undefined>
+  /** Undefined if there is none with this id, or if it is revoked. */
+  readonly change: (id: string, change: CredentialChange) => Promise<Credential | undefined>
+  /** Puts other secrets in the place of the old ones, which are refused from now on, or after so many seconds of grace. */
+  readonly roll: (id: string, secrets: Secrets, grace?: number) => Promise<Credential | undefined>
 }

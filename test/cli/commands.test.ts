@@ -108,6 +108,24 @@ describe('serve and keys', () => {
     await server.kill()
     assert.equal(server.printed().includes(key), false, 'no key stands in the log')
   })
+  it('limits, suspends, resumes and rolls keys, with grace', async () => {
+    const key = kittn('keys', 'create', copy.path, '--name', 'terms').out.trim()
+    const id = /^(\S+)\s+….*terms/m.exec(kittn('keys', 'list', copy.path).out)?.[1] ?? ''
+    const server = await start('serve', copy.path)
+    const ask = async (authorization: string): Promise<number> =>
+      (await fetch(`${server.address}/api/kittens`, { headers: { authorization } })).status
+    kittn('keys', 'suspend', copy.path, id)
+    assert.equal(await ask(key), 403)
+    kittn('keys', 'resume', copy.path, id)
+    assert.equal(await ask(key), 200)
+    const fresh = kittn('keys', 'roll', copy.path, id, '--grace', '1').out.trim()
+    assert.deepEqual([await ask(key), await ask(fresh)], [200, 200])
+    kittn('keys', 'limit', copy.path, id, '1/hour')
+    assert.match(kittn('keys', 'list', copy.path).out, /terms.*1\/3600s/)
+    assert.deepEqual([await ask(key), await ask(fresh)], [200, 429])
+    await server.kill()
+    assert.match(kittn('keys', 'limit', copy.path, 'nobody', '1/hour').err, /there is no living key/)
+  })
   it('gives administrators their view', async () => {
     const key = kittn('keys', 'create', copy.path, '--admin').out.trim()
     const server = await start('serve', copy.path)

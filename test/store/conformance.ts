@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Build, Records, Store } from '../../src/store/index.ts'
+import { untilIt } from '../servers/program.ts'
 import { tablesConform } from './tables.ts'
 import { transactionsConform } from './transactions.ts'
 
@@ -289,6 +290,9 @@ export function conforms({ name, open, remove }: Subject): void {
     })
 
     describe('credentials', () => {
+      const idsOf = (...hashes: string[]): Promise<(string | undefined)[]> =>
+        Promise.all(hashes.map(async (hash) => (await store.credentials.find(hash))?.id))
+
       it('are found by hash until they are revoked', async () => {
         const made = await store.credentials.create({ name: 'Ann', admin: true, hashes: ['h1'], tail: 'wxyz' })
         assert.deepEqual(await store.credentials.find('h1'), made)
@@ -307,6 +311,33 @@ export function conforms({ name, open, remove }: Subject): void {
         assert.equal((await store.credentials.find('new'))?.id, id)
         await store.credentials.revoke(id)
         assert.equal(await store.credentials.roll(id, { hashes: ['newer'], tail: 'nnnn' }), undefined)
+      })
+
+      it('are rolled with grace: both secrets count for a while, and neither once it is revoked', async () => {
+        const { id } = await store.credentials.create({ name: 'Cleo', admin: false, hashes: ['c1'], tail: 'c1' })
+        await store.credentials.roll(id, { hashes: ['c2'], tail: 'c2' }, 3600)
+        assert.deepEqual(await idsOf('c1', 'c2'), [id, id])
+        await store.credentials.roll(id, { hashes: ['c3'], tail: 'c3' }, 0.001)
+        await untilIt(async () => assert.deepEqual(await idsOf('c1', 'c2', 'c3'), [id, undefined, id]))
+        await store.credentials.roll(id, { hashes: ['c4'], tail: 'c4' })
+        assert.deepEqual(await idsOf('c1', 'c3', 'c4'), [undefined, undefined, id])
+        await store.credentials.revoke(id)
+        assert.deepEqual(await idsOf('c4'), [undefined])
+      })
+
+      it('have terms and an application, and are changed while they live', async () => {
+        const terms = { readOnly: true, scopes: ['a'], rates: [{ count: 5, seconds: 60 }] }
+        const made = { name: 'Dan', admin: false, hashes: ['d1'], tail: 'd1', application: 'app', terms }
+        const { id } = await store.credentials.create(made)
+        const listed = await store.credentials.list('app')
+        assert.deepEqual(listed, [await store.credentials.find('d1')])
+        assert.deepEqual([listed[0]?.readOnly, listed[0]?.scopes, listed[0]?.rates], [true, ['a'], terms.rates])
+        const changed = await store.credentials.change(id, { name: 'Dot', terms: { suspended: 'now' } })
+        assert.deepEqual(changed, await store.credentials.find('d1'))
+        assert.deepEqual([changed?.name, changed?.readOnly, changed?.suspended], ['Dot', undefined, 'now'])
+        assert.equal((await store.credentials.change(id, { admin: true }))?.suspended, 'now')
+        await store.credentials.revoke(id)
+        assert.equal(await store.credentials.change(id, { name: 'Del' }), undefined)
       })
 
       it('are seen at once by another opener of the same data', async () => {

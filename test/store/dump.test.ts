@@ -27,7 +27,9 @@ async function fill(store: Store): Promise<void> {
   for (const id of ODD) await records.create(() => JSON.stringify({ id, name: id }), { id })
   await Promise.all(Array.from({ length: 1200 }, () => records.create((id) => `{ "id": ${id} }`)))
   await records.remove(7)
-  await store.credentials.create({ name: 'Ann', admin: true, hashes: ['h1', 'h2'], tail: 'tail' })
+  const terms = { readOnly: true }
+  const { id } = await store.credentials.create({ name: 'Ann', admin: true, hashes: ['h1', 'h2'], tail: 't', terms })
+  await store.credentials.roll(id, { hashes: ['h3'], tail: 'tail' }, 3600)
 }
 
 async function linesOf(store: Store): Promise<DumpLine[]> {
@@ -61,7 +63,8 @@ describe('a dump', () => {
         const lines = await linesOf(source)
         assert.equal(await target.restore(given(lines)), lines.length - 1)
         assert.deepEqual(await linesOf(target), lines)
-        assert.equal((await target.credentials.find('h2'))?.name, 'Ann')
+        const [early, late] = [await target.credentials.find('h2'), await target.credentials.find('h3')]
+        assert.deepEqual([early?.name, early, late?.readOnly], ['Ann', late, true])
         assert.equal(await target.records('kittens').wasRemoved(7), true)
         const made = await target.records('kittens').create(() => '{}')
         assert.equal(made.kind === 'created' && made.stored.id, '1201')

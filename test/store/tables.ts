@@ -53,6 +53,16 @@ export function tablesConform(store: () => Store, open: () => Promise<Store>): v
     assert.deepEqual(await db.selectFrom('half').selectAll().execute(), [])
   })
 
+  it('of Kittn itself are done once beside those of the API', async () => {
+    let times = 0
+    const own: Migrations = { '0000-own': { up: async () => void times++ } }
+    await store().migrate(own, 'own')
+    await store().migrate(own, 'own')
+    assert.equal(times, 1)
+    await store().migrate({ ...own, '0001-more': { up: async () => void times++ } }, 'own')
+    assert.equal(times, 2)
+  })
+
   it('do not go back, nor in between', async () => {
     await assert.rejects(store().migrate(FIRST), /`0002-first-game`, which api.ts no longer has/)
     const between = { ...SECOND, '0001-z': SECOND['0002-first-game']!, '0003-broken': FIRST['0001-games']! }

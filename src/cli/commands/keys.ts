@@ -1,89 +1,142 @@
-/** `kittn keys create|list|revoke|roll`: who may call the API. A secret is shown once and kept only as a hash. */
+/** `kittn keys`: who may call the API, and on what terms. A secret is shown once and kept only as a hash. */
 import type { Command } from 'commander'
-import colors from 'picocolors'
-import type { Credential, Store } from '../../store/index.ts'
-import { issue, secretTail, type Issued } from '../../auth/index.ts'
-import type { Requirement } from '../../model/security.ts'
+import type { Rate } from '../../cluster/index.ts'
+import { issue, keptOf, type Issued } from '../../auth/index.ts'
+import { termsOf, type Credential, type Store, type Terms } from '../../store/index.ts'
+import { shownKey, tableOf } from '../keys.ts'
+import { rateOf } from '../listen.ts'
 import { load } from '../load.ts'
 import { withStore } from '../one-store.ts'
 import { addDataOptions, type DataOptions } from '../store.ts'
-import { columns } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
-type Options = DataOptions & { readonly admin?: boolean; readonly name?: string }
+type Options = DataOptions & {
+  readonly admin?: boolean
+  readonly name?: string
+  readonly readOnly?: boolean
+  readonly scope?: readonly string[]
+  readonly limit?: readonly Rate[]
+  readonly grace?: number
+  readonly off?: boolean
+  readonly json?: boolean
+}
 
 export function addKeys(program: Command): void {
-  const keys = program.command('keys').description('make, list, revoke and roll keys for the API')
+  const keys = program.command('keys').description('make, list, limit, suspend, roll and revoke keys for the API')
   const sub = (name: string, description: string): Command =>
-    addDataOptions(keys.command(name).description(description))
+    addDataOptions(keys.command(name).description(description).argument('<path>', 'the page or its folder'))
+  const one = (name: string, description: string): Command =>
+    sub(name, description).argument('<id>', 'the id that `kittn keys list` shows')
   sub('create', 'make a key and show it, this once')
-    .argument('<path>', 'the page or its folder')
     .option('--admin', 'a key for administrators')
     .option('--name <name>', 'whom the key is for', 'unnamed')
-    .action((path: string, options: Options) => within(path, options, (opened) => create(opened, options)))
+    .option('--read-only', 'only for operations that change nothing')
+    .option('--scope <name>', 'a scope of the page that it has; may be given more than once', also)
+    .option('--limit <rate>', 'how often it may call: 100/minute; may be given more than once', rateOf)
+    .action((path: string, options: Options) => within(path, options, create))
   sub('list', 'list the keys')
-    .argument('<path>', 'the page or its folder')
+    .option('--json', 'print all there is to say of each, a line of JSON each')
     .action((path: string, options: Options) => within(path, options, list))
-  sub('revoke', 'end a key at once')
-    .argument('<path>', 'the page or its folder')
-    .argument('<id>', 'the id that `kittn keys list` shows')
-    .action((path: string, id: string, options: Options) => within(path, options, (opened) => revoke(opened, id)))
-  sub('roll', 'replace a key: the new one is shown, the old one ends at once')
-    .argument('<path>', 'the page or its folder')
-    .argument('<id>', 'the id that `kittn keys list` shows')
+  one('limit', 'say how often a key may call, in place of the limits of the page')
+    .argument('[rate...]', '100/minute; without any, what the page says')
+    .action((path: string, id: string, rates: readonly string[], options: Options) =>
+      within(path, options, ({ store }) => limit(store, id, rates)),
+    )
+  one('suspend', 'let a key do nothing until it is resumed').action((path: string, id: string, options: Options) =>
+    within(path, options, ({ store }) => suspend(store, id, new Date().toISOString())),
+  )
+  one('resume', 'end the suspension of a key').action((path: string, id: string, options: Options) =>
+    within(path, options, ({ store }) => suspend(store, id)),
+  )
+  one('admin', 'make a key one for administrators')
+    .option('--off', 'make it an ordinary one')
+    .action((path: string, id: string, options: Options) =>
+      within(path, options, ({ store }) => admin(store, id, options.off !== true)),
+    )
+  one('revoke', 'end a key at once').action((path: string, id: string, options: Options) =>
+    within(path, options, ({ store }) => revoke(store, id)),
+  )
+  one('roll', 'replace the secrets of a key: the new ones are shown, the old ones end')
+    .option('--grace <hours>', 'how long the old ones still count', Number, 0)
     .action((path: string, id: string, options: Options) => within(path, options, (opened) => roll(opened, id)))
 }
 
-type Opened = { readonly store: Store; readonly security: readonly Requirement[] }
+function also(scope: string, before: readonly string[] = []): readonly string[] {
+  return [...before, scope]
+}
+
+type Opened = { readonly store: Store; readonly options: Options; readonly fresh: () => Promise<Issued> }
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, security: (await load(project)).reading.contract.security }),
+    use({ store, options, fresh: async () => issue((await load(project)).reading.contract.security) }),
   )
 }
 
-async function create({ store, security }: Opened, { name = 'unnamed', admin = false }: Options): Promise<void> {
-  const issued = issue(security)
-  show(issued, await store.credentials.create({ name, admin, ...kept(issued) }))
+async function create({ store, options, fresh }: Opened): Promise<void> {
+  const { name = 'unnamed', admin: isAdmin = false, readOnly, scope, limit: rates } = options
+  const issued = await fresh()
+  const terms: Terms = {
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(scope === undefined ? {} : { scopes: scope }),
+    ...(rates === undefined ? {} : { rates }),
+  }
+  const made = { name, admin: isAdmin, ...keptOf(issued), ...(Object.keys(terms).length === 0 ? {} : { terms }) }
+  shownKey(issued, await store.credentials.create(made))
 }
 
-/** The end of the last secret tells credentials apart; what is no secret may be the same word for many. */
-function kept({ values, hashes }: Issued): { hashes: readonly string[]; tail: string } {
-  const last = values.findLast(({ secret }) => secret) ?? values.at(-1)
-  return { hashes, tail: secretTail(last?.value ?? '') }
+async function list({ store, options }: Opened): Promise<void> {
+  const all = await store.credentials.list()
+  if (options.json === true) return all.forEach((one) => console.log(JSON.stringify(one)))
+  console.log(all.length === 0 ? 'no keys yet: kittn keys create PATH' : tableOf(all))
 }
 
-async function list({ store }: Opened): Promise<void> {
-  const rows = (await store.credentials.list()).map((one) => [
-    one.id,
-    `…${one.tail}`,
-    one.name,
-    one.admin ? 'administrator' : '',
-    one.created.slice(0, 10),
-    one.revoked === undefined ? '' : `revoked ${one.revoked.slice(0, 10)}`,
-  ])
-  console.log(
-    rows.length === 0
-      ? 'no keys yet: kittn keys create PATH'
-      : columns([['ID', 'KEY', 'NAME', 'KIND', 'MADE', ''], ...rows]),
-  )
+async function limit(store: Store, id: string, given: readonly string[]): Promise<void> {
+  const rates = given.reduce<readonly Rate[]>((before, text) => rateOf(text, before), [])
+  await change(store, id, { rates: rates.length === 0 ? undefined : rates })
+  console.log(rates.length === 0 ? `${id} has the limits of the page` : `${id} may call ${given.join(' and ')}`)
 }
 
-async function revoke({ store }: Opened, id: string): Promise<void> {
+async function suspend(store: Store, id: string, since?: string): Promise<void> {
+  await change(store, id, { suspended: since })
+  console.log(since === undefined ? `resumed ${id}` : `suspended ${id}`)
+}
+
+async function admin(store: Store, id: string, on: boolean): Promise<void> {
+  found(await store.credentials.change(id, { admin: on }))
+  console.log(`${id} is ${on ? 'an administrator' : 'an ordinary key'}`)
+}
+
+/** Terms are changed as a whole, so nobody may come between. */
+async function change(
+  store: Store,
+  id: string,
+  some: { readonly [T in keyof Terms]: Terms[T] | undefined },
+): Promise<void> {
+  await store.transaction(async () => {
+    const one = found((await store.credentials.list()).find((each) => each.id === id))
+    found(await store.credentials.change(id, { terms: withoutMissing({ ...termsOf(one), ...some }) }))
+  })
+}
+
+function withoutMissing(terms: { readonly [T in keyof Terms]: Terms[T] | undefined }): Terms {
+  return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined))
+}
+
+function found(one: Credential | undefined): Credential {
+  if (one === undefined) throw new WrongUse('there is no living key of this id', 'kittn keys list shows the ids.')
+  return one
+}
+
+async function revoke(store: Store, id: string): Promise<void> {
   if (!(await store.credentials.revoke(id)))
     throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
   console.log(`revoked ${id}`)
 }
 
-async function roll({ store, security }: Opened, id: string): Promise<void> {
-  const issued = issue(security)
-  const rolled = await store.credentials.roll(id, kept(issued))
-  if (rolled === undefined) throw new WrongUse(`there is no living key ${id}`, 'kittn keys list shows the ids.')
-  show(issued, rolled)
-}
-
-/** One secret alone, or a line for each of several values, goes to standard output, so that a script can keep it. */
-function show({ values }: Issued, { id, name, admin }: Credential): void {
-  console.log(values.length === 1 ? values[0]?.value : columns(values.map((one) => [`${one.name}:`, one.value])))
-  console.error(colors.dim(`Key ${id} for ${name}${admin ? ', administrator' : ''}. It is not shown again.`))
+async function roll({ store, options, fresh }: Opened, id: string): Promise<void> {
+  const { grace = 0 } = options
+  if (!(grace >= 0)) throw new WrongUse('--grace is a number of hours', 'Leave it out to end the old secrets at once.')
+  const issued = await fresh()
+  shownKey(issued, found(await store.credentials.roll(id, keptOf(issued), grace * 3600)))
 }

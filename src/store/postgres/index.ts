@@ -34,8 +34,9 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
     credentials: postgresCredentials(ask),
     transaction: (job) => transaction(job),
     tables: async () => tables,
-    migrate: (steps) =>
-      migrateTables(steps, { tables, locked: (job) => transaction(job, { limit: Infinity, locked: true }) }),
+    dialect: 'postgres',
+    migrate: (steps, whose) =>
+      migrateTables(steps, { whose, tables, locked: (job) => transaction(job, { limit: Infinity, locked: true }) }),
     async *dump() {
       const client = await pools.main.connect()
       try {

@@ -19,7 +19,7 @@ export const LAYOUT: Layout = {
   async ownTables(db) {
     const { rows } = await sql<{ name: string }>`
       SELECT relname AS name FROM pg_class
-      WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND NOT starts_with(relname, 'kittn_')
+      WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND (NOT starts_with(relname, 'kittn_') OR starts_with(relname, 'kittn_portal_'))
       ORDER BY oid`.execute(db)
     return rows.map(({ name }) => name)
   },

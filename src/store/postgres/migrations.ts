@@ -20,6 +20,10 @@ const MIGRATIONS: readonly string[] = [
      key text COLLATE "C" PRIMARY KEY, fingerprint text NOT NULL, id text NOT NULL, text text NOT NULL, at bigint NOT NULL);
    CREATE INDEX kittn_once_at ON kittn_once (at);
    CREATE TABLE kittn_migrations (name text PRIMARY KEY, at text NOT NULL);`,
+  // Keys of the portal belong to an application, have terms, and are rolled with some grace.
+  `ALTER TABLE kittn_credentials ADD COLUMN application text, ADD COLUMN terms text;
+   CREATE INDEX kittn_credentials_application ON kittn_credentials (application) WHERE application IS NOT NULL;
+   ALTER TABLE kittn_secrets ADD COLUMN expires text;`,
 ]
 
 /** The lock of everything that makes tables, in this schema. */

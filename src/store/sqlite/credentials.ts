@@ -4,31 +4,35 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import {
+  changed,
+  credentialOf,
+  CREDENTIAL_COLUMNS as COLUMNS,
+  graceEnd,
+  newRow,
+  type CredentialRow,
+} from '../credential.ts'
+import type { Credential, CredentialChange, Credentials, NewCredential, Secrets } from '../store.ts'
 import type { Connections } from './records.ts'
-import type { Credential, Credentials, NewCredential, Secrets } from '../store.ts'
 
-type Row = {
-  readonly id: string
-  readonly name: string
-  readonly admin: number
-  readonly tail: string
-  readonly created: string
-  readonly revoked: string | null
-}
+/** A secret that was rolled counts until `expires`, as ISO 8601. */
+type Found = CredentialRow & { readonly expires: string | null }
+type Known = { readonly credential: Credential; readonly until: number }
 
 /** Hashes that nobody has are not remembered: strangers could send any number of them. */
 const REMEMBERED = 10_000
 
-const COLUMNS = 'id, name, admin, tail, created, revoked'
-
 export function sqliteCredentials({ reader, snapshot, db, write }: Connections): Credentials {
-  const find = reader.prepare<[string], Row>(
-    `SELECT ${COLUMNS} FROM kittn_credentials
-     WHERE id = (SELECT credential FROM kittn_secrets WHERE hash = ?) AND revoked IS NULL`,
+  const find = reader.prepare<[string], Found>(
+    `SELECT ${COLUMNS}, expires FROM kittn_secrets JOIN kittn_credentials ON credential = id
+     WHERE hash = ? AND revoked IS NULL`,
   )
-  const all = reader.prepare<[], Row>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY seq`)
+  const all = reader.prepare<[], CredentialRow>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY seq`)
+  const some = reader.prepare<[string], CredentialRow>(
+    `SELECT ${COLUMNS} FROM kittn_credentials WHERE application = ? ORDER BY seq`,
+  )
   const revoke = db.prepare('UPDATE kittn_credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
-  const known = new Map<string, Credential>()
+  const known = new Map<string, Known>()
   let version = 0
   const look = (): void => {
     snapshot.look()
@@ -36,55 +40,74 @@ export function sqliteCredentials({ reader, snapshot, db, write }: Connections):
     version = snapshot.version()
     known.clear()
   }
+  const read = (hash: string): Known | undefined => {
+    const found = knownOf(find.get(hash))
+    if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)
+    return found
+  }
   return {
-    find: (hash) => {
+    find(hash) {
       look()
-      const found = known.get(hash) ?? credential(find.get(hash))
-      if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)
-      return found
+      const found = known.get(hash) ?? read(hash)
+      return found === undefined || (found.until !== Infinity && found.until <= Date.now())
+        ? undefined
+        : found.credential
     },
     create: (made) => write(() => insert(db, made)),
-    list: async () => {
+    list: async (application) => {
       snapshot.look()
-      return all.all().map((row) => toCredential(row))
+      return (application === undefined ? all.all() : some.all(application)).map(credentialOf)
     },
     revoke: (id) => write(() => revoke.run(new Date().toISOString(), id).changes > 0),
-    roll: (id, secrets) => write(() => roll(db, id, secrets)),
+    change: (id, change) => write(() => update(db, id, change)),
+    roll: (id, secrets, grace = 0) => write(() => roll(db, { id, secrets, grace })),
   }
 }
 
-function insert(db: Database, { name, admin, hashes, tail }: NewCredential): Credential {
-  const id = randomBytes(5).toString('hex')
-  const created = new Date().toISOString()
-  db.prepare('INSERT INTO kittn_credentials (id, name, admin, tail, created) VALUES (?, ?, ?, ?, ?)').run(
-    id,
-    name,
-    Number(admin),
-    tail,
-    created,
-  )
-  keep(db, id, hashes)
-  return { id, name, admin, tail, created, revoked: undefined }
+function knownOf(row: Found | undefined): Known | undefined {
+  if (row === undefined) return undefined
+  const { expires, ...found } = row
+  return { credential: credentialOf(found), until: expires === null ? Infinity : Date.parse(expires) }
 }
 
-function roll(db: Database, id: string, { hashes, tail }: Secrets): Credential | undefined {
-  const update = `UPDATE kittn_credentials SET tail = ? WHERE id = ? AND revoked IS NULL RETURNING ${COLUMNS}`
-  const row = db.prepare<[string, string], Row>(update).get(tail, id)
+function insert(db: Database, made: NewCredential): Credential {
+  const row = newRow(randomBytes(5).toString('hex'), made)
+  db.prepare(
+    `INSERT INTO kittn_credentials (${COLUMNS}) VALUES (@id, @name, @admin, @tail, @created, @revoked, @application, @terms)`,
+  ).run({ ...row, admin: Number(row.admin) })
+  keep(db, row.id, made.hashes)
+  return credentialOf(row)
+}
+
+const LIVING = 'WHERE id = ? AND revoked IS NULL'
+
+function update(db: Database, id: string, change: CredentialChange): Credential | undefined {
+  const [name, admin, terms] = changed(change)
+  const sql = `UPDATE kittn_credentials
+    SET name = coalesce(?, name), admin = coalesce(?, admin), terms = coalesce(?, terms) ${LIVING} RETURNING ${COLUMNS}`
+  const row = db.prepare<unknown[], CredentialRow>(sql).get(name, admin === null ? null : Number(admin), terms, id)
+  return row && credentialOf(row)
+}
+
+type Rolling = { readonly id: string; readonly secrets: Secrets; readonly grace: number }
+
+function roll(db: Database, { id, secrets: { hashes, tail }, grace }: Rolling): Credential | undefined {
+  const sql = `UPDATE kittn_credentials SET tail = ? ${LIVING} RETURNING ${COLUMNS}`
+  const row = db.prepare<[string, string], CredentialRow>(sql).get(tail, id)
   if (row === undefined) return undefined
-  db.prepare('DELETE FROM kittn_secrets WHERE credential = ?').run(id)
+  end(db, id, grace)
   keep(db, id, hashes)
-  return toCredential(row)
+  return credentialOf(row)
+}
+
+/** Those that were rolled before and are in their grace do not live longer for another. */
+function end(db: Database, id: string, grace: number): void {
+  if (grace <= 0) return void db.prepare('DELETE FROM kittn_secrets WHERE credential = ?').run(id)
+  db.prepare('DELETE FROM kittn_secrets WHERE credential = ? AND expires <= ?').run(id, graceEnd(0))
+  db.prepare('UPDATE kittn_secrets SET expires = ? WHERE credential = ? AND expires IS NULL').run(graceEnd(grace), id)
 }
 
 function keep(db: Database, id: string, hashes: readonly string[]): void {
   const insertSecret = db.prepare('INSERT INTO kittn_secrets (hash, credential) VALUES (?, ?)')
   for (const hash of hashes) insertSecret.run(hash, id)
-}
-
-function credential(row: Row | undefined): Credential | undefined {
-  return row === undefined ? undefined : toCredential(row)
-}
-
-function toCredential({ id, name, admin, tail, created, revoked }: Row): Credential {
-  return { id, name, admin: admin === 1, tail, created, revoked: revoked ?? undefined }
 }

@@ -29,8 +29,9 @@ export function openSqlite(file: string): Store {
     credentials: sqliteCredentials(connections),
     transaction: (job) => transaction(job),
     tables,
-    migrate: async (steps) =>
-      migrateTables(steps, { tables: await tables(), locked: (job) => transaction(job, Infinity) }),
+    dialect: 'sqlite',
+    migrate: async (steps, whose) =>
+      migrateTables(steps, { whose, tables: await tables(), locked: (job) => transaction(job, Infinity) }),
     async *dump() {
       const [{ tablesAsNow }, { dumpOf }, { LAYOUT }] = await bulk()
       const now = tablesAsNow(file)

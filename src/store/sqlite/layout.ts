@@ -11,7 +11,7 @@ export const LAYOUT: Layout = {
   truth: Number,
   async ownTables(db) {
     const { rows } = await sql<{ name: string }>`
-      SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'kittn_*' AND name NOT GLOB 'sqlite_*'
+      SELECT name FROM sqlite_master WHERE type = 'table' AND (name NOT GLOB 'kittn_*' OR name GLOB 'kittn_portal_*') AND name NOT GLOB 'sqlite_*'
       ORDER BY rowid`.execute(db)
     return rows.map(({ name }) => name)
   },

@@ -33,6 +33,11 @@ const MIGRATIONS: readonly string[] = [
      SELECT id, name, admin, tail, created, revoked FROM kittn_credentials ORDER BY created, rowid;
    DROP TABLE kittn_credentials;
    ALTER TABLE kittn_holders RENAME TO kittn_credentials;`,
+  // Keys of the portal belong to an application, have terms, and are rolled with some grace.
+  `ALTER TABLE kittn_credentials ADD COLUMN application TEXT;
+   ALTER TABLE kittn_credentials ADD COLUMN terms TEXT;
+   CREATE INDEX kittn_credentials_application ON kittn_credentials (application) WHERE application IS NOT NULL;
+   ALTER TABLE kittn_secrets ADD COLUMN expires TEXT;`,
 ]
 
 /** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */
