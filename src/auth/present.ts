@@ -1,6 +1,6 @@
 /** The other way round: how a caller puts the values of a requirement into a request. Runs in browsers too. */
 import { keyName, partsOf } from '../model/credentials.ts'
-import type { Requirement, Security } from '../model/security.ts'
+import { afterPrefix, type Requirement, type Security } from '../model/security.ts'
 import type { Parts } from './scheme.ts'
 
 /** `path` is by name of the placeholder; values are plain, nothing is escaped yet. */
@@ -26,8 +26,7 @@ export function present(requirement: Requirement, parts: Parts): Presented {
 function shown(one: Security, parts: Parts): Presented {
   switch (one.kind) {
     case 'key': {
-      const secret = parts[keyName(one)] ?? ''
-      const value = one.prefix === undefined ? secret : `${one.prefix} ${secret}`
+      const value = afterPrefix(one, parts[keyName(one)] ?? '')
       if (one.in === 'cookie') return { ...NONE, headers: { Cookie: `${one.name}=${value}` } }
       return { ...NONE, [PLACES[one.in]]: { [one.name]: value } }
     }

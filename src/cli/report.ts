@@ -87,12 +87,12 @@ export function brokenText(loaded: Loaded, errors: readonly Finding[]): string {
   return `${lines}\n${colors.dim(`${loaded.reading.page.title} goes on as it was before this edit.`)}`
 }
 
-/** A command that works at once: the first operation that only reads, called with a key that is let in. */
+/** A command that works at once: the first operation that only reads, called with what the page's samples show, else with a key that is let in. */
 function firstCall(loaded: Loaded, base: string, key: string | undefined): string | undefined {
   const operation = loaded.reading.contract.operations.find((one) => one.method === 'GET' && isPlain(one))
   if (operation === undefined) return undefined
   const [requirement = []] = operation.security
-  const parts = Object.fromEntries(partsOf(requirement).map(({ name }) => [name, key ?? '']))
+  const parts = Object.fromEntries(partsOf(requirement).map(({ name, examples }) => [name, examples[0] ?? key ?? '']))
   const { headers, query, path } = present(requirement, parts)
   const address = operation.path.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => path[name] ?? '')
   const search = new URLSearchParams(query).toString()

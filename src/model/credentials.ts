@@ -42,7 +42,7 @@ function valuesOf(one: Security): Value[] {
 
 /** `X-Api-Key` → api_key; what stands in `Authorization` is called after its scheme word, or just key. */
 export function keyName({ name, prefix }: Pick<KeySecurity, 'name' | 'prefix'>): string {
-  if (/^authorization$/i.test(name)) return prefix === undefined ? 'key' : snake(prefix)
+  if (/^authorization$/i.test(name)) return prefix === undefined ? 'key' : snake(prefix.split(' ', 1)[0] ?? '')
   return snake(name.replace(/^x[-_]/i, ''))
 }
 

@@ -13,7 +13,10 @@ export type Security =
   | OAuthSecurity
   | SignatureSecurity
 
-/** A bare key; `prefix` is the scheme word before it, if any (`Token`). In the path, `name` is the placeholder's. */
+/**
+ * A bare key; `prefix` is what stands before it, if anything: a scheme word (`Token`), with the key's own name in it where
+ * it ends in `=` (`Token token=`). In the path, `name` is the placeholder's.
+ */
 export type KeySecurity = {
   readonly kind: 'key'
   readonly in: 'header' | 'query' | 'path' | 'cookie'
@@ -22,6 +25,13 @@ export type KeySecurity = {
   readonly examples: readonly string[]
   readonly span: Span
 }
+
+/** A key as it stands in its header. */
+export function afterPrefix({ prefix }: Pick<KeySecurity, 'prefix'>, key: string): string {
+  if (prefix === undefined) return key
+  return prefix.endsWith('=') ? prefix + key : `${prefix} ${key}`
+}
+
 export type BearerSecurity = { readonly kind: 'bearer'; readonly examples: readonly string[]; readonly span: Span }
 
 /** Examples are `user:password`, or one of the two with nothing on the other side of the colon. */

@@ -22,6 +22,7 @@ import { SPAN } from '../model/contracts.ts'
 const rest = { examples: [], span: SPAN }
 const BARE: Security = { kind: 'key', in: 'header', name: 'Authorization', prefix: undefined, ...rest }
 const PREFIXED: Security = { kind: 'key', in: 'header', name: 'Authorization', prefix: 'Token', ...rest }
+const NAMED: Security = { ...PREFIXED, prefix: 'Token token=' }
 const QUERY: Security = { kind: 'key', in: 'query', name: 'api_key', prefix: undefined, ...rest }
 const COOKIE: Security = { kind: 'key', in: 'cookie', name: 'sid', prefix: undefined, ...rest }
 const PATH: Security = { kind: 'key', in: 'path', name: 'access_token', prefix: undefined, ...rest }
@@ -59,6 +60,9 @@ describe('a secret is shown', () => {
     ['not by a repeated header', [BARE], headers({ authorization: ['a', 'b'] }), undefined],
     ['after a word', [PREFIXED], auth('Token meow'), { token: 'meow' }],
     ['after a word in any casing', [PREFIXED], auth('tOKEN  meow'), { token: 'meow' }],
+    ['after a word and its own name', [NAMED], auth('Token token="meow"'), { token: 'meow' }],
+    ['after its own name without quotes', [NAMED], auth('token token=meow'), { token: 'meow' }],
+    ['not after another name', [NAMED], auth('Token key=meow'), undefined],
     ['not without the word', [PREFIXED], auth('meow'), undefined],
     ['not with a word that only begins like it', [PREFIXED], auth('Tokens meow'), undefined],
     ['in the query', [QUERY], { ...none, query: { api_key: 'meow' } }, { api_key: 'meow' }],

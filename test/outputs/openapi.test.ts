@@ -106,7 +106,7 @@ describe('openapi.json', () => {
         type: 'apiKey',
         in: 'header',
         name: 'X-Key',
-        description: 'The value is the word `Token`, a space and the key.',
+        description: 'The value is `Token <key>`.',
       },
       bearer: { type: 'http', scheme: 'bearer' },
       basic: { type: 'http', scheme: 'basic' },

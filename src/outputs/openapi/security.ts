@@ -1,6 +1,6 @@
 /** How callers show who they are, as security schemes. */
 import type { Contract, Operation } from '../../model/contract.ts'
-import type { Flow, OAuthSecurity, Requirement, Security } from '../../model/security.ts'
+import { afterPrefix, type Flow, type OAuthSecurity, type Requirement, type Security } from '../../model/security.ts'
 import { tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
 
@@ -58,7 +58,7 @@ function scheme(security: Security): Doc {
       return { type: 'http', scheme: security.kind }
     case 'key': {
       const { in: place, name, prefix } = security
-      const description = prefix === undefined ? undefined : `The value is the word \`${prefix}\`, a space and the key.`
+      const description = prefix === undefined ? undefined : `The value is \`${afterPrefix(security, '<key>')}\`.`
       return tidy({ type: 'apiKey', in: place, name, description })
     }
     case 'composite': {

@@ -39,12 +39,27 @@ function fromAuthorization(value: string, span: Span): Security[] {
   const parts = compositeParts(value)
   if (parts.length > 1) return [{ kind: 'composite', name: 'Authorization', parts, span }]
   const [, scheme = '', rest = ''] = /^([A-Za-z][\w-]*)\s+(\S.*)$/.exec(value) ?? []
-  if (/^bearer$/i.test(scheme)) return [{ kind: 'bearer', examples: [rest], span }]
-  if (/^basic$/i.test(scheme) || /^base64/i.test(value))
-    return [{ kind: 'basic', examples: [decoded(rest || value)], span }]
+  if (/^bearer$/i.test(value)) return [{ kind: 'bearer', examples: [], span }]
+  if (/^bearer$/i.test(scheme)) return [{ kind: 'bearer', examples: shownOnce(rest), span }]
+  if (/^basic$/i.test(scheme || value) || /^base64/i.test(value))
+    return [{ kind: 'basic', examples: pairsIn(rest || value), span }]
   if (/[{}$#%]|\+|\bformat\(/.test(value) && !/^[<{]/.test(rest || value)) return []
   const prefix = scheme === '' || /^(?:your|my|the|insert|api)$/i.test(scheme) ? undefined : scheme
-  return [{ ...key('header', 'Authorization', prefix === undefined ? value : rest, span), prefix }]
+  return [keyAfter(prefix, prefix === undefined ? value : rest, span)]
+}
+
+/** `Token token="abc"`: the value has a name of its own. */
+function keyAfter(word: string | undefined, value: string, span: Span): Security {
+  const [, name, inner = ''] = /^(\w{2,20}=)"?([^\s",=][^\s",]*)"?$/.exec(value) ?? []
+  if (word === undefined || name === undefined)
+    return { kind: 'key', in: 'header', name: 'Authorization', prefix: word, examples: shownOnce(value), span }
+  const prefix = `${word} ${name}`
+  return { kind: 'key', in: 'header', name: 'Authorization', prefix, examples: [inner], span }
+}
+
+/** A value that a caller could send; several words are one only in the brackets of a placeholder. */
+function shownOnce(value: string): string[] {
+  return /\s/.test(value) && !/^[<{[(].*[>}\])]$/.test(value) ? [] : [value]
 }
 
 /** `User abc, Element def`: words with a secret after each. A list of `name=value` belongs to a scheme of its own. */
@@ -55,11 +70,18 @@ function compositeParts(value: string): CompositePart[] {
   return found.length === parts.length && words.size === found.length ? found : []
 }
 
-/** `user:password` where the sample shows its base64, else the text as it stands. */
+/** `user:password`, or the one that the sample shows in base64; nothing where a word stands for it. */
+function pairsIn(text: string): string[] {
+  const [, inside] = /^base64[\w ]*[({[]\s*(.*?)\s*[)}\]]?$/i.exec(text) ?? []
+  const pair = (inside ?? decoded(text)).replaceAll(/["'`]/g, '').trim()
+  return /^[^:]*:[^:]*$/.test(pair) && !/^\w+:\/\//.test(pair) && pair !== ':' ? [pair] : []
+}
+
+/** What the base64 of a pair stands for, else the text as it stands. */
 function decoded(text: string): string {
   if (!/^[\w+/]+=*$/.test(text)) return text
   const plain = Buffer.from(text, 'base64').toString('latin1')
-  return /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(plain) ? plain : text
+  return /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(plain) ? plain : text
 }
 
 function fromCookies(text: string, span: Span): Security[] {

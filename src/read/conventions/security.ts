@@ -81,7 +81,7 @@ function quoted(code: Code): Security[] {
   let headers = false
   for (const line of code.text.split('\n').slice(0, 400)) {
     const short = line.slice(0, 400)
-    headers ||= /header/i.test(short)
+    headers = /header/i.test(short) || (headers && !AFTER_HEADERS.test(short))
     const [, name = '', value = ''] =
       PATTERNS.map((pattern) => pattern.exec(short)).find((match) => match !== null) ?? []
     if (headers || OWN_NAME.test(name)) result.push(...fromHeader([name, value], code.span, false))
@@ -89,6 +89,9 @@ function quoted(code: Code): Security[] {
   return result
 }
 
+/** Where the headers of a program end: with their braces, or where something else begins. */
+const AFTER_HEADERS =
+  /^\s*[}\])]+[\s,;)]*$|\b(?:body|data|json|payload|params|form|fields|query|qs)\b["']?\s*(?:=>|=|:)/i
 /** Names that nothing but a header has; `token` and `api_key` may as well be variables and fields. */
 const OWN_NAME = /^(?:authorization|x[-_].*|.*-.*)$/i
 const PATTERNS = [

@@ -38,6 +38,7 @@ export function documented(cells: Cells): Documented | undefined {
   const { name, words } = nameCell(cells.name)
   if (name === undefined) return undefined
   const description = cells.description?.text.trim() ?? ''
+  if (isLabel(cells.name)) return undefined
   const marks = words.map((word) => ({ type: typeOf(word), required: requiredCell(word) }))
   const stated = typeCell(cells.type) ?? marks.find((mark) => mark.type !== undefined)?.type
   const value =
@@ -80,6 +81,13 @@ function nameCell(cell: Inline): { name: string | undefined; words: readonly str
   const name = whole.replace(/[.:]+$/, '').replace(/^\{([\w-]+)\}$|^<([\w-]+)>$|^:(?=\w)/, '$1$2')
   const rest = text.slice(text.indexOf(whole) + whole.length).replaceAll(/^[\s*([:–—-]+|[\s)\].]+$/g, '')
   return { name: name === '' ? undefined : name, words: marks(rest) }
+}
+
+/** "SECRET KEY" tells what is meant and is no name that a request could carry. */
+function isLabel({ text, codes }: Inline): boolean {
+  const [first, ...others] = text.trim().split(/\s+/)
+  const marked = others.some((word) => typeOf(word) !== undefined || requiredCell(word) !== undefined)
+  return codes.length === 0 && others.length > 0 && !marked && /^[A-Z]{2,}$/.test(first ?? '') && !/[^A-Z\s]/.test(text)
 }
 
 function marks(rest: string): string[] {

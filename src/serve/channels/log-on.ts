@@ -1,5 +1,5 @@
 /** Credentials where browsers can show them: in the query of a handshake, or in the first message. */
-import type { Requirement } from '../../model/security.ts'
+import { afterPrefix, type Requirement } from '../../model/security.ts'
 import type { Channel, Message } from '../../model/contract.ts'
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
@@ -23,8 +23,7 @@ export function requestOf(
     if (one.kind === 'bearer' || one.kind === 'oauth2') headers['authorization'] ??= `Bearer ${secret}`
     if (one.kind !== 'key') continue
     if (one.in === 'query') query[one.name] ??= secret
-    if (one.in === 'header')
-      headers[one.name.toLowerCase()] ??= one.prefix === undefined ? secret : `${one.prefix} ${secret}`
+    if (one.in === 'header') headers[one.name.toLowerCase()] ??= afterPrefix(one, secret)
   }
   return { headers, query }
 }

@@ -1,4 +1,5 @@
 /** Credential schemes as a reader fills them in and as a request shows them: one entry for each kind of a contract. */
+import { afterPrefix } from '../../../../model/security.ts'
 import type { TrySecurity } from '../../tryit/types.ts'
 import { encoded, type HttpRequest, type Pair } from './request.ts'
 import { canSign, sign } from './signature.ts'
@@ -74,7 +75,7 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
 }
 
 function keyAt({ in: place, name, prefix }: Of<'key'>, key: string): Shown {
-  const value = prefix === undefined ? key : `${prefix} ${key}`
+  const value = afterPrefix({ prefix }, key)
   switch (place) {
     case 'header':
       return { headers: [[name, value]] }
