@@ -27,8 +27,13 @@ export type StringShape = {
   readonly values?: readonly string[]
 }
 
-/** `open` objects may have fields that are not listed. */
-export type ObjectShape = { readonly kind: 'object'; readonly fields: readonly Field[]; readonly open: boolean }
+/** `open` objects may have fields that are not listed. Of a `map`, which lists none, all names are data. */
+export type ObjectShape = {
+  readonly kind: 'object'
+  readonly fields: readonly Field[]
+  readonly open: boolean
+  readonly map?: true
+}
 
 export type Field = {
   /** As it goes over the wire. */

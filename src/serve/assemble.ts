@@ -10,6 +10,7 @@ import { collectionsOf } from './collections.ts'
 import { dataOf } from './data.ts'
 import { demonstrate } from './demo.ts'
 import { absence } from './gone.ts'
+import { keysOf } from './holders.ts'
 import { identifier } from './identify.ts'
 import { sendServices } from './letters.ts'
 import { limiter } from './limit.ts'
@@ -63,7 +64,8 @@ function authoriseOf(served: ServedApi, services: AnyServices): Authorise {
   const { behaviour, contract } = served
   const keys = authoriser(served)
   if (behaviour.authenticate === undefined) return keys
-  return identifier(behaviour.authenticate, { security: contract.security, services, keys })
+  const { title, security } = contract
+  return identifier(behaviour.authenticate, { title, security, services, keys, keyOf: keysOf(served) })
 }
 
 /** What the page says, and what the operator adds for everything. */

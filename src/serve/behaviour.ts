@@ -5,6 +5,7 @@
 import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
 import type { Migrations } from '../store/index.ts'
 import type { Reply } from './fail.ts'
+import type { KeyOf } from './holders.ts'
 import type { Caller, Identity, ShownBy } from './identity.ts'
 import type { Channels } from './channels/handlers.ts'
 import type { Pages } from './html/pages.ts'
@@ -42,11 +43,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
 
 /**
  * Undefined for a caller that it does not know. `fail(403)` refuses one that it does, and `fail(401)` refuses whatever
- * `kittn keys` may say.
+ * `kittn keys` may say. `keyOf` finds whose key of `kittn keys` some parts are.
  */
 export type Authenticate<T extends ApiTypes = AnyApi> = (
   shown: ShownBy,
-  services: Services<T>,
+  services: Services<T> & { readonly keyOf: KeyOf },
 ) => Promise<Identity<DataOf<T>> | undefined> | Identity<DataOf<T>> | undefined
 
 /** Resolves when the work has ended. */
@@ -88,6 +89,11 @@ export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] =
   readonly headers: Part<T['operations'][K], 'headers'>
   readonly body: Part<T['operations'][K], 'body'>
   readonly caller: Caller<DataOf<T>>
+  /**
+   * As `transaction`, for what may happen once only: with the caller's `Idempotency-Key` it is done for the first
+   * request and its result, which is JSON, is what every repetition gets, for a day.
+   */
+  readonly once: Services<T>['transaction']
   /** Where the API is for this caller: `https://api.example.com/shop`. */
   readonly address: string
   /** Aborted when the caller hangs up. */

@@ -58,16 +58,30 @@ function decode(bytes: Buffer, headers: IncomingHttpHeaders, { forms, shape }: D
   })
 }
 
-function typed(shape: Shape, form: Readonly<Record<string, string | readonly string[]>>): Json {
-  const entries = Object.entries(form).map(([key, value]): [string, Json] => {
-    const name = key.replace(/\[\]$/, '')
-    const field = fieldOf(shape, name)?.shape ?? { kind: 'any' }
-    return [
-      name,
-      typeof value === 'string' && !key.endsWith('[]') ? coerce(field, value) : coerceAll(field, [value].flat()),
-    ]
-  })
-  return Object.fromEntries(entries)
+/** How deep fields of forms may be nested. */
+const DEEPEST = 8
+
+type Form = Readonly<Record<string, string | readonly string[]>>
+
+/** `metas[order]=1042` is a field of a field; `tags[]=a`, or what comes twice, is in a list. */
+function typed(shape: Shape, form: Form): Json {
+  const keys = Object.keys(form)
+  if (keys.some((key) => key.includes('__proto__'))) throw new Failure(400, 'The form has a field named __proto__.')
+  if (keys.some((key) => key.split('[').length > DEEPEST))
+    throw new Failure(400, `The form is nested more than ${DEEPEST} levels deep.`)
+  const groups = Map.groupBy(Object.entries(form), ([key]) => /^[^[]*/.exec(key)?.[0] ?? '')
+  return Object.fromEntries([...groups].map(([name, pairs]) => [name, fieldValue(shape, name, pairs)]))
+}
+
+function fieldValue(shape: Shape, name: string, pairs: readonly (readonly [string, Form[string]])[]): Json {
+  const field = fieldOf(shape, name)?.shape ?? { kind: 'any' }
+  const inner = pairs.map(([key, value]) => [/^\[([^\]]+)\](.*)$/.exec(key.slice(name.length)), value] as const)
+  const below = inner.flatMap(([match, value]) =>
+    match ? [[(match[1] ?? '') + (match[2] ?? ''), value] as const] : [],
+  )
+  if (below.length > 0) return typed(field, Object.fromEntries(below))
+  const [[key, value] = ['', '']] = pairs
+  return typeof value === 'string' && !key.endsWith('[]') ? coerce(field, value) : coerceAll(field, [value].flat())
 }
 
 function encoded(): Failure {

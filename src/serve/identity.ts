@@ -14,9 +14,7 @@ export type Caller<Data = unknown> = {
 } & Pick<Terms, 'readOnly' | 'rates' | 'suspended'>
 
 /** What `authenticate` answers for a caller that it knows. */
-export type Identity<Data = unknown> = Pick<Caller<Data>, 'id' | 'name' | 'scopes' | 'data'> & {
-  readonly admin?: boolean
-}
+export type Identity<Data = unknown> = Omit<Caller<Data>, 'admin' | 'suspended'> & { readonly admin?: boolean }
 
 /** What a request shows of its caller. Header names are lower-case; a value that came twice is a list. */
 export type ShownBy = {

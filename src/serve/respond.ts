@@ -11,6 +11,7 @@ import { cut } from './cut.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
 import { resourceResponder } from './resource/index.ts'
+import { mismatchIn, onceFor, type Keeping } from './once.ts'
 import type { AnyServices, Log } from './services.ts'
 
 export type Setting = {
@@ -32,6 +33,7 @@ export function responder(action: Action, setting: Setting): Respond {
         part: action,
         records,
         absent: setting.absent,
+        mismatch: mismatchIn(setting.contract),
         transaction: setting.store.transaction,
       })
     }
@@ -42,18 +44,25 @@ export function responder(action: Action, setting: Setting): Respond {
   }
 }
 
-function handlerResponder({ handler, operation }: HandlerAction, { services, prefix }: Setting): Respond {
+function handlerResponder({ handler, operation }: HandlerAction, setting: Setting): Respond {
+  const { services, prefix, store, contract } = setting
+  const keeping = { answers: store.answers, transaction: services.transaction, mismatch: mismatchIn(contract) }
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const shape = answerOf(operation)
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
-    const answer = await handler(new HandlerInput(call, services, prefix) as never)
+    const input = new HandlerInput(call, { services, prefix, keeping })
+    const answer = await handler(input as never)
     if (answer instanceof Reply) return replied(answer)
     if (answer === undefined) return { status: 204, mediaType: 'text/plain', text: undefined }
     // JSON.stringify has the last word on what a handler's answer is as JSON.
-    return json(status, JSON.stringify(cut(shape, answer as Json)))
+    const text = JSON.stringify(cut(shape, answer as Json))
+    return input.repeated ? json(status, text, { 'idempotency-replayed': 'true' }) : json(status, text)
   }
 }
+
+/** What all handlers of an API get alike. */
+type Around = { readonly services: AnyServices; readonly prefix: string; readonly keeping: Keeping }
 
 /** What a handler gets. A class, because `log` and `signal` are made only where they are asked for. */
 class HandlerInput implements Input {
@@ -68,11 +77,14 @@ class HandlerInput implements Input {
   readonly mail: AnyServices['mail']
   readonly notify: AnyServices['notify']
   readonly publish: AnyServices['publish']
+  /** Whether what `once` returned was kept before. */
+  repeated = false
   readonly #call: Call
-  readonly #prefix: string
+  readonly #around: Around
 
-  constructor(call: Call, services: AnyServices, prefix: string) {
-    this.#prefix = prefix
+  constructor(call: Call, around: Around) {
+    const { services } = around
+    this.#around = around
     // Placeholders have texts and numbers only.
     this.path = call.path as Input['path']
     this.query = call.query
@@ -88,8 +100,14 @@ class HandlerInput implements Input {
     this.#call = call
   }
 
+  get once(): AnyServices['transaction'] {
+    const { once } = this.#call
+    const { keeping } = this.#around
+    return once === undefined ? this.transaction : onceFor(once, keeping, () => void (this.repeated = true))
+  }
+
   get address(): string {
-    return this.#call.origin() + this.#prefix
+    return this.#call.origin() + this.#around.prefix
   }
 
   get log(): Log {

@@ -12,6 +12,7 @@ export type {
   CredentialChange,
   Credentials,
   Id,
+  Kept,
   NewCredential,
   Query,
   Records,

@@ -9,6 +9,7 @@ export type Store = {
   /** The records of a collection; a collection exists as soon as something is put into it. */
   readonly records: (collection: string) => Records
   readonly credentials: Credentials
+  readonly answers: Answers
   /**
    * Whatever is read and written while the callback runs is one step: all or nothing, as if nobody else were there. If
    * the callback throws, nothing is written. It is run again where others came between, so it does nothing else; it
@@ -99,6 +100,16 @@ export type Created =
   | { readonly kind: 'taken' }
   /** The key was used before, with another fingerprint. */
   | { readonly kind: 'mismatch' }
+
+/** What was created or answered under an idempotency key, and for which request. */
+export type Kept = { readonly fingerprint: string; readonly id: string; readonly text: string }
+
+/** Answers under idempotency keys. They are kept for a day. */
+export type Answers = {
+  /** Undefined if nothing is kept under the key. */
+  readonly find: (key: string) => Promise<Kept | undefined>
+  readonly keep: (key: string, kept: Kept) => Promise<void>
+}
 
 /** A caller's key as it is kept: never the secret, only its hash. Times are ISO 8601 in UTC. */
 export type Credential = {

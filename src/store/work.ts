@@ -2,7 +2,7 @@
  * What each write does, for every store. A store brings the ground: records, counters and idempotency keys as the
  * write finds them. Work runs in one go and may be run again, so it changes nothing but the ground.
  */
-import type { Build, Change, Created, CreateOptions, Id, Records, Seed, Stored } from './store.ts'
+import type { Answers, Build, Change, Created, CreateOptions, Id, Kept, Records, Seed, Stored } from './store.ts'
 
 /** The part of the data that work names in its needs. Every change counts at once for the work that follows. */
 export type Ground = {
@@ -21,9 +21,6 @@ export type Ground = {
   readonly once: (key: string) => Kept | undefined
   readonly keep: (key: string, kept: Kept) => void
 }
-
-/** What was created under an idempotency key, and for which request. */
-export type Kept = { readonly fingerprint: string; readonly id: string; readonly text: string }
 
 /** What has to be at hand before work begins, for stores that fetch it. */
 export type Needs = {
@@ -50,6 +47,14 @@ export function writesOf(collection: string, write: Write): Writes {
     update: (id, change) => write(updating(collection, String(id), change)),
     remove: (id) => write(removal(collection, String(id))),
     seed: (rows) => write(seeding(collection, rows)),
+  }
+}
+
+export function answersOf(write: Write): Answers {
+  const needs = (once: string): Needs => ({ collection: 'kittn:answers', ids: [], integers: 0, once })
+  return {
+    find: (key) => write({ needs: needs(key), run: (ground) => ground.once(key) }),
+    keep: (key, kept) => write({ needs: needs(key), run: (ground) => ground.keep(key, kept) }),
   }
 }
 

@@ -228,6 +228,8 @@ const CASES: Readonly<Partial<Record<FindingCode, Case>>> = {
     ],
     silent: [
       `# A\n\n${op('GET /a', json('{"a": 1, "b": 1}'))}\n### Response\n\nField | Description\n--- | ---\na | What a is.\n`,
+      // Told once for all answers.
+      `# A\n\nEach answer has \`ok\`.\n\n${['a', 'b', 'c'].map((path) => `${op(`GET /${path}`, json('{"a": 1, "b": 1, "c": 1, "d": 1, "e": 1, "ok": 1}'))}\n### Response\n\nField | Description\n--- | ---\n${['a', 'b', 'c', 'd', 'e'].map((x) => `${x} | What ${x} is.`).join('\n')}\n`).join('\n')}`,
     ],
   },
 }

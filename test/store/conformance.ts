@@ -283,6 +283,25 @@ export function conforms({ name, open, remove }: Subject): void {
         })
       })
 
+      it('keep an answer with what was written, or neither', async () => {
+        const records = fresh()
+        const kept = { fingerprint: 'f', id: '', text: '{"paid":1}' }
+        const paying = (then: () => void): Promise<void> =>
+          store.transaction(async () => {
+            if ((await store.answers.find('paying')) !== undefined) return
+            await records.create(record({ paid: 1 }))
+            await store.answers.keep('paying', kept)
+            then()
+          })
+        const undone = paying(() => {
+          throw new Error('undone')
+        })
+        await assert.rejects(undone, /undone/)
+        assert.equal(await store.answers.find('paying'), undefined)
+        await Promise.all([1, 2, 3].map(() => paying(() => undefined)))
+        assert.deepEqual([await store.answers.find('paying'), await records.count([])], [kept, 1])
+      })
+
       it('stand for one request', async () => {
         const other = await fresh().create(record({}), { once: { key: 'k', fingerprint: 'other' } })
         assert.deepEqual(other, { kind: 'mismatch' })

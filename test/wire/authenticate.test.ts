@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, type ShownBy } from '../../src/serve/index.ts'
+import { partHash } from '../../src/auth/index.ts'
 import { contract, free, operation, SPAN } from '../model/contracts.ts'
 import { ERRORS } from '../serve/kittens.ts'
 import { ADMIN, serve, type Served } from '../serve/served.ts'
@@ -11,6 +12,7 @@ interface Zoo {
     'GET /me': { path: {}; query: {}; headers: {}; body: undefined; answer: { id: string; keeper?: number } }
     'GET /api/{token}/cages': { path: { token: string }; query: {}; headers: {}; body: undefined; answer: unknown }
     'GET /open': { path: {}; query: {}; headers: {}; body: undefined; answer: { id: string } }
+    'GET /whose': { path: {}; query: {}; headers: {}; body: undefined; answer: { id: string } }
   }
   records: {}
 }
@@ -21,6 +23,7 @@ const PAGE = contract(
     operation('GET /me', { answer: { id: 'a', keeper: 1 } }),
     operation('GET /api/{token}/cages', { answer: [] }),
     free(operation('GET /open', { answer: { id: 'a' } })),
+    operation('GET /whose', { answer: { id: 'a' } }),
   ],
   {
     errors: ERRORS,
@@ -33,9 +36,11 @@ const PAGE = contract(
 )
 
 let shown: ShownBy | undefined
+const issued = { tail: 'cret', hashes: [partHash('username', 'shop'), partHash('password', 'secret')] }
 const API = defineApi<Zoo & { caller: Keeper }>({
-  authenticate(what, { store }) {
+  async authenticate(what, { store, keyOf }) {
     shown = what
+    if (what.asked === 'GET /whose') return { id: 'whoever', name: (await keyOf(what.credentials))?.name ?? '' }
     assert.ok(store)
     const token = what.credentials['token'] ?? what.path['token'] ?? what.headers['authorization']
     if (token === 'suspended') fail(403, 'You are suspended.')
@@ -49,6 +54,7 @@ const API = defineApi<Zoo & { caller: Keeper }>({
     },
     'GET /api/{token}/cages': () => [],
     'GET /open': ({ caller }) => ({ id: caller.id }),
+    'GET /whose': ({ caller }) => ({ id: caller.name }),
   },
 })
 
@@ -84,6 +90,23 @@ describe('authenticate', () => {
   it('does not bar anybody from what is open to all', async () => {
     assert.deepEqual((await me({ authorization: 'Token minted' }, 'GET /open')).json(), { id: 'k7' })
     assert.deepEqual((await me({ authorization: 'Token stale' }, 'GET /open')).json(), { id: 'anonymous' })
+  })
+
+  it('says how to come in when it refuses', async () => {
+    const stale = await me({ authorization: 'Token stale' })
+    assert.match(stale.headers.get('www-authenticate') ?? '', /^Token realm/)
+  })
+
+  it('finds whose key of kittn keys some parts are, one of a pair alone too', async () => {
+    await served.store.credentials.create({ name: 'shop', admin: false, ...issued })
+    const of = async (username: string, password: string) => {
+      const headers = { authorization: `Basic ${btoa(`${username}:${password}`)}` }
+      return ((await me(headers, 'GET /whose')).json() as { id: string }).id
+    }
+    assert.deepEqual(
+      [await of('shop', 'secret'), await of('shop', ''), await of('shop', 'guessed'), await of('guessed', 'secret')],
+      ['shop', 'shop', '', ''],
+    )
   })
 
   it('is told the parts of each credential, what is asked for and who may have it', async () => {

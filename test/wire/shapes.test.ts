@@ -341,6 +341,7 @@ describe('forms', () => {
     { name: 'name', shape: { kind: 'string' }, required: true },
     { name: 'age', shape: { kind: 'integer' }, required: false },
     { name: 'tags', shape: { kind: 'array', items: { kind: 'string' } }, required: false },
+    { name: 'home', shape: { kind: 'object', fields: [], open: true }, required: false },
   ] as const
   const page = contract([
     operation('GET /cats', { ...free, answer: [{ id: 1, name: 'a', age: 3, tags: [] }] }),
@@ -353,7 +354,7 @@ describe('forms', () => {
         example: undefined,
         span: SPAN,
       },
-      responses: [response({ id: 1, name: 'a', age: 3, tags: ['x'] }, 201)],
+      responses: [response({ id: 1, name: 'a', age: 3, tags: ['x'], home: {} }, 201)],
     },
   ])
   it('are read where the page sends forms, JSON as well', () =>
@@ -365,6 +366,11 @@ describe('forms', () => {
         age: 4,
         tags: ['a', 'b'],
       })
+      const nested = 'name=Tom&home[city]=Bonn&home[at][x]=1'
+      const { home } = (await ask('POST /cats', { ...form, text: nested })).json() as { home: unknown }
+      assert.deepEqual(home, { city: 'Bonn', at: { x: '1' } })
+      assert.equal((await ask('POST /cats', { ...form, text: 'name=Tom&home[__proto__]=2' })).status, 400)
+      assert.equal((await ask('POST /cats', { ...form, text: `name=Tom&home${'[a]'.repeat(99)}=1` })).status, 400)
       assert.equal((await ask('POST /cats', { ...form, text: 'name=Tom&age=old' })).status, 400)
       assert.equal((await ask('POST /cats', { ...form, text: 'name=%ff' })).status, 400)
       assert.equal((await ask('POST /cats', { body: { name: 'Max' } })).status, 201)

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, type Services } from '../../src/serve/index.ts'
 import { openStore, type Migrations } from '../../src/store/index.ts'
 import { KITTENS } from '../serve/kittens.ts'
-import { serve, type Served, type Serving } from '../serve/served.ts'
+import { KEY, serve, type Served, type Serving } from '../serve/served.ts'
 import { folder } from '../store/folder.ts'
 
 interface Pets {
@@ -32,8 +32,8 @@ describe('a handler', () => {
     migrations,
     operations: {
       'GET /api/kittens': ({ db }) => db.selectFrom('games').selectAll().execute(),
-      'POST /api/kittens': ({ body, transaction }) =>
-        transaction(async ({ store, db }) => {
+      'POST /api/kittens': ({ body, once }) =>
+        once(async ({ store, db }) => {
           const kitten = await store.kittens.create(body)
           await db
             .insertInto('games')
@@ -56,6 +56,19 @@ describe('a handler', () => {
     assert.deepEqual(await served.store.records('kittens').count([]), 1)
     const kept = await (await served.store.tables()).selectFrom('games').selectAll().execute()
     assert.deepEqual(kept, [{ name: 'Max', plays: 1 }])
+  })
+
+  it('does once what is asked for again with the same key', async () => {
+    const ask = (name: string) =>
+      served.ask('POST /api/kittens', { body: { name }, headers: { ...KEY, 'idempotency-key': 'moses' } })
+    const made = await Promise.all([ask('Moses'), ask('Moses'), ask('Moses')])
+    assert.deepEqual(
+      made.map(({ status, json }) => [status, (json() as { id: number }).id]),
+      Array(3).fill([201, 2]),
+    )
+    const replayed = made.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')
+    assert.deepEqual([replayed.length, await served.store.records('kittens').count([])], [2, 2])
+    assert.equal((await ask('Another')).status, 422)
   })
 
   it('finds what `demo` has put into the tables, once for each store, and only where keys of a demonstration count', async () => {

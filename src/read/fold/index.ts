@@ -10,6 +10,7 @@ import { channelsOf } from './channels.ts'
 import { draftsOf } from './drafts.ts'
 import { gather, type Gathered } from './gather.ts'
 import { limitsOf } from './limits.ts'
+import { withForms } from './media.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
 import { idsIn } from './paths.ts'
 import { statusInside } from './responses.ts'
@@ -47,7 +48,7 @@ export function fold(page: Page): Folded {
       title: page.title,
       description,
       servers,
-      operations: withPaging(operations, gathered),
+      operations: withForms(withPaging(operations, gathered), gathered),
       channels: channelsOf(gathered),
       webhooks: webhooksOf(gathered),
       security,

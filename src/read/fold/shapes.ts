@@ -107,6 +107,7 @@ function agree(example: Shape, documented: Shape): boolean {
 
 /** Fields in the order of whichever of the two is trusted, then what only the other knows. */
 function overObjects(example: ObjectShape, documented: ObjectShape, trust: 'example' | 'table'): ObjectShape {
+  if (documented.map) return documented
   const [first, second] = trust === 'table' ? [documented, example] : [example, documented]
   const [known, others] = [byName(first), byName(second)]
   const fields = first.fields.map((field) => {

@@ -2,24 +2,25 @@
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation, Response } from '../../model/contract.ts'
 import type { Field, Shape } from '../../model/shape.ts'
+import { declaredFields } from './declared.ts'
 import { lineOfField } from './json-look.ts'
 import type { Rule } from './lint.ts'
 import { capped, lineOf, listed } from './look.ts'
 
-export const fieldUndocumented: Rule = ({ contract }) =>
-  capped(
-    contract.operations.flatMap((operation) =>
-      operation.responses.slice(0, 1).flatMap((one) => inResponse(one, operation)),
-    ),
-    5,
+export const fieldUndocumented: Rule = (subject) => {
+  const declared = declaredFields(subject)
+  const found = subject.contract.operations.flatMap((operation) =>
+    operation.responses.slice(0, 1).flatMap((one) => inResponse(one, operation, declared)),
   )
+  return capped(found, 5)
+}
 
 /** Five of six described is a table that means to be complete. */
 const FEWEST = 5
 const MOST_MISSING = 0.2
 
-function inResponse(response: Response, operation: Operation): Finding[] {
-  const fields = fieldsOf(response.shape)
+function inResponse(response: Response, operation: Operation, declared: ReadonlySet<string>): Finding[] {
+  const fields = fieldsOf(response.shape).filter(({ name }) => !declared.has(name))
   const bare = fields.filter((field) => field.description === undefined)
   if (response.text === undefined || bare.length === 0) return []
   if (fields.length - bare.length < FEWEST || bare.length > fields.length * MOST_MISSING) return []

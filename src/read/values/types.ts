@@ -68,7 +68,7 @@ export function typeOf(written: string): Shape | undefined {
     .replaceAll(/&nbsp;|\s+/g, ' ')
     .trim()
   if (text === '' || text.length > 120) return undefined
-  return listType(text) ?? oneWord(text) ?? withFormat(text) ?? alternatives(text)
+  return listType(text) ?? mapType(text) ?? oneWord(text) ?? withFormat(text) ?? alternatives(text)
 }
 
 function oneWord(text: string): Shape | undefined {
@@ -85,6 +85,12 @@ function listType(text: string): Shape | undefined {
     /^(\w+) (?:array|list)$/.exec(text)
   if (match === null) return undefined
   return { kind: 'array', items: typeOf(match[1] ?? '') ?? ANY }
+}
+
+/** `map of strings`, `map<string, integer>`, `object of strings`: names that are data. */
+function mapType(text: string): Shape | undefined {
+  const isMap = /^(?:an? )?(?:(?:map|dict(?:ionary)?|hash|object) of \w+|map\s*<.+>)$/.test(text)
+  return isMap ? { kind: 'object', fields: [], open: true, map: true } : undefined
 }
 
 /** `string (UUID4)`, `string<date-time>`, `string(50)`, `integer($int32)`, `string - date`. */

@@ -5,10 +5,11 @@ import type { Created, CreateOptions, Id, Stored } from '../../store/index.ts'
 import type { ResourceAction } from '../actions.ts'
 import { Failure } from '../fail.ts'
 import type { Call } from '../call.ts'
+import { misused } from '../once.ts'
 import { idLike, newRecord, type JsonObject, type Writing } from '../record.ts'
 import { bodyShape, parentsOf, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
 
-export const create: MakeResponder = ({ part, records }) => {
+export const create: MakeResponder = ({ part, records, mismatch }) => {
   const answer = recordAnswer(part, 'create')
   const writing = writingOf(part)
   return async (call) => {
@@ -17,7 +18,7 @@ export const create: MakeResponder = ({ part, records }) => {
     const build = (id: Id): string => JSON.stringify({ ...newRecord(part.resource, writing, { sent, id }), ...parents })
     const made = await records.create(build, optionsOf(part, call, sent))
     const again = made.kind === 'repeated' ? { headers: { 'idempotency-replayed': 'true' } } : {}
-    return { ...answer(storedOf(made, part)), ...again }
+    return { ...answer(storedOf(made, part, mismatch)), ...again }
   }
 }
 
@@ -34,7 +35,7 @@ function optionsOf({ resource }: ResourceAction, call: Call, sent: JsonObject): 
   return { ...(id === undefined ? {} : { id }), ...(call.once === undefined ? {} : { once: call.once }) }
 }
 
-function storedOf(made: Created, { resource: { idName } }: ResourceAction): Stored {
+function storedOf(made: Created, { resource: { idName } }: ResourceAction, mismatch: number): Stored {
   switch (made.kind) {
     case 'created':
     case 'repeated':
@@ -42,6 +43,6 @@ function storedOf(made: Created, { resource: { idName } }: ResourceAction): Stor
     case 'taken':
       throw new Failure(409, `There is one with this ${idName} already.`, { parameter: idName })
     case 'mismatch':
-      throw new Failure(422, 'This Idempotency-Key was used with another request.', { parameter: 'Idempotency-Key' })
+      throw misused(mismatch)
   }
 }

@@ -22,6 +22,8 @@ export type Stage = {
   readonly part: ResourceAction
   readonly records: Records
   readonly absent: Absent
+  /** The status of a misused `Idempotency-Key`. */
+  readonly mismatch: number
   /** Makes all that is done within it one step. */
   readonly transaction: Store['transaction']
 }

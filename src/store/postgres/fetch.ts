@@ -1,6 +1,7 @@
 /** Fetches what a group of works needs, in one statement, and gives out integers. */
 import type { ClientBase, Pool } from 'pg'
-import type { Kept, Needs } from '../work.ts'
+import type { Kept } from '../store.ts'
+import type { Needs } from '../work.ts'
 import { escaped, unescaped } from '../escape.ts'
 import { keyOf } from './columns.ts'
 import { cellKey, type Cell, type Fetched } from './ground.ts'

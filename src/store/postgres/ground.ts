@@ -1,6 +1,7 @@
 /** The ground that work stands on in PostgreSQL: what was fetched for a group of works, and what they made of it. */
 import type { Stored } from '../store.ts'
-import type { Ground, Kept } from '../work.ts'
+import type { Kept } from '../store.ts'
+import type { Ground } from '../work.ts'
 
 /** A record of the group: as it was fetched and as it is now. */
 export type Cell = {

@@ -4,7 +4,7 @@ import { dumpOf, resetAll, restoreInto } from '../dump.ts'
 import { migrateTables } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
-import type { Work, Write } from '../work.ts'
+import { answersOf, type Work, type Write } from '../work.ts'
 import { connect, inTransaction, persistently, SERIALIZABLE, told, type Pools } from './connect.ts'
 import { postgresCredentials } from './credentials.ts'
 import { groupWriter, runWithin } from './group.ts'
@@ -32,6 +32,7 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
   return {
     records: postgresRecords(ask, write),
     credentials: postgresCredentials(ask),
+    answers: answersOf(write),
     transaction: (job) => transaction(job),
     tables: async () => tables,
     dialect: 'postgres',

@@ -5,10 +5,11 @@ import Sqlite from 'better-sqlite3'
 import { migrateTables } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
+import { answersOf } from '../work.ts'
 import { sqliteCredentials } from './credentials.ts'
 import { groupWriter, type Writer } from './group.ts'
 import { migrate } from './migrations.ts'
-import { sqliteRecords, type Connections } from './records.ts'
+import { sqliteRecords, writeTo, type Connections } from './records.ts'
 import { snapshotOf } from './snapshot.ts'
 
 /** How long opening waits for another process that is writing, in milliseconds. */
@@ -27,6 +28,7 @@ export function openSqlite(file: string): Store {
   return {
     records: sqliteRecords(connections),
     credentials: sqliteCredentials(connections),
+    answers: answersOf(writeTo(connections)),
     transaction: (job) => transaction(job),
     tables,
     dialect: 'sqlite',

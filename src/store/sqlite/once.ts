@@ -1,6 +1,7 @@
 /** Idempotency keys in SQLite: what was created under which key, for a day. */
 import type { Database } from 'better-sqlite3'
-import type { Ground, Kept } from '../work.ts'
+import type { Kept } from '../store.ts'
+import type { Ground } from '../work.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 

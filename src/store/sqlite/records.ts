@@ -20,9 +20,8 @@ export type Connections = {
 
 /** Makes the records of any collection; the statements are prepared once for all of them. */
 export function sqliteRecords(connections: Connections): (collection: string) => Records {
-  const ground = groundOf(connections.db)
   const read = readsOf(connections)
-  const write: Write = ({ run }) => connections.write(() => run(ground))
+  const write = writeTo(connections)
   return (collection) => ({
     get(id) {
       const stored = read().get.get(collection, escaped(String(id)))
@@ -47,6 +46,12 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
     wasRemoved: async (id) => read().removed.get(collection, escaped(String(id))) !== undefined,
     ...writesOf(collection, write),
   })
+}
+
+/** Does work on the writer connection. */
+export function writeTo({ db, write }: Connections): Write {
+  const ground = groundOf(db)
+  return ({ run }) => write(() => run(ground))
 }
 
 /** The record under its own id; almost all are kept under it. */

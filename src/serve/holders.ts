@@ -1,0 +1,66 @@
+/** Whose a credential is: a key of `kittn keys`, or one of those of `kittn dev`. */
+import { hashesOf, partHash, secretHash, type Parts } from '../auth/index.ts'
+import type { Contract } from '../model/contract.ts'
+import { partsOf } from '../model/credentials.ts'
+import type { Store } from '../store/index.ts'
+import type { Caller } from './identity.ts'
+import { andThen, type Soon } from './soon.ts'
+
+/** Keys that work without being stored, in the place of any part: those of `kittn dev`. */
+export type DemoKey = { readonly key: string; readonly admin: boolean }
+
+/** What holders are found in. */
+export type Holding = { readonly contract: Contract; readonly store: Store; readonly demo: readonly DemoKey[] }
+
+export type Find = (parts: Parts) => Soon<Caller | undefined>
+
+/** Finds whose a credential is. Every part that is shown has to belong to one and the same. */
+export function holders(holding: Holding): Find {
+  const one = finder(holding)
+  return (parts) => sameHolder(hashesOf(parts), one)
+}
+
+/**
+ * Whose key of `kittn keys` has these parts: `keyOf({ username: 'of the shop' })`. A part alone says who it is without
+ * proving it, as the id of a project does; what such a caller may do is for `authenticate` to say.
+ */
+export type KeyOf = (parts: Parts) => Promise<Caller | undefined>
+
+export function keysOf(holding: Holding): KeyOf {
+  const [one, find] = [finder(holding), holders(holding)]
+  return async (parts) => {
+    const [alone, other] = Object.entries(parts).filter(([, value]) => value !== '')
+    const found = await find(parts)
+    return found === undefined && alone !== undefined && other === undefined ? one(partHash(...alone)) : found
+  }
+}
+
+type FindOne = (hash: string) => Soon<Caller | undefined>
+
+function finder({ contract, store, demo }: Holding): FindOne {
+  const demos = demoCallers(contract, demo)
+  return (hash) => demos.get(hash) ?? store.credentials.find(hash)
+}
+
+function sameHolder([first, ...rest]: readonly string[], one: FindOne): Soon<Caller | undefined> {
+  const others = (caller: Caller | undefined, hashes: readonly string[]): Soon<Caller | undefined> => {
+    const [next, ...left] = hashes
+    if (caller === undefined || next === undefined) return caller
+    return andThen(one(next), (same) => (same?.id === caller.id ? others(caller, left) : undefined))
+  }
+  return first === undefined ? undefined : andThen(one(first), (caller) => others(caller, rest))
+}
+
+function demoCallers({ security }: Contract, demo: readonly DemoKey[]): ReadonlyMap<string, Caller> {
+  const names = new Set(security.flatMap((requirement) => partsOf(requirement).map(({ name }) => name)))
+  return new Map(
+    demo.flatMap(({ key, admin }) => {
+      const caller = demoCaller(admin)
+      return [secretHash(key), ...[...names].map((name) => partHash(name, key))].map((hash) => [hash, caller] as const)
+    }),
+  )
+}
+
+function demoCaller(admin: boolean): Caller {
+  return admin ? { id: 'demo-admin', name: 'demo administrator', admin } : { id: 'demo', name: 'demo', admin }
+}
