@@ -3,6 +3,7 @@ import { pathNames, queryNames } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Exchange, Redact } from './exchange.ts'
+import { remembered } from './remember.ts'
 import type { Log, Logger } from './services.ts'
 
 /** Names of parameters whose values are nobody's business. */
@@ -102,13 +103,21 @@ export function requestLine(exchange: Exchange, status: number, milliseconds: nu
     LONGEST,
   )
   const answered =
-    action === undefined
-      ? openedBy(channel)
-      : `,"by":"${action.by}","operation":${JSON.stringify(action.operation.key)}`
+    action === undefined ? openedBy(channel) : `,"by":"${action.by}","operation":${quoted(action.operation.key)}`
   return (
     `{"level":30,"time":${Date.now()},"request":"${id}","method":"${method}","url":${JSON.stringify(shown)}` +
-    `,"status":${status},"ms":${Math.round(milliseconds * 100) / 100}${answered},"caller":${JSON.stringify(caller.id)}}`
+    `,"status":${status},"ms":${hundredths(milliseconds)}${answered},"caller":${quoted(caller.id)}}`
   )
+}
+
+/** Operations and callers are few, and asked for again and again. */
+const quoted = remembered(JSON.stringify)
+
+/** `0.07`: of whole numbers, which V8 makes text of in a tenth of the time. */
+function hundredths(value: number): string {
+  const all = Math.round(value * 100)
+  const rest = all % 100
+  return `${(all - rest) / 100}.${rest < 10 ? '0' : ''}${rest}`
 }
 
 function openedBy(channel: Exchange['channel']): string {

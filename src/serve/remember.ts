@@ -3,8 +3,8 @@
 /** Texts that are remembered by each function, and how long they may be. */
 const [KEPT, LONGEST] = [1000, 1000]
 
-export function remembered(make: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
+export function remembered<Made extends NonNullable<unknown>>(make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, Made>()
   return (text) => {
     const before = known.get(text)
     if (before !== undefined) return before

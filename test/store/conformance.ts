@@ -34,6 +34,20 @@ export function conforms({ name, open, remove }: Subject): void {
     })
 
     describe('records', () => {
+      it('are read as they are now, however often they were read before and whoever changed them', async () => {
+        const [records, other] = [fresh(), await open()]
+        await records.create(record({ name: 'a' }), { id: 'x' })
+        const text = async (): Promise<string | undefined> => (await records.get('x'))?.text
+        assert.deepEqual([await text(), await text()], ['{"id":"x","name":"a"}', '{"id":"x","name":"a"}'])
+        await other.records(`c${count}`).update('x', () => '{"id":"x","name":"b"}')
+        assert.equal(await text(), '{"id":"x","name":"b"}')
+        await records.update('x', () => '{"id":"x","name":"c"}')
+        assert.equal(await text(), '{"id":"x","name":"c"}')
+        await other.records(`c${count}`).remove('x')
+        assert.equal(await text(), undefined)
+        await other.close()
+      })
+
       it('are given integers that are never used twice', async () => {
         const records = fresh()
         await records.create(record({ name: 'a' }))

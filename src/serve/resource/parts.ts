@@ -76,15 +76,17 @@ function orElse(shown: Shape | undefined, otherwise: Shape): Shape {
   return shown === undefined || shown.kind === 'any' ? otherwise : shown
 }
 
+const namesIn = remembered(placeholders)
+
 /** The last placeholder of the operation's own path: pages call the same one `{id}` here and `{kitten_id}` there. */
 export function idOf({ operation }: ResourceAction, call: Call): Id {
-  const id = call.path[placeholders(operation.path).at(-1) ?? '']
+  const id = call.path[namesIn(operation.path).at(-1) ?? '']
   return typeof id === 'number' ? id : String(id)
 }
 
 /** Records below another record: those that name it, and those of the page's examples, which name none. */
 export function parentsOf({ operation, resource }: ResourceAction, call: Call): Condition[] {
-  const names = placeholders(operation.path)
+  const names = namesIn(operation.path)
   return resource.parents.flatMap((placeholder, at) => {
     const value = call.path[names[at] ?? '']
     const field = placeholder === resource.idName ? parentName(resource, at) : placeholder

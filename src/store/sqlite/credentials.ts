@@ -13,6 +13,7 @@ import {
   type CredentialRow,
 } from '../credential.ts'
 import type { Credential, CredentialChange, Credentials, NewCredential, Secrets } from '../store.ts'
+import { keptUntilWritten } from './kept.ts'
 import type { Connections } from './records.ts'
 
 /** A secret that was rolled counts until `expires`, as ISO 8601. */
@@ -32,23 +33,16 @@ export function sqliteCredentials({ reader, snapshot, db, write }: Connections):
     `SELECT ${COLUMNS} FROM kittn_credentials WHERE application = ? ORDER BY seq`,
   )
   const revoke = db.prepare('UPDATE kittn_credentials SET revoked = ? WHERE id = ? AND revoked IS NULL')
-  const known = new Map<string, Known>()
-  let version = 0
-  const look = (): void => {
-    snapshot.look()
-    if (version === snapshot.version()) return
-    version = snapshot.version()
-    known.clear()
-  }
+  const kept = keptUntilWritten<Known>(snapshot, REMEMBERED)
   const read = (hash: string): Known | undefined => {
+    snapshot.look()
     const found = knownOf(find.get(hash))
-    if (found !== undefined && known.size < REMEMBERED) known.set(hash, found)
+    if (found !== undefined) kept.keep(hash, found, 1)
     return found
   }
   return {
     find(hash) {
-      look()
-      const found = known.get(hash) ?? read(hash)
+      const found = kept.find(hash) ?? read(hash)
       return found === undefined || (found.until !== Infinity && found.until <= Date.now())
         ? undefined
         : found.credential

@@ -2,9 +2,10 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { escaped, unescaped } from '../escape.ts'
 import type { Transactions } from '../transactions.ts'
-import type { Query, Records, Stored } from '../store.ts'
+import type { Id, Query, Records, Stored } from '../store.ts'
 import { writesOf, type Write } from '../work.ts'
 import { GET, groundOf } from './ground.ts'
+import { keptUntilWritten } from './kept.ts'
 import { listSql, whereSql } from './query.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -21,12 +22,10 @@ export type Connections = {
 /** Makes the records of any collection; the statements are prepared once for all of them. */
 export function sqliteRecords(connections: Connections): (collection: string) => Records {
   const read = readsOf(connections)
+  const get = getter(connections, read)
   const write = writeTo(connections)
   return (collection) => ({
-    get(id) {
-      const stored = read().get.get(collection, escaped(String(id)))
-      return stored === undefined ? undefined : named(stored)
-    },
+    get: get(collection),
     list: async (query: Query) => {
       const { sql, values } = listSql(query)
       // The columns are those of the statement above.
@@ -52,6 +51,33 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
 export function writeTo({ db, write }: Connections): Write {
   const ground = groundOf(db)
   return ({ run }) => write(() => run(ground))
+}
+
+/** Records that are kept, each with its id, by all collections together: in characters. */
+const KEPT = 4 * 1024 * 1024
+
+type Getter = (collection: string) => (id: Id) => Stored | undefined
+
+/** Inside a transaction nothing is kept: what it writes is nobody else's yet. */
+function getter({ snapshot, transactions }: Connections, read: () => Reads): Getter {
+  const kept = keptUntilWritten<Stored>(snapshot, KEPT)
+  return (collection) => {
+    const prefix = `${collection.length} ${collection} `
+    const readOne = (id: string): Stored | undefined => {
+      const stored = read().get.get(collection, escaped(id))
+      return stored === undefined ? undefined : named(stored)
+    }
+    return (given) => {
+      const id = String(given)
+      if (transactions.current() !== undefined) return readOne(id)
+      const key = prefix + id
+      const known = kept.find(key)
+      if (known !== undefined) return known
+      const stored = readOne(id)
+      if (stored !== undefined) kept.keep(key, stored, key.length + stored.text.length)
+      return stored
+    }
+  }
 }
 
 /** The record under its own id; almost all are kept under it. */
