@@ -19,7 +19,11 @@ export function joinObjects(objects: readonly ObjectShape[]): ObjectShape {
   if (only !== undefined && objects.length === 1 && byName.size === all.length) return only
   const required = requiredIn(objects)
   const fields = [...byName].map(([name, found]) => joinFields(found, required.get(name) === objects.length))
-  return { kind: 'object', fields, open: objects.length === 0 || objects.some((object) => object.open) }
+  const patterns = [
+    ...new Map(objects.flatMap((object) => object.patterns ?? []).map((one) => [one.name, one])).values(),
+  ]
+  const open = objects.length === 0 || objects.some((object) => object.open)
+  return { kind: 'object', fields, ...(patterns.length === 0 ? {} : { patterns }), open }
 }
 
 /** The object among the options of a shape, if it is one or has one. */

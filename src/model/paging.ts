@@ -1,7 +1,8 @@
 /** How a list is cut into pages, as the page documents it. Names are those of query parameters. */
 import type { Operation, Parameter } from './contract.ts'
 import { words } from './names.ts'
-import { fieldOf, type Json, type ObjectShape } from './shape.ts'
+import { fieldOf } from './pattern.ts'
+import type { Json, ObjectShape } from './shape.ts'
 
 export type Paging = {
   readonly by: PagingBy

@@ -27,13 +27,20 @@ export type StringShape = {
   readonly values?: readonly string[]
 }
 
-/** `open` objects may have fields that are not listed. Of a `map`, which lists none, all names are data. */
+/**
+ * `open` objects may have fields that are not listed; `patterns` describe those whose names are data in part. Of a
+ * `map`, which lists none, all names are data.
+ */
 export type ObjectShape = {
   readonly kind: 'object'
   readonly fields: readonly Field[]
+  readonly patterns?: readonly Pattern[]
   readonly open: boolean
   readonly map?: true
 }
+
+/** Fields with a placeholder in their name, such as `category_{id}`; `numeric` where only digits stand for it. */
+export type Pattern = Field & { readonly numeric: boolean }
 
 export type Field = {
   /** As it goes over the wire. */
@@ -48,8 +55,3 @@ export type Field = {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export const ANY: Shape = { kind: 'any' }
-
-/** The field of an object shape by its wire name; undefined for other shapes too. */
-export function fieldOf(shape: Shape, name: string): Field | undefined {
-  return shape.kind === 'object' ? shape.fields.find((field) => field.name === name) : undefined
-}

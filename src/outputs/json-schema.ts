@@ -1,5 +1,6 @@
 /** Shapes as JSON Schema, in words that draft 7 (AsyncAPI) and 2020-12 (OpenAPI 3.1) share. */
 import { options } from '../model/join.ts'
+import { patternSource } from '../model/pattern.ts'
 import type { Field, Json, ObjectShape, Shape } from '../model/shape.ts'
 import { list, tidy } from './doc.ts'
 import type { Doc } from './doc.ts'
@@ -53,9 +54,12 @@ export function schemaOfExample(value: Json): Doc {
 }
 
 function object(shape: ObjectShape, refer: Refer): Doc {
+  const { patterns } = shape
+  const matching = patterns?.map((pattern) => [patternSource(shape, pattern), fieldSchema(pattern, refer)])
   return tidy({
     type: 'object',
     properties: Object.fromEntries(shape.fields.map((field) => [field.name, fieldSchema(field, refer)])),
+    patternProperties: matching && Object.fromEntries(matching),
     required: list([...new Set(shape.fields.filter((field) => field.required).map((field) => field.name))]),
     additionalProperties: shape.open ? undefined : false,
   })

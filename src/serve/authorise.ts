@@ -3,7 +3,7 @@ import { challenge, reader, type Reader, type Shown } from '../auth/index.ts'
 import type { Requirement } from '../model/security.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
-import { holders, type Find, type Holding } from './holders.ts'
+import { holders, notSuspended, type Find, type Holding } from './holders.ts'
 import { andThen, type Soon } from './soon.ts'
 
 /** A request for something of the page: what it shows, the key of what is asked for, and who may have that. */
@@ -20,8 +20,6 @@ export type Asking = {
 
 export type Authorise = (asking: Asking) => Soon<Caller>
 
-const SUSPENDED = 'This key is suspended. Whoever runs the API can say why.'
-
 /** Throws a Failure (401) where only known callers are let in and the request shows no credential that counts. */
 export function authoriser(holding: Holding): Authorise {
   const { title } = holding.contract
@@ -32,8 +30,7 @@ export function authoriser(holding: Holding): Authorise {
     const ways = known ?? waysOf(asking.security, title)
     if (known === undefined) made.set(asking.security, ways)
     return andThen(tryFrom(0, { ways, asking, find }), (caller) => {
-      if (caller?.suspended !== undefined) throw new Failure(403, SUSPENDED)
-      if (caller !== undefined) return caller
+      if (caller !== undefined) return notSuspended(caller)
       if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: ways.refused })
       return ANONYMOUS
     })

@@ -1,5 +1,6 @@
 /** What was wrong with a request, in words: which parameter, what was expected, what came. */
-import { ANY, fieldOf, type Json, type Shape } from '../model/shape.ts'
+import { fieldOf } from '../model/pattern.ts'
+import { ANY, type Json, type Shape } from '../model/shape.ts'
 import { Failure } from './fail.ts'
 
 /** What the validator says of one error, as far as words are made of it. */

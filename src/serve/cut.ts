@@ -3,6 +3,7 @@
  * list none, and maps (`{"2026-01-31": 5}`, whose names are data), let everything through. Whether a shape says that it
  * is open makes no difference: that is a hint for clients, who must not stumble over fields that come later.
  */
+import { patternOf } from '../model/pattern.ts'
 import type { Field, Json, ObjectShape, Shape } from '../model/shape.ts'
 
 /** The value without fields that the shape does not list; itself, not a copy, where nothing has to go. */
@@ -15,7 +16,7 @@ export function cut(shape: Shape, value: Json): Json {
 export function isClosed(shape: Shape): boolean {
   switch (shape.kind) {
     case 'object':
-      return listed(shape).length > 0
+      return listed(shape).length > 0 || shape.patterns !== undefined
     case 'array':
       return isClosed(shape.items)
     case 'union':
@@ -40,14 +41,14 @@ function cutList(shape: Shape, list: readonly Json[]): readonly Json[] {
 }
 
 function cutObject(shape: Shape, object: JsonObject): JsonObject {
-  const fields = fieldsOf(shape)
-  if (fields.size === 0) return object
+  const fieldAt = fieldsOf(shape)
+  if (fieldAt === undefined) return object
   const names = Object.keys(object)
   const kept: [string, Json][] = []
   let changed = false
   for (const name of names) {
     const value = object[name] ?? null
-    const field = fields.get(name)
+    const field = fieldAt(name)
     const whole = field === undefined ? value : cut(field.shape, value)
     if (field !== undefined) kept.push([name, whole])
     changed ||= whole !== value
@@ -55,19 +56,25 @@ function cutObject(shape: Shape, object: JsonObject): JsonObject {
   return changed || kept.length < names.length ? Object.fromEntries(kept) : object
 }
 
-type Fields = ReadonlyMap<string, Field>
+/** The field that a name is; undefined for what has to go. */
+type FieldAt = (name: string) => Field | undefined
 
-const remembered = new WeakMap<Shape, Fields>()
+const remembered = new WeakMap<Shape, { readonly fieldAt: FieldAt | undefined }>()
 
-/** The fields of an object shape; of a union, those of all its objects; none where anything goes. Looked at once. */
-function fieldsOf(shape: Shape): Fields {
+/** The fields of an object shape; of a union, those of all its objects; undefined where anything goes. Looked at once. */
+function fieldsOf(shape: Shape): FieldAt | undefined {
   const known = remembered.get(shape)
-  if (known !== undefined) return known
-  const lists = options(shape).flatMap((option) => (option.kind === 'object' ? [listed(option)] : []))
-  const all = lists.some((list) => list.length === 0) ? [] : lists.flat()
-  const fields = new Map(all.map((field) => [field.name, field] as const))
-  remembered.set(shape, fields)
-  return fields
+  if (known !== undefined) return known.fieldAt
+  const objects = options(shape).filter((option) => option.kind === 'object')
+  const fieldAt = objects.length > 0 && objects.every(isClosed) ? among(objects) : undefined
+  remembered.set(shape, { fieldAt })
+  return fieldAt
+}
+
+function among(objects: readonly ObjectShape[]): FieldAt {
+  const fields = new Map(objects.flatMap(listed).map((field) => [field.name, field] as const))
+  const patterned = objects.filter(({ patterns }) => patterns !== undefined)
+  return (name) => fields.get(name) ?? patterned.map((object) => patternOf(object, name)).find(Boolean)
 }
 
 /** Names that are data: dates, numbers, ids. */

@@ -3,6 +3,7 @@ import { hashesOf, partHash, secretHash, type Parts } from '../auth/index.ts'
 import type { Contract } from '../model/contract.ts'
 import { partsOf } from '../model/credentials.ts'
 import type { Store } from '../store/index.ts'
+import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
 import { andThen, type Soon } from './soon.ts'
 
@@ -30,9 +31,19 @@ export function keysOf(holding: Holding): KeyOf {
   const [one, find] = [finder(holding), holders(holding)]
   return async (parts) => {
     const [alone, other] = Object.entries(parts).filter(([, value]) => value !== '')
-    const found = await find(parts)
-    return found === undefined && alone !== undefined && other === undefined ? one(partHash(...alone)) : found
+    const whole = await find(parts)
+    const found =
+      whole === undefined && alone !== undefined && other === undefined ? await one(partHash(...alone)) : whole
+    return found && notSuspended(found)
   }
+}
+
+const SUSPENDED = 'This key is suspended. Whoever runs the API can say why.'
+
+/** The caller, or a Failure (403) where the operator lets the key do nothing. */
+export function notSuspended(caller: Caller): Caller {
+  if (caller.suspended !== undefined) throw new Failure(403, SUSPENDED)
+  return caller
 }
 
 type FindOne = (hash: string) => Soon<Caller | undefined>

@@ -1,7 +1,7 @@
 /** Logs: JSON lines with nothing in them that lets anybody in. */
+import type { Contract } from '../model/contract.ts'
 import { pathNames, queryNames } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
-import type { Requirement } from '../model/security.ts'
 import type { Exchange, Redact } from './exchange.ts'
 import { remembered } from './remember.ts'
 import type { Log, Logger } from './services.ts'
@@ -11,10 +11,11 @@ const SECRET =
   /^(?:.*[_.-])?(?:key|apikey|token|secret|password|passwd|pwd|signature|sig|auth|authorization|credential|session|code)$/i
 
 /** Secrets are those that the page names and those that look like some. */
-export function redactor(security: readonly Requirement[]): Redact {
+export function redactor({ security, operations }: Pick<Contract, 'security' | 'operations'>): Redact {
   const named = new Set(queryNames(security).map((name) => name.toLowerCase()))
   const inPath = new Set(pathNames(security))
   const known = new Map<string, readonly number[]>()
+  const leads = leadsTo(operations, inPath)
   const placesIn = (path: string): readonly number[] => {
     const places = known.get(path) ?? secretPlaces(path, inPath)
     known.set(path, places)
@@ -23,7 +24,7 @@ export function redactor(security: readonly Requirement[]): Redact {
   return (url, path) => {
     const start = url.indexOf('?')
     const own = start < 0 ? url : url.slice(0, start)
-    const clean = path === undefined ? own : redactPath(own, placesIn(path))
+    const clean = path === undefined ? redactLost(own, leads) : redactPath(own, placesIn(path))
     if (start < 0) return clean
     const pairs = url
       .slice(start + 1)
@@ -40,11 +41,34 @@ function redactPath(own: string, places: readonly number[]): string {
   return segments.map((segment, at) => (places.includes(segments.length - at) ? '***' : segment)).join('/')
 }
 
+/** What stands before a secret in the paths of a page: `/api/` of `/api/{token}/kittens`. */
+function leadsTo(operations: Contract['operations'], named: ReadonlySet<string>): readonly string[] {
+  const found = operations.flatMap(({ path }) => {
+    const first = placeholders(path)[0]
+    return first !== undefined && isSecret(first, named) ? [path.slice(0, path.indexOf('{'))] : []
+  })
+  return [...new Set(found)]
+}
+
+/** An address that is no operation's may be one with a slip in it, and have a secret all the same. */
+function redactLost(own: string, leads: readonly string[]): string {
+  for (const lead of leads) {
+    const at = own.indexOf(lead)
+    if (at >= 0) return own.slice(0, at + lead.length) + own.slice(at + lead.length).replace(/^[^/]+/, '***')
+  }
+  return own
+}
+
+function isSecret(name: string, named: ReadonlySet<string>): boolean {
+  return named.has(name) || SECRET.test(name)
+}
+
 /** The segments of a page's path with a placeholder whose value is a secret, counted from the end. */
 function secretPlaces(path: string, named: ReadonlySet<string>): number[] {
   const segments = path.split('/')
-  const isSecret = (name: string): boolean => named.has(name) || SECRET.test(name)
-  return segments.flatMap((segment, at) => (placeholders(segment).some(isSecret) ? [segments.length - at] : []))
+  return segments.flatMap((segment, at) =>
+    placeholders(segment).some((name) => isSecret(name, named)) ? [segments.length - at] : [],
+  )
 }
 
 function redactPair(pair: string, named: ReadonlySet<string>): string {

@@ -53,7 +53,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     authorise: api.authorise,
     log: options.logger,
   })
-  const redacted = redactor(contract.security)
+  const redacted = redactor(contract)
   const meter = new Meter({ api: served.name, operation: '' })
   const live = openChannels({
     api: served.name,

@@ -4,7 +4,8 @@ import { words } from '../model/names.ts'
 import { at, isRecord } from '../model/places.ts'
 import type { Resource } from '../model/resources.ts'
 import { listed } from './cut.ts'
-import { fieldOf, type Field, type Json, type Shape } from '../model/shape.ts'
+import { fieldOf } from '../model/pattern.ts'
+import type { Field, Json, Shape } from '../model/shape.ts'
 import type { Id } from '../store/index.ts'
 
 export type JsonObject = { readonly [key: string]: Json }

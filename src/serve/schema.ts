@@ -2,6 +2,7 @@
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
 import type { SchemaError } from './complaint.ts'
+import { patternSource } from '../model/pattern.ts'
 import type { ObjectShape, Shape, StringShape } from '../model/shape.ts'
 
 export type Schema = { readonly [key: string]: unknown }
@@ -66,11 +67,14 @@ function stringSchema({ format, minLength, maxLength, values: list }: StringShap
   }
 }
 
-function objectSchema({ fields }: ObjectShape): Schema {
+function objectSchema(shape: ObjectShape): Schema {
+  const { fields, patterns = [] } = shape
+  const matching = patterns.map((pattern) => [patternSource(shape, pattern), schemaOf(pattern.shape)])
   const required = fields.filter((field) => field.required).map((field) => field.name)
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map((field) => [field.name, schemaOf(field.shape)])),
+    ...(matching.length === 0 ? {} : { patternProperties: Object.fromEntries(matching) }),
     ...(required.length === 0 ? {} : { required }),
   }
 }

@@ -40,7 +40,7 @@ function operationTold(operation: Operation): Record<string, unknown> {
     parameters: Object.fromEntries(operation.parameters.map((one) => [one.name, parameterTold(one)])),
     body:
       body?.kind === 'object'
-        ? Object.fromEntries(body.fields.map((field) => [field.name, fieldTold(field)]))
+        ? Object.fromEntries([...body.fields, ...(body.patterns ?? [])].map((field) => [field.name, fieldTold(field)]))
         : body && shapeTold(body),
     media: operation.body?.mediaTypes,
     answers: Object.fromEntries(operation.responses.map((one) => [one.status, shapeTold(one.shape)])),
@@ -97,8 +97,10 @@ export function shapeTold(shape: Shape): string {
       return stringTold(shape)
     case 'array':
       return `list of ${shapeTold(shape.items)}`
-    case 'object':
-      return `{${shape.fields.map((field) => `${field.name}${field.required ? '' : '?'}: ${shapeTold(field.shape)}`).join(', ')}}`
+    case 'object': {
+      const all = [...shape.fields, ...(shape.patterns ?? [])]
+      return `{${all.map((field) => `${field.name}${field.required ? '' : '?'}: ${shapeTold(field.shape)}`).join(', ')}}`
+    }
     case 'union':
       return shape.options.map(shapeTold).join(' or ')
   }

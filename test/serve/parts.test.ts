@@ -10,7 +10,7 @@ import { cleaner } from '../../src/serve/resource/clean.ts'
 import { coerce } from '../../src/serve/coerce.ts'
 import { cut } from '../../src/serve/cut.ts'
 import { redactor } from '../../src/serve/log.ts'
-import { shapeOf, SPAN } from '../model/contracts.ts'
+import { operation, shapeOf, SPAN } from '../model/contracts.ts'
 
 describe('texts', () => {
   const cases: readonly (readonly [Shape['kind'], string, Json])[] = [
@@ -149,7 +149,11 @@ describe('bodies', () => {
 })
 
 describe('the log', () => {
-  const redact = redactor([[{ kind: 'key', in: 'query', name: 'who', prefix: undefined, examples: [], span: SPAN }]])
+  const plain = { kind: 'key', prefix: undefined, examples: [], span: SPAN } as const
+  const redact = redactor({
+    security: [[{ ...plain, in: 'query', name: 'who' }], [{ ...plain, in: 'path', name: 'pass' }]],
+    operations: [operation('GET /api/{pass}/kittens'), operation('GET /api/kittens/{id}')],
+  })
   const cases = [
     ['/a?who=me&b=1', '/a?who=***&b=1'],
     ['/a?WHO=me', '/a?WHO=***'],
@@ -160,6 +164,8 @@ describe('the log', () => {
     ],
     ['/a?monkey=x&keys=y&%zz=1', '/a?monkey=x&keys=y&%zz=1'],
     ['/a', '/a'],
+    ['/zoo/api/s3cret/kitens', '/zoo/api/***/kitens'],
+    ['/api/s3cret', '/api/***'],
   ]
   for (const [url = '', redacted] of cases) it(`has ${redacted}`, () => assert.equal(redact(url), redacted))
 })

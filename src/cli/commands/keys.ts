@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Rate } from '../../cluster/index.ts'
 import { issue, keptOf, type Issued } from '../../auth/index.ts'
+import { keysOf } from '../../model/minted.ts'
 import { termsOf, type Credential, type Store, type Terms } from '../../store/index.ts'
 import { shownKey, tableOf } from '../keys.ts'
 import { rateOf } from '../listen.ts'
@@ -69,7 +70,7 @@ type Opened = { readonly store: Store; readonly options: Options; readonly fresh
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, options, fresh: async () => issue((await load(project)).reading.contract.security) }),
+    use({ store, options, fresh: async () => issue(keysOf((await load(project)).reading.contract)) }),
   )
 }
 

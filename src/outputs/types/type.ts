@@ -1,6 +1,7 @@
 /** Shapes as TypeScript types. */
 import { options } from '../../model/join.ts'
-import type { Field, ObjectShape, Shape } from '../../model/shape.ts'
+import { literalsOf } from '../../model/pattern.ts'
+import type { Field, ObjectShape, Pattern, Shape } from '../../model/shape.ts'
 import { block, key, member, quoted } from './text.ts'
 
 /** The name of the interface that a shape has, if it has one. */
@@ -42,8 +43,29 @@ export function members(fields: readonly Field[], names: Names, filled = false):
   })
 }
 
-function objectType({ fields, open }: ObjectShape, names: Names): string {
-  return fields.length === 0 && open ? '{ [name: string]: unknown }' : block(members(fields, names))
+function objectType(shape: ObjectShape, names: Names): string {
+  const { fields, open, patterns = [] } = shape
+  if (fields.length === 0 && patterns.length === 0 && open) return '{ [name: string]: unknown }'
+  return block([...members(fields, names), ...patterns.map((pattern) => indexOf(shape, pattern, names))])
+}
+
+/** The index signature of a pattern. Whatever else has such a name for the compiler is of its type, too. */
+function indexOf({ fields, patterns = [] }: ObjectShape, pattern: Pattern, names: Names): string {
+  const literals = literalsOf(pattern)
+  const like = new RegExp(`^${literals.map((text) => RegExp.escape(text)).join('.*')}$`)
+  const alike = [pattern, ...(pattern.numeric ? [] : [...fields, ...patterns].filter(({ name }) => like.test(name)))]
+  const type = [...new Set(alike.map((one) => typeOf(one.shape, names)))].join(' | ')
+  const name = `[name: ${template(literals, pattern.numeric)}]`
+  return member(name, type, pattern.description)
+}
+
+function template(literals: readonly string[], numeric: boolean): string {
+  const texts = literals.map((text) => text.replaceAll(/[`\\$]/g, String.raw`\$&`))
+  return literals.join('') === ''
+    ? numeric
+      ? 'number'
+      : 'string'
+    : `\`${texts.join(numeric ? '${number}' : '${string}')}\``
 }
 
 function arrayType(items: Shape, names: Names): string {

@@ -1,11 +1,12 @@
 /** Shapes of tables and examples together: tables give types, bounds and words; examples give the rest. */
-import { ANY, type Field, type ObjectShape, type Shape } from '../../model/shape.ts'
+import { hasPlaceholder, patternFrom, patternOf } from '../../model/pattern.ts'
+import { ANY, type Field, type ObjectShape, type Pattern, type Shape } from '../../model/shape.ts'
 import type { Row } from '../conventions/index.ts'
 import { fieldFrom } from '../values/field.ts'
 
 type Node = { row: Row | undefined; list: boolean; children: Map<string, Node> }
 
-/** The object that rows describe: `address.city`, `user[name]` and `items[].id` nest. */
+/** The object that rows describe: `address.city`, `user[name]` and `items[].id` nest, `category_<id>` is a pattern. */
 export function objectFrom(rows: readonly Row[], required: (row: Row) => boolean): ObjectShape {
   const root: Node = { row: undefined, list: false, children: new Map() }
   for (const row of rows) {
@@ -35,13 +36,15 @@ function split(name: string): { name: string; list: boolean }[] {
 }
 
 function objectOf(node: Node, required: (row: Row) => boolean): ObjectShape {
-  const fields = [...node.children].map(([name, child]): Field => {
+  const all = [...node.children].map(([name, child]): Field => {
     const shape = shapeOfNode(child, required)
     return child.row === undefined
       ? { name, shape, required: false }
       : fieldFrom({ ...child.row, name }, shape, required(child.row))
   })
-  return { kind: 'object', fields, open: true }
+  const fields = all.filter(({ name }) => !hasPlaceholder(name))
+  const patterns = all.filter(({ name }) => hasPlaceholder(name)).map(patternFrom)
+  return { kind: 'object', fields, ...(patterns.length === 0 ? {} : { patterns }), open: true }
 }
 
 function shapeOfNode(node: Node, required: (row: Row) => boolean): Shape {
@@ -106,8 +109,30 @@ function agree(example: Shape, documented: Shape): boolean {
 }
 
 /** Fields in the order of whichever of the two is trusted, then what only the other knows. */
-function overObjects(example: ObjectShape, documented: ObjectShape, trust: 'example' | 'table'): ObjectShape {
+function overObjects(shown: ObjectShape, documented: ObjectShape, trust: 'example' | 'table'): ObjectShape {
   if (documented.map) return documented
+  if (documented.patterns === undefined) return overFields(shown, documented, trust)
+  const isPatterned = ({ name }: Field): boolean => patternOf(documented, name) !== undefined
+  const example = { ...shown, fields: shown.fields.filter((field) => !isPatterned(field)) }
+  const patterns = documented.patterns.map((pattern) => {
+    const own = shown.fields.filter(({ name }) => patternOf(documented, name) === pattern)
+    return own.reduce<Pattern>(
+      (known, field) => ({ ...known, shape: overlay(field.shape, known.shape, trust) }),
+      numbered(pattern, own),
+    )
+  })
+  return { ...overFields(example, documented, trust), patterns }
+}
+
+/** Where the names that are shown have digits in the place of the placeholder, nothing else stands there. */
+function numbered(pattern: Pattern, shown: readonly Field[]): Pattern {
+  const digits = { ...pattern, numeric: true }
+  const fits = ({ name }: Field): boolean =>
+    patternOf({ kind: 'object', fields: [], patterns: [digits], open: true }, name) !== undefined
+  return shown.length > 0 && shown.every(fits) ? digits : pattern
+}
+
+function overFields(example: ObjectShape, documented: ObjectShape, trust: 'example' | 'table'): ObjectShape {
   const [first, second] = trust === 'table' ? [documented, example] : [example, documented]
   const [known, others] = [byName(first), byName(second)]
   const fields = first.fields.map((field) => {

@@ -1,7 +1,8 @@
 /** Fields that a page tells of once for all answers: prose names them in code spans, and every answer shows them. */
 import type { Response } from '../../model/contract.ts'
 import type { Block } from '../../model/page.ts'
-import { fieldOf, type Shape } from '../../model/shape.ts'
+import { fieldOf } from '../../model/pattern.ts'
+import type { Shape } from '../../model/shape.ts'
 import type { Subject } from './lint.ts'
 import { blocksOf } from './look.ts'
 

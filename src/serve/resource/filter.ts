@@ -1,7 +1,8 @@
 /** Which of a list's parameters choose and order records: those that name a field, and those called `sort` or `order`. */
 import type { Operation } from '../../model/contract.ts'
 import { words } from '../../model/names.ts'
-import { fieldOf, type Json, type ObjectShape } from '../../model/shape.ts'
+import { fieldOf } from '../../model/pattern.ts'
+import type { Json, ObjectShape } from '../../model/shape.ts'
 import type { Condition, Query } from '../../store/index.ts'
 import type { Values } from '../validate.ts'
 
