@@ -30,6 +30,7 @@ function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): 
     status: failure.status,
     message: failure.words,
     parameter: failure.detail.parameter,
+    values: failure.detail.values,
     requestId: exchange.id,
     path: exchange.path,
   })

@@ -34,12 +34,19 @@ export class Failure extends Error {
   }
 }
 
-/** `parameter` is what was wrong with the request, by its wire name. */
-export type FailureDetail = { readonly parameter?: string; readonly headers?: Readonly<Record<string, string>> }
+/**
+ * `parameter` is what was wrong with the request, by its wire name; `values` stand in fields of the page's error example
+ * by their names, where the page has more to say than a message.
+ */
+export type FailureDetail = {
+  readonly parameter?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly values?: Readonly<Record<string, string>>
+}
 
 /**
  * Ends a handler with an error answer in the page's shape; the words default to those of the page's error table.
- * `detail` names the parameter or field to blame, and headers that go along.
+ * `detail` names the parameter or field to blame, and has headers and values of other fields that go along.
  */
 export function fail(status: number, message?: string, detail: FailureDetail = {}): never {
   throw new Failure(status, message, detail)

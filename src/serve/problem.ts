@@ -14,6 +14,8 @@ export type Problem = {
   /** What to tell the caller beyond the page's words for the status. */
   readonly message?: string | undefined
   readonly parameter?: string | undefined
+  /** For fields of the page's example, by their names. */
+  readonly values?: Readonly<Record<string, string>> | undefined
   readonly requestId: string
   readonly path: string
 }
@@ -75,6 +77,8 @@ function fillList(list: readonly Json[], template: Template, filling: Filling, k
 const BY_FIELD = /^(?:errors?|messages?|details?|fields?|violations?)$/i
 
 function fillLeaf(value: Json, template: Template, filling: Filling, key: string): Json {
+  const own = filling.values?.[key]
+  if (own !== undefined) return own
   const role = leafRole(key, value, template)
   return role === undefined ? value : REPLACE[role](filling, value)
 }

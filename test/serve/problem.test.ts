@@ -140,4 +140,10 @@ describe('the shape of errors', () => {
   })
 
   it('is made of any example', () => fc.assert(fc.property(fc.jsonValue(), (body) => void like(body as Json))))
+
+  it("puts values of an API's own into fields of their names", () =>
+    assert.deepEqual(
+      like({ requestId: 'x', message: 'x', providerMessage: 'x' }, { values: { providerMessage: 'NoSuchKey' } }),
+      { requestId: 'r-1', message: 'The kitten is hidden.', providerMessage: 'NoSuchKey' },
+    ))
 })

@@ -38,7 +38,7 @@ describe('where', () => {
     '': 'the name of a field is missing, at character 1',
     "color = 'red'": 'there is no field "color"; there are name, size, directory, mime.type, at character 1',
     'name =': "a value is missing: a 'text', a number, true or false, at character 7",
-    "name = 'open": '"\'open" cannot be read, at character 7',
+    "name = 'open": '"\'open" cannot be read, at character 8',
     "name = 'a' OR 1 = 1": 'the name of a field is missing, at character 15',
     "name = 'a'; DROP TABLE contacts": '"; DROP TABLE contact" cannot be read, at character 11',
     "name = 'a' name = 'b'": '"AND, OR or the end" was expected, at character 12',
