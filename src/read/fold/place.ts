@@ -44,6 +44,7 @@ export function place(tables: readonly Rows[], called: Called): Placed {
   const speaks = named.some(({ row, role }) => role === 'fields' && called.inside.has(row.name))
   const beside = called.sent.size > 0 && named.some(({ role }) => role === 'parameters') && !speaks
   const hasBody = beside || named.some(({ role }) => role === 'body')
+  const inBody = new Set(named.filter(({ role }) => role === 'body').map(({ row }) => row.name))
   const to: Record<Destination, Row[]> = {
     path: [],
     query: [],
@@ -53,7 +54,7 @@ export function place(tables: readonly Rows[], called: Called): Placed {
     unplaced: [],
     nowhere: [],
   }
-  for (const one of named) to[destination(one, called, hasBody)].push(one.row)
+  for (const one of named) to[destination(one, called, { hasBody, inBody })].push(one.row)
   const path = pathParameters(names, to.path, to.unplaced, called.span)
   const query = [...to.query, ...path.left.filter((row) => !to.unplaced.includes(row))]
   return {
@@ -73,9 +74,11 @@ function own(row: Row): boolean {
   return !COMMON_HEADER.test(row.name)
 }
 
+/** Whether the unit has a body of its own, and the names that a table of it documents. */
+type Beside = { readonly hasBody: boolean; readonly inBody: ReadonlySet<string> }
 type Named = { row: Row; role: Role | undefined; placeholder: string | undefined }
 
-function destination({ row, role, placeholder }: Named, called: Called, hasBody: boolean): Destination {
+function destination({ row, role, placeholder }: Named, called: Called, { hasBody, inBody }: Beside): Destination {
   if (row.in !== undefined) return row.in === 'path' && placeholder === undefined ? 'unplaced' : row.in
   if (role === 'response') return 'response'
   if (called.host.some((name) => same(name, row.name))) return 'nowhere'
@@ -87,7 +90,9 @@ function destination({ row, role, placeholder }: Named, called: Called, hasBody:
   if (placeholder !== undefined) return role === 'fields' && !bodiless(called.method) ? 'body' : 'path'
   if (role === 'path') return 'unplaced'
   if (role === 'url') return called.sent.has(row.name) ? 'body' : 'path'
-  if (role === 'query') return called.sent.has(row.name) && !bodiless(called.method) ? 'body' : 'query'
+  // A name that is sent stands under the wrong heading, unless there is a table for what is sent.
+  if (role === 'query')
+    return called.sent.has(row.name) && !inBody.has(row.name) && !bodiless(called.method) ? 'body' : 'query'
   if (role === 'filter') return called.sent.size > 0 && !bodiless(called.method) ? 'nowhere' : 'query'
   if (role === 'fields') return fields(row, called.method, hasBody)
   return bodiless(called.method) ? 'query' : 'body'
