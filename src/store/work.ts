@@ -7,8 +7,8 @@ import type { Answers, Build, Change, Created, CreateOptions, Id, Kept, Records,
 /** The part of the data that work names in its needs. Every change counts at once for the work that follows. */
 export type Ground = {
   readonly get: (collection: string, id: string) => Stored | undefined
-  /** There must be no such record. */
-  readonly insert: (collection: string, record: Stored) => void
+  /** There must be no such record. A `fresh` id is one that there never was. */
+  readonly insert: (collection: string, record: Stored, fresh: boolean) => void
   readonly update: (collection: string, record: Stored) => void
   /** Forgets the record and remembers that there was one. */
   readonly remove: (collection: string, id: string) => void
@@ -84,7 +84,7 @@ function insert(ground: Ground, collection: string, { build, id }: Insertion): S
   const given = id ?? ground.next(collection)
   if (id !== undefined) ground.atLeast(collection, wholeNumber(id))
   const stored = { id: String(given), text: build(given) }
-  ground.insert(collection, stored)
+  ground.insert(collection, stored, id === undefined)
   return stored
 }
 

@@ -24,9 +24,9 @@ function recordsIn(db: Database): Pick<Ground, 'get' | 'insert' | 'update' | 're
       const text = get.get(collection, escaped(id))?.text
       return text === undefined ? undefined : { id, text }
     },
-    insert(collection, { id, text }) {
+    insert(collection, { id, text }, fresh) {
       insert.run(collection, escaped(id), text)
-      unbury.run(collection, escaped(id))
+      if (!fresh) unbury.run(collection, escaped(id))
     },
     update: (collection, { id, text }) => void update.run(text, collection, escaped(id)),
     remove(collection, id) {

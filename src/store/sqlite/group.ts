@@ -1,22 +1,32 @@
 /**
  * Group commit: the writes of one turn of the event loop share one transaction, so that they share its wait for the
- * disk. Each has a savepoint of its own: one that fails takes nobody with it. One that waits for something keeps the
- * others waiting, because SQLite has one writer.
+ * disk. One that fails takes nobody with it: then all are done again, each with a savepoint of its own. One that waits for
+ * something keeps the others waiting, because SQLite has one writer.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { Unavailable } from '../store.ts'
 
 export type Writer = {
-  /** Resolves with what the job returned once that is on disk; rejects with what it threw, and nothing is written. */
-  readonly write: <T>(job: () => T | Promise<T>) => Promise<T>
+  /**
+   * Resolves with what the job returned once that is on disk; rejects with what it threw, and nothing is written. It may be
+   * done again, so it does nothing but write.
+   */
+  readonly write: <T>(job: () => T) => Promise<T>
+  /** The same for a job that waits for something; it is done once. */
+  readonly wait: <T>(job: () => Promise<T>) => Promise<T>
   /** Resolves when nothing waits any longer. */
   readonly drain: () => Promise<void>
 }
 
 /** `settle` tells the caller of `write` how the job went; it is called after the commit. */
 type Waiting = {
-  readonly run: () => Promise<void> | undefined
+  /** Whether it may be done again. */
+  readonly again: boolean
+  /** Does the job; what it throws comes through. */
+  readonly plainly: () => void
+  /** Does it within a savepoint. */
+  readonly safely: () => Promise<void> | undefined
   readonly settle: () => void
   readonly fail: (error: unknown) => void
 }
@@ -33,30 +43,35 @@ export function groupWriter(db: Database, committed: () => void): Writer {
     if (running !== undefined || waiting.length === 0) return
     const group = waiting
     waiting = []
-    running = commitGroup(db, group, committed).finally(() => {
+    running = commitGroup(db, { group, savepoints, committed }).finally(() => {
       running = undefined
       if (waiting.length > 0) setImmediate(flush)
     })
   }
+  const join = <T>(job: () => T | Promise<T>, again: boolean): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush)
+      waiting.push(waitingJob(job, { resolve, reject, savepoints, again }))
+    })
   return {
-    write: (job) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush)
-        waiting.push(waitingJob(job, { resolve, reject, savepoints }))
-      }),
+    write: (job) => join(job, true),
+    wait: (job) => join(job, false),
     async drain() {
       for (flush(); running !== undefined; flush()) await running
     },
   }
 }
 
-async function commitGroup(db: Database, group: readonly Waiting[], committed: () => void): Promise<void> {
+type Committing = {
+  readonly group: readonly Waiting[]
+  readonly savepoints: Savepoints
+  readonly committed: () => void
+}
+
+async function commitGroup(db: Database, { group, savepoints, committed }: Committing): Promise<void> {
   try {
     await begin(db)
-    for (const one of group) {
-      const waits = one.run()
-      if (waits !== undefined) await waits
-    }
+    if (!together(group, savepoints)) await oneByOne(group)
     db.exec('COMMIT')
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
@@ -65,6 +80,27 @@ async function commitGroup(db: Database, group: readonly Waiting[], committed: (
   }
   committed()
   for (const one of group) one.settle()
+}
+
+/** A savepoint costs as much as a small write, so all share one. False, and nothing is done, if one of them failed. */
+function together(group: readonly Waiting[], savepoints: Savepoints): boolean {
+  if (group.some(({ again }) => !again)) return false
+  savepoints.open()
+  try {
+    for (const one of group) one.plainly()
+  } catch (error) {
+    savepoints.undo(error)
+    return false
+  }
+  savepoints.release()
+  return true
+}
+
+async function oneByOne(group: readonly Waiting[]): Promise<void> {
+  for (const one of group) {
+    const waits = one.safely()
+    if (waits !== undefined) await waits
+  }
 }
 
 /** Full disks, disks that fail and others that write too long are no fault of the write. */
@@ -110,31 +146,35 @@ function savepointsOf(db: Database): Savepoints {
 }
 
 type Around<T> = {
-  readonly resolve: (value: T) => void
+  readonly resolve: (value: T | Promise<T>) => void
   readonly reject: (error: unknown) => void
   readonly savepoints: Savepoints
+  readonly again: boolean
 }
 
-function waitingJob<T>(job: () => T | Promise<T>, { resolve, reject, savepoints }: Around<T>): Waiting {
+function waitingJob<T>(job: () => T | Promise<T>, { resolve, reject, savepoints, again }: Around<T>): Waiting {
   let settle = (): void => reject(new Error('the write was never tried'))
-  const done = (value: T): void => {
-    savepoints.release()
+  const done = (value: T | Promise<T>): void => {
     settle = () => resolve(value)
+  }
+  const release = (value: T): void => {
+    savepoints.release()
+    done(value)
   }
   const failed = (error: unknown): void => {
     savepoints.undo(error)
     settle = () => reject(error)
   }
-  const run = (): Promise<void> | undefined => {
+  const safely = (): Promise<void> | undefined => {
     savepoints.open()
     try {
       const value = job()
-      if (value instanceof Promise) return value.then(done).catch(failed)
-      done(value)
+      if (value instanceof Promise) return value.then(release).catch(failed)
+      release(value)
     } catch (error) {
       failed(error)
     }
     return undefined
   }
-  return { run, settle: () => settle(), fail: reject }
+  return { again, plainly: () => done(job()), safely, settle: () => settle(), fail: reject }
 }

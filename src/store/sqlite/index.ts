@@ -22,7 +22,7 @@ export function openSqlite(file: string): Store {
   const { db, transactions: open } = connections
   const transaction = <T>(job: () => Promise<T>, limit?: number): Promise<T> => {
     if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
-    return writer.write(() => open.within(db, job, limit))
+    return writer.wait(() => open.within(db, job, limit))
   }
   const tables = async () => (await import('./tables.ts')).sqliteTables(connections)
   return {
