@@ -251,4 +251,21 @@ describe('clients that say who they are by a message', () => {
     client.ws.close()
     await served.close()
   })
+
+  it('are known where anybody may connect, too', async () => {
+    const whoami = ({ caller }: { caller: { id: string } }) => ({ now: caller.id })
+    const logOn =
+      channels[0]?.messages.find(({ from, section }) => from === 'client' && section === 'log-on')?.name ?? ''
+    const behaviour = defineApi({
+      channels: { '/{zoo}/live': { secured: false, messages: { Watch: whoami, [logOn]: whoami } } },
+    })
+    const served = await serve({ ...ZOO, channels }, { behaviour })
+    const client = await connect(`${served.address}/north/live`, {})
+    assert.deepEqual(await client.ask({ op: 'watch', cage: 'x', key: 'meow' }), { now: 'anonymous' })
+    assert.deepEqual(await client.ask({ op: 'auth', key: 'wrong' }), { now: 'anonymous' })
+    assert.deepEqual(await client.ask({ op: 'auth', key: 'meow' }), { now: 'demo' })
+    assert.deepEqual(await client.ask({ op: 'watch', cage: 'x' }), { now: 'demo' })
+    client.ws.close()
+    await served.close()
+  })
 })

@@ -40,7 +40,8 @@ export function hasLogOn({ messages }: Channel): boolean {
   return messages.some((message) => message.from === 'client' && isLogOn(message))
 }
 
-function isLogOn({ name, example }: Message): boolean {
+/** Whether by this message clients say who they are. */
+export function isLogOn({ name, example }: Message): boolean {
   const values = isRecord(example) ? Object.values(example) : []
   return (
     LOG_ON.test(name) || values.some((value) => typeof value === 'string' && /^(?:auth|log[io]n|logon)/i.test(value))

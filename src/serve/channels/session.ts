@@ -11,6 +11,7 @@ import type { Parameters } from '../validate.ts'
 import type { Connection, Socket } from './connection.ts'
 import type { Complain } from './errors.ts'
 import type { ChannelConnection } from './handlers.ts'
+import { isLogOn } from './log-on.ts'
 import { answerTo, type ChannelPlan, type MessageAction } from './plan.ts'
 import type { Recognise } from './recognise.ts'
 
@@ -90,14 +91,18 @@ async function take(setting: ChannelSetting, connection: Connection, { input, da
 type Sent = { readonly input: object; readonly sent: Json }
 
 async function answered(setting: ChannelSetting, connection: Connection, { input, sent }: Sent): Promise<unknown> {
-  if (setting.secured && connection.caller === ANONYMOUS) {
-    const caller = await setting.logOn(sent)
-    if (caller === undefined) throw new Failure(401)
-    connection.caller = caller
-  }
+  if (setting.secured && !(await logsOn(setting, connection, sent))) throw new Failure(401)
   const message = setting.recognise(sent)
+  // Where anybody may connect, a handler of api.ts has the last word on who is let in.
+  if (!setting.secured && isLogOn(message)) await logsOn(setting, connection, sent)
   const action = setting.plan.messages.find((one) => one.message === message)
   return action && perform(action, { input, sent })
+}
+
+/** Whether it is known by now who speaks. */
+async function logsOn({ logOn }: ChannelSetting, connection: Connection, sent: Json): Promise<boolean> {
+  if (connection.caller === ANONYMOUS) connection.caller = (await logOn(sent)) ?? ANONYMOUS
+  return connection.caller !== ANONYMOUS
 }
 
 async function perform(action: MessageAction, { input, sent }: Sent): Promise<unknown> {

@@ -1,0 +1,73 @@
+/** Bets: people place them while a pool is open, and see what became of them. */
+import { randomUUID } from 'node:crypto'
+import { fail } from 'kittn'
+import { post } from './books.ts'
+import { gameOf, personOf, poolOf, type Db, type Desk, type Person } from './desk.ts'
+import { takesBets } from './domain/game.ts'
+import { stateOf } from './domain/pool.ts'
+import { amountOf } from './payments.ts'
+import { noteBet } from './push.ts'
+import { betShown, idsIn } from './shown.ts'
+import type { Bet, Game, Pool } from './tables.ts'
+
+export type NewBet = { readonly target: string; readonly amount: string; readonly bet_id?: string }
+
+/** The stake leaves the account and lies in the pool; both or neither. */
+export async function placeBet(desk: Desk, poolId: string, { target, amount, bet_id }: NewBet) {
+  const person = personOf(desk)
+  const units = amountOf(amount)
+  const { bet, game, isNew } = await desk.transaction(async ({ db }) => {
+    const pool = await poolOf(db, poolId)
+    const [its, known] = [await gameOf(db, pool.game), bet_id && (await betOf(db, bet_id, { person, pool: poolId }))]
+    if (known) return { bet: known, game: its, isNew: false }
+    const bet = newBet(pool, its, { id: bet_id ?? randomUUID(), person: person.id, target, amount: units })
+    await take(db, bet, its)
+    return { bet, game: its, isNew: true }
+  })
+  if (isNew) noteBet(desk, game.id, bet)
+  return betShown(bet, game.id)
+}
+
+type Asked = Pick<Bet, 'id' | 'person' | 'target' | 'amount'>
+
+function newBet(pool: Pool, game: Game, asked: Asked): Bet {
+  const placed_at = Date.now()
+  const state = stateOf(pool, placed_at)
+  if (state !== 'open') fail(409, `The pool is ${state}.`)
+  if (!takesBets(game, placed_at)) fail(409, 'The game takes no bets now.')
+  if (!idsIn(pool.targets).includes(asked.target)) fail(400, 'The pool has no such target.', { parameter: 'target_id' })
+  return { ...asked, pool: pool.id, placed_at, fate: null, paid: 0 }
+}
+
+async function take(db: Db, bet: Bet, { currency }: Game): Promise<void> {
+  const { id: reference, person, pool, amount, placed_at } = bet
+  const [from, to] = [`person ${person} ${currency}`, `pool ${pool}`] as const
+  await post(db, [{ reference, reason: 'bet', from, to, amount }], placed_at)
+  await db.insertInto('bets').values(bet).execute()
+}
+
+/** A bet that the person has placed in the pool before. Fails where somebody else's has this id. */
+async function betOf(db: Db, id: string, { person, pool }: { person: Person; pool: string }): Promise<Bet | undefined> {
+  const bet = await db.selectFrom('bets').selectAll().where('id', '=', id).executeTakeFirst()
+  if (bet !== undefined && (bet.person !== person.id || bet.pool !== pool))
+    fail(409, 'Another bet has this id.', { parameter: 'bet_id' })
+  return bet
+}
+
+export type Paging = { readonly running: boolean; readonly page: number; readonly limit: number }
+
+export async function listBets(desk: Desk, { running, page, limit }: Paging) {
+  const bets = await desk.db
+    .selectFrom('bets')
+    .innerJoin('pools', 'pools.id', 'bets.pool')
+    .selectAll('bets')
+    .select('pools.game')
+    .where('bets.person', '=', personOf(desk).id)
+    .$if(running, (query) => query.where('bets.fate', 'is', null))
+    .orderBy('bets.placed_at', 'desc')
+    .orderBy('bets.id')
+    .limit(limit)
+    .offset((page - 1) * limit)
+    .execute()
+  return bets.map(({ game, ...bet }) => betShown(bet, game))
+}
