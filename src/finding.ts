@@ -258,8 +258,8 @@ const TABLE = {
   },
   'signature-unchecked': {
     severity: 'note',
-    meaning: 'The page has requests signed, and the server does not check signatures.',
-    cure: 'Check the signature in `authenticate` of api.ts before this API is open to others.',
+    meaning: 'The page has requests signed, and it is not known how: the server does not check it.',
+    cure: 'Say the header, the hash and what is signed (`timestamp + method + path + body`), or check it in `authenticate` of api.ts.',
   },
   'operation-without-example': {
     severity: 'note',

@@ -22,6 +22,9 @@ export function partsOf(requirement: Requirement): Part[] {
 const SECRET = /secret|password|passphrase|private|token|signature/
 const PUBLIC = /(?:^|_)(?:id|key|username|user|name|email|login|account|client|application|app)$/
 
+/** The name of the secret that makes signatures. It is never shown, so nobody is found by it. */
+export const SIGNING = 'signing_secret'
+
 type Value = Omit<Part, 'secret'>
 
 function valuesOf(one: Security): Value[] {
@@ -36,7 +39,7 @@ function valuesOf(one: Security): Value[] {
     case 'composite':
       return one.parts.map(({ word, examples }) => ({ name: snake(word), examples }))
     case 'signature':
-      return [{ name: 'secret', examples: [] }]
+      return [{ name: SIGNING, examples: [] }]
   }
 }
 

@@ -69,10 +69,26 @@ export type SignatureSecurity = {
   readonly name: string
   readonly algorithm: 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512'
   readonly encoding: 'hex' | 'base64'
-  /** What is signed, joined without anything between; undefined where the page does not say it in a known way. */
+  /** What is signed, one after the other; undefined where the page does not say it in a known way. */
   readonly signs: readonly Ingredient[] | undefined
   readonly examples: readonly string[]
   readonly span: Span
 }
-/** A part of what is signed: of the request itself, or the value of one of its headers. */
-export type Ingredient = 'method' | 'path' | 'query' | 'address' | 'body' | { readonly header: string }
+/**
+ * A part of what is signed: of the request itself, the value of one of its headers, or a text that stands between. The
+ * `target` is the path with its query; a `query` is without the signature.
+ */
+export type Ingredient =
+  | 'method'
+  | 'path'
+  | 'query'
+  | 'target'
+  | 'address'
+  | 'body'
+  | { readonly header: string }
+  | { readonly text: string }
+
+/** Whether callers of a page sign what they send. */
+export function areSigned(security: readonly Requirement[]): boolean {
+  return security.some((one) => one.some(({ kind }) => kind === 'signature'))
+}

@@ -4,6 +4,7 @@ import type { Requirement } from '../model/security.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
 import { holders, notSuspended, type Find, type Holding } from './holders.ts'
+import { signatureChecker, type CheckSignature, type Signed } from './signing.ts'
 import { andThen, type Soon } from './soon.ts'
 
 /** A request for something of the page: what it shows, the key of what is asked for, and who may have that. */
@@ -16,20 +17,23 @@ export type Asking = {
   readonly security: readonly Requirement[]
   /** The placeholders of the address. */
   readonly path: () => ShownBy['path']
+  /** The request itself, where what is asked for came as one: only that can be signed. */
+  readonly sent?: Signed
 }
 
 export type Authorise = (asking: Asking) => Soon<Caller>
 
 /** Throws a Failure (401) where only known callers are let in and the request shows no credential that counts. */
-export function authoriser(holding: Holding): Authorise {
+export function authoriser(holding: Holding & { readonly prefix: string }): Authorise {
   const { title } = holding.contract
   const find = holders(holding)
+  const signed = signatureChecker(holding)
   const made = new Map<readonly Requirement[], Ways>()
   return (asking) => {
     const known = made.get(asking.security)
     const ways = known ?? waysOf(asking.security, title)
     if (known === undefined) made.set(asking.security, ways)
-    return andThen(tryFrom(0, { ways, asking, find }), (caller) => {
+    return andThen(tryFrom(0, { ways, asking, find, signed }), (caller) => {
       if (caller !== undefined) return notSuspended(caller)
       if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: ways.refused })
       return ANONYMOUS
@@ -38,10 +42,14 @@ export function authoriser(holding: Holding): Authorise {
 }
 
 /** What is made once for each set of requirements. */
-type Ways = { readonly readers: readonly Reader[]; readonly refused: Readonly<Record<string, string>> }
+type Ways = {
+  readonly security: readonly Requirement[]
+  readonly readers: readonly Reader[]
+  readonly refused: Readonly<Record<string, string>>
+}
 
 function waysOf(security: readonly Requirement[], title: string): Ways {
-  return { readers: security.map(reader), refused: challenges(security, title) }
+  return { security, readers: security.map(reader), refused: challenges(security, title) }
 }
 
 /** The header of a 401 that says how to come in. */
@@ -50,13 +58,22 @@ export function challenges(security: readonly Requirement[], title: string): Rea
   return asks.length === 0 ? {} : { 'www-authenticate': [...new Set(asks)].join(', ') }
 }
 
-type Trying = { readonly ways: Ways; readonly asking: Asking; readonly find: Find }
+type Trying = {
+  readonly ways: Ways
+  readonly asking: Asking
+  readonly find: Find
+  readonly signed: CheckSignature
+}
 
 function tryFrom(at: number, trying: Trying): Soon<Caller | undefined> {
-  const { ways, asking, find } = trying
+  const { ways, asking, find, signed } = trying
   const read = ways.readers[at]
   if (read === undefined) return undefined
   const parts = read(asking.request, asking.path)
   if (parts === undefined) return tryFrom(at + 1, trying)
-  return andThen(find(parts), (caller) => caller ?? tryFrom(at + 1, trying))
+  return andThen(find(parts), (caller) => {
+    if (caller === undefined) return tryFrom(at + 1, trying)
+    const proven = signed(ways.security[at] ?? [], { parts, caller, sent: asking.sent })
+    return andThen(proven, (so) => (so ? caller : tryFrom(at + 1, trying)))
+  })
 }

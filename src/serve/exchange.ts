@@ -7,6 +7,8 @@ import type { Socket } from './channels/connection.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller } from './identity.ts'
 import type { Meter } from './meter.ts'
+import { receive } from './receive.ts'
+import type { Soon } from './soon.ts'
 
 /** A query as parsed: a name that stands there twice has a list. */
 export type Query = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -58,6 +60,7 @@ export class Exchange {
   redacted: Redact | undefined = undefined
   /** Headers that stages add to whatever will be answered: names and values in turn. */
   readonly added: string[] = []
+  #received: Promise<Buffer> | undefined = undefined
   readonly #flow: Flow
   readonly #upgrade: Upgrade | undefined
   #query: Query | undefined = undefined
@@ -88,6 +91,14 @@ export class Exchange {
   header(name: string): string | undefined {
     const value = this.headers[name]
     return typeof value === 'string' ? value : undefined
+  }
+
+  /** The bytes of the body, read when they are first asked for; undefined where there is none. Rejects with a Failure. */
+  body(): Soon<Buffer | undefined> {
+    const { method, headers } = this
+    if (method === 'GET' || method === 'HEAD') return undefined
+    if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return undefined
+    return (this.#received ??= receive(this.request))
   }
 
   /** Adds a header to whatever will be answered. */

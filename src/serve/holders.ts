@@ -4,11 +4,8 @@ import type { Contract } from '../model/contract.ts'
 import { partsOf } from '../model/credentials.ts'
 import type { Store } from '../store/index.ts'
 import { Failure } from './fail.ts'
-import type { Caller } from './identity.ts'
+import type { Caller, DemoKey } from './identity.ts'
 import { andThen, type Soon } from './soon.ts'
-
-/** Keys that work without being stored, in the place of any part: those of `kittn dev`. */
-export type DemoKey = { readonly key: string; readonly admin: boolean }
 
 /** What holders are found in. */
 export type Holding = { readonly contract: Contract; readonly store: Store; readonly demo: readonly DemoKey[] }

@@ -34,4 +34,7 @@ export type ShownBy = {
   readonly secured: boolean
 }
 
+/** Keys that work without being stored, in the place of any part: those of `kittn dev`. */
+export type DemoKey = { readonly key: string; readonly admin: boolean }
+
 export const ANONYMOUS: Caller = { id: 'anonymous', name: 'anonymous', admin: false }

@@ -13,7 +13,6 @@ import type { Caller } from './identity.ts'
 import { incoming, type Reading } from './incoming.ts'
 import type { Count } from './limit.ts'
 import { Meter } from './meter.ts'
-import { receive } from './receive.ts'
 import { responder, type Setting } from './respond.ts'
 import { send } from './send.ts'
 import { andThen, type Soon } from './soon.ts'
@@ -46,10 +45,7 @@ export function wire(action: Action, api: Api): Wired {
   const meter = new Meter({ api: api.name, operation: operation.key })
   const answer = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined): Soon<void> =>
     andThen(respond(read(exchange, values, bytes)), (answered) => send(exchange, answered, sending))
-  const proceed: Handle = (exchange, values) =>
-    hasBody(exchange)
-      ? receive(exchange.request).then((bytes) => answer(exchange, values, bytes))
-      : answer(exchange, values, undefined)
+  const proceed: Handle = (exchange, values) => andThen(exchange.body(), (bytes) => answer(exchange, values, bytes))
   const handle: Handle = (exchange, values) => {
     exchange.action = action
     exchange.meter = meter
@@ -78,17 +74,19 @@ type Ask = (exchange: Exchange, values: readonly string[]) => Asking
 function askingOf({ key, path, security: own }: Operation, all: readonly Requirement[]): Ask {
   const [names, secured] = [placeholders(path), own.length > 0]
   const security = secured ? own : all
-  return (request, values) => ({ request, asked: key, secured, security, path: () => named(names, values) })
+  return (request, values) => ({
+    request,
+    asked: key,
+    secured,
+    security,
+    path: () => named(names, values),
+    sent: request,
+  })
 }
 
 /** What stands in the placeholders of a path. */
 export function named(names: readonly string[], values: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']))
-}
-
-export function hasBody({ method, headers }: Exchange): boolean {
-  if (method === 'GET' || method === 'HEAD') return false
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
 
 /** The documented media type without its parameters. */

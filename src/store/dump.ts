@@ -19,6 +19,8 @@ export type Layout = {
 }
 
 const PAGE = 500
+/** The key that secrets are made from belongs to the callers' keys: it stays with them, and comes and goes with them. */
+const SIGNING = 'kittn:signing'
 
 /** Everything in `db`, which does not change meanwhile. */
 export async function* dumpOf(db: Tables, layout: Layout): AsyncGenerator<DumpLine> {
@@ -68,6 +70,7 @@ export async function migrationsIn(db: Tables): Promise<string[]> {
 
 /** Takes in a dump; throws DumpError where it does not fit. Nothing may be kept then. */
 export async function restoreInto(db: Tables, layout: Layout, lines: AsyncIterable<DumpLine>): Promise<number> {
+  await db.deleteFrom('kittn_records').where('collection', '=', SIGNING).execute()
   if ((await db.selectFrom('kittn_records').select('collection').limit(1).execute()).length > 0)
     throw new DumpError('there are records already: kittn data reset PATH --yes takes them away')
   const own = await layout.ownTables(db)
@@ -157,7 +160,8 @@ function inward(row: Row): Row {
 export async function resetAll(db: Tables, layout: Layout): Promise<void> {
   const own = (await layout.ownTables(db)).filter((table) => !table.startsWith('kittn_'))
   for (const table of own.toReversed()) await db.schema.dropTable(table).execute()
-  for (const table of ['records', 'removed', 'collections', 'once']) await db.deleteFrom(`kittn_${table}`).execute()
+  for (const table of ['removed', 'collections', 'once']) await db.deleteFrom(`kittn_${table}`).execute()
+  await db.deleteFrom('kittn_records').where('collection', '!=', SIGNING).execute()
   for (const name of await migrationsIn(db))
     if (ownerOf(name) === undefined) await db.deleteFrom('kittn_migrations').where('name', '=', name).execute()
 }

@@ -187,6 +187,7 @@ const CASES: Readonly<Partial<Record<FindingCode, Case>>> = {
     ],
     silent: [
       `# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "X-Api-Key: x"')}\n\n# A\n\n${op('GET /a')}`,
+      `# Authentication\n\n\`X-Api-Key: x\` and \`X-Api-Sign: HMAC-SHA256(secret, method + path)\`\n\n# A\n\n${op('GET /a')}`,
     ],
   },
   'tab-claimed': {

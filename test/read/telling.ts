@@ -2,7 +2,7 @@
 import type { Channel, Contract, Operation, Parameter, Webhook } from '../../src/model/contract.ts'
 import type { Limit } from '../../src/model/limits.ts'
 import { pagingOf } from '../../src/model/paging.ts'
-import type { Requirement, Security } from '../../src/model/security.ts'
+import type { Ingredient, Requirement, Security } from '../../src/model/security.ts'
 import type { Field, Json, NumberShape, Shape, StringShape } from '../../src/model/shape.ts'
 import { deep } from '../../src/model/walk.ts'
 import type { ReadResult } from '../../src/read/index.ts'
@@ -134,13 +134,18 @@ function securityTold(one: Security): string {
     case 'key':
       return `key in ${one.in} ${one.name}${one.prefix === undefined ? '' : ` after ${one.prefix}`}${shown}`
     case 'signature':
-      return `${one.algorithm} signature in ${one.in} ${one.name}`
+      return `${one.algorithm} signature in ${one.in} ${one.name} of ${one.signs?.map(ingredientTold).join(' ')} in ${one.encoding}`
     case 'oauth2':
-      return `oauth2 by ${one.flows.map(({ grant, tokenUrl }) => `${grant} at ${tokenUrl}`).join(', ')}${shown}`
+      return `oauth2 by ${one.flows.map(({ grant, tokenUrl }) => `${grant} at ${tokenUrl}`).join(', ')} for ${one.scopes.map(({ name }) => name).join(' ')}${shown}`
     case 'bearer':
     case 'basic':
       return `${one.kind}${shown}`
   }
+}
+
+function ingredientTold(one: Ingredient): string {
+  if (typeof one === 'string') return one
+  return 'text' in one ? JSON.stringify(one.text) : one.header
 }
 
 function pagingTold(operation: Operation): string | undefined {

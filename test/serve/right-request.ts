@@ -1,9 +1,10 @@
 /** The right request for an operation: one that the contract allows, for a record that the page shows. */
-import { present } from '../../src/auth/index.ts'
+import { present, sign } from '../../src/auth/index.ts'
 import type { Contract, Operation, Parameter } from '../../src/model/contract.ts'
 import { partsOf } from '../../src/model/credentials.ts'
 import { placeholders } from '../../src/model/names.ts'
 import { resources } from '../../src/model/resources.ts'
+import type { Requirement } from '../../src/model/security.ts'
 import type { Json, Shape } from '../../src/model/shape.ts'
 import type { Store } from '../../src/store/index.ts'
 
@@ -71,12 +72,25 @@ export async function rightRequest(operation: Operation, contract: Contract, sto
     )
   const query = new URLSearchParams({ ...needed('query'), ...shown.query })
   const body = bodyOf(operation)
+  const url = `${path}${query.size === 0 ? '' : `?${query}`}`
+  const headers = { ...needed('header'), ...shown.headers }
   return {
-    request: `${operation.method} ${path}${query.size === 0 ? '' : `?${query}`}`,
+    request: `${operation.method} ${url}`,
     known,
-    headers: { ...needed('header'), ...shown.headers },
+    headers: { ...headers, ...signatureOf(requirement, { method: operation.method, url, headers, body }) },
     ...(body === undefined ? {} : { body }),
   }
+}
+
+type Unsigned = Pick<Request, 'headers' | 'body'> & { readonly method: string; readonly url: string }
+
+/** The signature that the secret `meow` makes of a request, in its header. */
+function signatureOf(requirement: Requirement, { method, url, headers, body }: Unsigned): Record<string, string> {
+  const signature = requirement.find((one) => one.kind === 'signature')
+  if (signature === undefined) return {}
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body))
+  return { [signature.name]: sign(signature, 'meow', { method, url, origin: '', headers: lower }, bytes) ?? '' }
 }
 
 function textOf(value: Json): string {

@@ -8,6 +8,8 @@ import { shownKey, tableOf } from '../keys.ts'
 import { rateOf } from '../listen.ts'
 import { load } from '../load.ts'
 import { withStore } from '../one-store.ts'
+import { signingKey } from '../../serve/index.ts'
+import { areSigned, type Requirement } from '../../model/security.ts'
 import { addDataOptions, type DataOptions } from '../store.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -70,7 +72,7 @@ type Opened = { readonly store: Store; readonly options: Options; readonly fresh
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, options, fresh: async () => issue(keysOf((await load(project)).reading.contract)) }),
+    use({ store, options, fresh: async () => fresh(keysOf((await load(project)).reading.contract), store) }),
   )
 }
 
@@ -140,4 +142,9 @@ async function roll({ store, options, fresh }: Opened, id: string): Promise<void
   if (!(grace >= 0)) throw new WrongUse('--grace is a number of hours', 'Leave it out to end the old secrets at once.')
   const issued = await fresh()
   shownKey(issued, found(await store.credentials.roll(id, keptOf(issued), grace * 3600)))
+}
+
+/** What a new caller needs; the server's own key is made only where callers sign. */
+async function fresh(security: readonly Requirement[], store: Store): Promise<Issued> {
+  return areSigned(security) ? issue(security, await signingKey(store)) : issue(security)
 }

@@ -1,6 +1,13 @@
 /** How callers show who they are, as security schemes. */
 import type { Contract, Operation } from '../../model/contract.ts'
-import { afterPrefix, type Flow, type OAuthSecurity, type Requirement, type Security } from '../../model/security.ts'
+import {
+  afterPrefix,
+  type Flow,
+  type Ingredient,
+  type OAuthSecurity,
+  type Requirement,
+  type Security,
+} from '../../model/security.ts'
 import { tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
 
@@ -67,12 +74,20 @@ function scheme(security: Security): Doc {
     }
     case 'signature': {
       const { in: place, name, algorithm, encoding } = security
-      const description = `HMAC-${algorithm.toUpperCase()} of the request, in ${encoding === 'hex' ? 'hexadecimal' : 'Base64'}.`
+      const what = security.signs?.map(ingredientTold).join(', ') ?? 'the request'
+      const description = `HMAC-${algorithm.toUpperCase()} of ${what}, in ${encoding === 'hex' ? 'hexadecimal' : 'Base64'}.`
       return { type: 'apiKey', in: place, name, description }
     }
     case 'oauth2':
       return oauth(security)
   }
+}
+
+/** A part of what is signed, in words. */
+function ingredientTold(one: Ingredient): string {
+  if (typeof one !== 'string')
+    return 'text' in one ? `the text ${JSON.stringify(one.text)}` : `the header \`${one.header}\``
+  return one === 'target' ? 'the path with its query' : `the ${one}`
 }
 
 /** OpenAPI wants the addresses of a flow; a page that shows none of them describes a bearer token. */

@@ -3,7 +3,7 @@ import type { Span } from '../../finding.ts'
 import type { ErrorCode, ErrorExample, Method, Sample } from '../../model/contract.ts'
 import type { Limit, LimitHeaders } from '../../model/limits.ts'
 import type { Heading } from '../../model/page.ts'
-import type { Requirement } from '../../model/security.ts'
+import type { Flow, Requirement, Scope, SignatureSecurity } from '../../model/security.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Role } from '../headings.ts'
 import type { QueryItem, Target } from '../requests/url.ts'
@@ -23,6 +23,8 @@ export type Contribution =
   | { readonly kind: 'sample'; readonly sample: Sample; readonly span: Span }
   | { readonly kind: 'server'; readonly url: string; readonly span: Span }
   | SecurityFound
+  | SignatureFound
+  | OAuthFound
   | { readonly kind: 'unsecured'; readonly span: Span }
   | {
       readonly kind: 'limit'
@@ -51,6 +53,33 @@ export type SecurityFound = {
   readonly kind: 'security'
   readonly schemes: Requirement
   readonly weak: boolean
+  readonly span: Span
+}
+
+/** What one section says of how requests are signed; what it does not say is undefined or empty. */
+export type SignatureFound = {
+  readonly kind: 'signature'
+  readonly name: string | undefined
+  readonly in: 'header' | 'query'
+  readonly algorithm: SignatureSecurity['algorithm'] | undefined
+  readonly encoding: SignatureSecurity['encoding'] | undefined
+  /** What is signed, as it is written: `timestamp`, `method`, `"\n"`. */
+  readonly formulas: readonly (readonly string[])[]
+  /** All headers that it names. */
+  readonly headers: readonly string[]
+  /** Whether it says that the path is signed with its query. */
+  readonly withQuery: boolean
+  readonly examples: readonly string[]
+  readonly span: Span
+}
+
+/** What one section says of OAuth. Addresses are as written, with a scheme where they have a host. */
+export type OAuthFound = {
+  readonly kind: 'oauth'
+  readonly authorizationUrl: string | undefined
+  readonly tokenUrl: string | undefined
+  readonly grants: readonly Flow['grant'][]
+  readonly scopes: readonly Scope[]
   readonly span: Span
 }
 

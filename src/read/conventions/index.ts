@@ -2,6 +2,7 @@
 import { channelAddress } from './channel-address.ts'
 import type { Convention } from './convention.ts'
 import { errorExample, errorList, errorTable } from './errors.ts'
+import { oauth } from './oauth.ts'
 import { parameterList } from './parameter-list.ts'
 import { parameterTable } from './parameter-table.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -18,6 +19,7 @@ import { responseSample } from './response-sample.ts'
 import { samples } from './samples.ts'
 import { security } from './security.ts'
 import { servers } from './servers.ts'
+import { signature } from './signature.ts'
 import { statusTable } from './status-table.ts'
 import { unsecured } from './unsecured.ts'
 
@@ -27,14 +29,17 @@ export type {
   Contribution,
   DeliveryFound,
   MessageFound,
+  OAuthFound,
   Request,
   ResponseFound,
   Row,
   Rows,
   SecurityFound,
+  SignatureFound,
 } from './convention.ts'
 /** What only units about WebSockets and webhooks show; which those are, the whole page tells. */
 export { channelMessages } from './channel-message.ts'
+export { isKeyHeader } from './security-values.ts'
 export { webhookDeliveries } from './webhook-delivery.ts'
 
 export const CONVENTIONS: readonly Convention[] = [
@@ -55,6 +60,8 @@ export const CONVENTIONS: readonly Convention[] = [
   servers,
   channelAddress,
   security,
+  signature,
+  oauth,
   unsecured,
   rateLimit,
   errorTable,

@@ -14,9 +14,11 @@ import { withForms } from './media.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
 import { idsIn } from './paths.ts'
 import { statusInside } from './responses.ts'
+import { withOAuth } from './oauth.ts'
 import { withPaging } from './paging.ts'
 import { securityOf } from './security.ts'
 import { serversOf } from './servers.ts'
+import { withSignature } from './signature.ts'
 import { webhooksOf } from './webhooks.ts'
 
 /** What the folding met that lint wants to know. */
@@ -34,9 +36,17 @@ export function fold(page: Page): Folded {
   const { servers, base } = serversOf(gathered)
   const found = gathered.flatMap((one) => one.found)
   const drafts = draftsOf(gathered, { servers, base })
-  const security = securityOf(
+  const shown = securityOf(
     found.filter((one) => one.kind === 'security'),
     drafts,
+  )
+  const security = withSignature(
+    withOAuth(
+      shown,
+      found.filter((one) => one.kind === 'oauth'),
+      servers,
+    ),
+    found.filter((one) => one.kind === 'signature'),
   )
   const ids = idsIn(found.map((one) => (one.kind === 'response' ? one.example : undefined)))
   const around = { ids, security, objects: objects(gathered) }

@@ -3,6 +3,7 @@ import type { Span } from '../../finding.ts'
 import { placeholders } from '../../model/names.ts'
 import type { KeySecurity, Requirement, Security } from '../../model/security.ts'
 import type { Contribution, SecurityFound } from '../conventions/index.ts'
+import { handsOut } from './oauth.ts'
 import { operationPath } from './paths.ts'
 
 /** A way in that only stray samples show counts when several do. */
@@ -147,7 +148,7 @@ function tokensOf({ path: written, request: { span }, found }: Placed): KeySecur
 
 /** What an operation asks for: the ways in whose path tokens it has, and of those in one header the one that it shows. */
 export function securityFor(all: readonly Requirement[], path: string, found: readonly Contribution[]): Requirement[] {
-  if (found.some((one) => one.kind === 'unsecured')) return []
+  if (handsOut(all, path) || found.some((one) => one.kind === 'unsecured')) return []
   const names = placeholders(path)
   const fitting = all.filter((one) => tokenNames(one).every((name) => names.includes(name)))
   const most = Math.max(0, ...fitting.map((one) => tokenNames(one).length))

@@ -123,7 +123,8 @@ function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
     async admit(exchange, values) {
       const path: Asking['path'] = () => named(names, values)
       const query = requestOf(exchange.query, security)
-      const caller = (await known(asking(exchange, path))) ?? (query && (await known(asking(query, path))))
+      const caller =
+        (await known({ ...asking(exchange, path), sent: exchange })) ?? (query && (await known(asking(query, path))))
       if (caller !== undefined) return caller
       if (!later) await authorise({ ...asking(exchange, path), secured: true })
       return ANONYMOUS

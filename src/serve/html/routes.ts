@@ -8,8 +8,7 @@ import { failureOf } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { Reply } from '../fail.ts'
 import { Meter } from '../meter.ts'
-import { hasBody, named, type Handle, type Route } from '../operation.ts'
-import { receive } from '../receive.ts'
+import { named, type Handle, type Route } from '../operation.ts'
 import type { Router } from '../router.ts'
 import { headOf, write } from '../send.ts'
 import type { AnyServices, Logger } from '../services.ts'
@@ -76,8 +75,9 @@ async function inputOf(
     secured: false,
     security,
     path: () => path,
+    sent: exchange,
   })
-  const body = hasBody(exchange) ? await receive(exchange.request) : undefined
+  const body = await exchange.body()
   return {
     ...setting.services,
     log: setting.log.child({ request: exchange.id }),

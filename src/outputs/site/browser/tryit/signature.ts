@@ -33,12 +33,14 @@ function ingredient(one: Ingredient, request: HttpRequest): string {
       return pathname
     case 'query':
       return search.slice(1)
+    case 'target':
+      return pathname + search
     case 'address':
       return origin + pathname + search
     case 'body':
       return request.body?.kind === 'text' ? request.body.text : ''
     default:
-      return headerOf(request, one.header) ?? ''
+      return 'text' in one ? one.text : (headerOf(request, one.header) ?? '')
   }
 }
 
