@@ -1,6 +1,6 @@
 /** Puts together what is served: the API and its site. */
 import type { Delivery } from '../outbox/index.ts'
-import { siteFile, type ServedApi, type Trouble } from '../serve/index.ts'
+import { siteFile, type Plugin, type ServedApi, type Trouble } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
@@ -11,14 +11,33 @@ export type ServeOptions = Pick<ServedApi, 'demo' | 'limits'> & {
   readonly origin?: string
   readonly delivery: Delivery
   readonly trouble?: Trouble
+  /** What stands beside the API where it has a portal. */
+  readonly portal?: Plugin | undefined
 }
 
 /** What the server takes. `origin` is where it listens, or where the world sees it. */
 export function serveable(loaded: Loaded, store: Store, options: ServeOptions): ServedApi {
-  const { dev, origin, delivery, ...given } = options
+  const { dev, origin, delivery, portal, ...given } = options
+  const hasPortal = portal !== undefined
   const { name, prefix } = loaded.project
-  const site = siteOf(loaded, { dev, served: true, ...(origin === undefined ? {} : { address: origin + prefix }) })
+  const site = siteOf(loaded, {
+    dev,
+    served: true,
+    portal: hasPortal,
+    ...(origin === undefined ? {} : { address: origin + prefix }),
+  })
   const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
-  const behaviour = dev && showsMail(loaded, delivery.smtp) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
-  return { name, prefix, contract: loaded.reading.contract, behaviour, store, files, delivery, ...given }
+  const behaviour =
+    dev && showsMail(loaded, delivery.smtp, hasPortal) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
+  return {
+    name,
+    prefix,
+    contract: loaded.reading.contract,
+    behaviour,
+    store,
+    files,
+    delivery,
+    ...given,
+    plugins: hasPortal ? [portal] : [],
+  }
 }

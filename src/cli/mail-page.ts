@@ -6,9 +6,9 @@ import type { Loaded } from './load.ts'
 /** Its address below the prefix of the API. */
 export const MAIL_PAGE = '/-/mail'
 
-/** Whether there is mail to show: the API sends some, and there is no server for it. */
-export function showsMail({ behaviour }: Loaded, smtp: string | undefined): boolean {
-  return behaviour.mail !== undefined && smtp === undefined
+/** Whether there is mail to show: the API or its portal sends some, and there is no server for it. */
+export function showsMail({ behaviour }: Loaded, smtp: string | undefined, portal: boolean): boolean {
+  return (behaviour.mail !== undefined || portal) && smtp === undefined
 }
 
 /** The behaviour with the page. */

@@ -17,6 +17,8 @@ const PUBLISHED = outputs.filter((output) => output.published)
 export type SiteOptions = {
   readonly dev: boolean
   readonly served?: boolean
+  /** Whether it has a portal beside it, where readers get their keys. */
+  readonly portal?: boolean
   readonly address?: string
   readonly published?: string
   readonly single?: boolean
@@ -27,8 +29,8 @@ export type SiteOptions = {
 export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
-  const { dev, single = false, trust = false } = options
-  const here = options.served ? { here: { servers: loaded.reading.contract.servers } } : {}
+  const { dev, single = false, trust = false, portal = false } = options
+  const here = options.served ? { here: { servers: loaded.reading.contract.servers, portal } } : {}
   const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, trust, address, ...here }))
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)

@@ -8,6 +8,8 @@ import { placeholders } from '../model/names.ts'
 import { planChannel, type ChannelPlan, type DemoKey } from '../serve/index.ts'
 import { MAIL_PAGE, showsMail } from './mail-page.ts'
 import type { Loaded } from './load.ts'
+import { PORTAL } from '../portal/index.ts'
+import { hasPortal } from './portal.ts'
 import { columns, countOf, findingLines } from './terminal.ts'
 
 /** Findings beyond this many are counted, not listed. */
@@ -28,30 +30,35 @@ function channelRows({ address, by, messages }: ChannelPlan): string[][] {
   return [['WS', address ?? '(no address)', by], ...sent]
 }
 
-type Greeting = { readonly keys: (loaded: Loaded) => readonly DemoKey[]; readonly smtp: string | undefined }
+type Greeting = {
+  readonly keys: (loaded: Loaded) => readonly DemoKey[]
+  readonly smtp: string | undefined
+  readonly portal: boolean
+}
 
 /** What `kittn dev` prints when it has started. */
-export function greeting(all: readonly Loaded[], address: string, { keys, smtp }: Greeting): string {
+export function greeting(all: readonly Loaded[], address: string, { keys, smtp, portal }: Greeting): string {
   const home = all.some((one) => one.project.prefix !== '')
     ? [`${colors.bold('Home')}  ${colors.cyan(`${address}/`)}`]
     : []
   return [
     ...home,
-    ...all.map((one) => introduction(one, address, { keys: keys(one), smtp })),
+    ...all.map((one) => introduction(one, address, { keys: keys(one), smtp, portal: hasPortal(one, { portal }) })),
     colors.dim('Edit the page or api.ts and watch. Ctrl-C stops.'),
   ].join('\n\n')
 }
 
-type Introduction = { readonly keys: readonly DemoKey[]; readonly smtp: string | undefined }
+type Introduction = { readonly keys: readonly DemoKey[]; readonly smtp: string | undefined; readonly portal: boolean }
 
-function introduction(loaded: Loaded, address: string, { keys, smtp }: Introduction): string {
+function introduction(loaded: Loaded, address: string, { keys, smtp, portal }: Introduction): string {
   const base = address + loaded.project.prefix
   const secured = loaded.reading.contract.security.length > 0
   const call = firstCall(loaded, base, keys[0]?.key)
   const rows = [
     ['Reference', colors.cyan(`${base}/`)],
     ...(secured ? [['Key', keysText(keys)]] : []),
-    ...(showsMail(loaded, smtp) ? [['Mail', colors.cyan(`${base}${MAIL_PAGE}`)]] : []),
+    ...(portal ? [['Portal', colors.cyan(`${base}${PORTAL}`)]] : []),
+    ...(showsMail(loaded, smtp, portal) ? [['Mail', colors.cyan(`${base}${MAIL_PAGE}`)]] : []),
     ...(call ? [['Try', call]] : []),
   ]
   const operations =

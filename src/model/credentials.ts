@@ -37,7 +37,7 @@ function valuesOf(one: Security): Value[] {
     case 'basic':
       return basicValues(one.examples)
     case 'composite':
-      return one.parts.map(({ word, examples }) => ({ name: snake(word), examples }))
+      return one.parts.map(({ word, examples }) => ({ name: partName(word), examples }))
     case 'signature':
       return [{ name: SIGNING, examples: [] }]
   }
@@ -45,8 +45,8 @@ function valuesOf(one: Security): Value[] {
 
 /** `X-Api-Key` → api_key; what stands in `Authorization` is called after its scheme word, or just key. */
 export function keyName({ name, prefix }: Pick<KeySecurity, 'name' | 'prefix'>): string {
-  if (/^authorization$/i.test(name)) return prefix === undefined ? 'key' : snake(prefix.split(' ', 1)[0] ?? '')
-  return snake(name.replace(/^x[-_]/i, ''))
+  if (/^authorization$/i.test(name)) return prefix === undefined ? 'key' : partName(prefix.split(' ', 1)[0] ?? '')
+  return partName(name.replace(/^x[-_]/i, ''))
 }
 
 /** Where the page only ever shows one side of the colon, the other is empty. */
@@ -61,7 +61,8 @@ function basicValues(examples: readonly string[]): Value[] {
   return shown.length > 0 ? shown : sides
 }
 
-function snake(text: string): string {
+/** Words as the name of a part: `User Secret` → user_secret. */
+export function partName(text: string): string {
   return words(text).join('_') || 'key'
 }
 

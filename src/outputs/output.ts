@@ -13,8 +13,9 @@ export type OutputOptions = {
   readonly single?: boolean
   /** Where the world sees the page, with a slash at the end, if that is known. */
   readonly address?: string | undefined
-  /** There where the API answers beside the site; `servers` are the addresses that the page itself shows. */
-  readonly here?: { readonly servers: readonly string[] }
+  /** There where the API answers beside the site; `servers` are the addresses that the page itself shows, `portal` whether readers
+   * get their keys at `developers`. */
+  readonly here?: { readonly servers: readonly string[]; readonly portal?: boolean }
 }
 
 export type Output = {

@@ -26,6 +26,7 @@ export function failureOf(error: unknown, exchange: Exchange, log: Log): Failure
 }
 
 function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): void {
+  exchange.wrong = failure.words
   const { mediaType, text } = problems({
     status: failure.status,
     message: failure.words,

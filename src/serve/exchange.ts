@@ -56,6 +56,10 @@ export class Exchange {
   channel: { readonly by: string; readonly address: string } | undefined = undefined
   /** Counts this request. */
   meter: Meter | undefined = undefined
+  /** Hears of this request besides the log. */
+  told: ((exchange: Exchange, status: number, milliseconds: number) => void) | undefined = undefined
+  /** What an error answer said was wrong. */
+  wrong: string | undefined = undefined
   /** Takes secrets out of an address, for the log. */
   redacted: Redact | undefined = undefined
   /** Headers that stages add to whatever will be answered: names and values in turn. */
@@ -131,6 +135,7 @@ export class Exchange {
     const milliseconds = performance.now() - this.began
     this.#flow.open--
     this.meter?.count(status, milliseconds)
+    this.told?.(this, status, milliseconds)
     this.#flow.heard?.(this, status, milliseconds)
   }
 

@@ -11,6 +11,8 @@ export type Caller<Data = unknown> = {
   readonly admin: boolean
   readonly scopes?: readonly string[]
   readonly data?: Data | undefined
+  /** The application of the portal that a key belongs to. */
+  readonly application?: string | undefined
 } & Pick<Terms, 'readOnly' | 'rates' | 'suspended'>
 
 /** What `authenticate` answers for a caller that it knows. */

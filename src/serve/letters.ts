@@ -9,6 +9,8 @@ export type Mail = {
   readonly text: string
   /** The same for readers that show HTML. */
   readonly html?: { readonly toString: () => string }
+  /** Who it is from, where that is not who all mail of the API is from. */
+  readonly from?: string
 }
 
 /** A webhook to an address that a caller gave. */
@@ -43,10 +45,10 @@ type Setting = {
 export function sendServices({ contract, from, outbox, wake }: Setting): SendServices {
   const webhooks = new Map(contract.webhooks.map((webhook) => [webhook.name, webhook]))
   return {
-    async mail({ to, subject, text, html }) {
-      if (from === undefined)
+    async mail({ to, subject, text, html, from: sender = from }) {
+      if (sender === undefined)
         throw new TypeError("api.ts sends mail but does not say from whom: add mail: { from: 'Zoo <zoo@zoo.example>' }")
-      await outbox.put({ kind: 'mail', from, to, subject, text, html: html?.toString() })
+      await outbox.put({ kind: 'mail', from: sender, to, subject, text, html: html?.toString() })
       wake()
     },
     async notify({ url, event, body, secret, signature, headers = {} }) {

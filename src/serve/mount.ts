@@ -11,6 +11,7 @@ import { redactor } from './log.ts'
 import { Meter } from './meter.ts'
 import { wire, type Route, type Wired } from './operation.ts'
 import { plan } from './plan.ts'
+import { pluggedAll } from './plugin.ts'
 import { problems } from './problem.ts'
 import { Router } from './router.ts'
 import { basesOf, pathsOf } from './routes.ts'
@@ -43,9 +44,13 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     return trouble === undefined ? one : { ...one, handle: trouble(action.operation, one.handle) }
   })
   const router = routerOf(wired, contract)
+  const redacted = redactor(contract)
+  const { log } = api
+  const host = { name: served.name, contract, store: served.store, take: options.cluster.take, redacted, log }
+  const beside = pluggedAll(served.plugins ?? [], host)
   const pages = addPages(router, {
     api: served.name,
-    pages: behaviour.pages ?? {},
+    pages: { ...beside.pages, ...behaviour.pages },
     title: contract.title,
     prefix,
     services: api.services,
@@ -53,7 +58,6 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     authorise: api.authorise,
     log: options.logger,
   })
-  const redacted = redactor(contract)
   const meter = new Meter({ api: served.name, operation: '' })
   const live = openChannels({
     api: served.name,
@@ -70,12 +74,13 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     handle(exchange) {
       exchange.redacted = redacted
       exchange.meter = meter
+      exchange.told = beside.heard
       return dispatch(exchange)
     },
     fail: failing(problems(contract), options.logger),
     start: later.start,
     async stop(code) {
-      await Promise.all([later.stop(), live.close(code)])
+      await Promise.all([later.stop(), live.close(code), beside.stop?.()])
       fan.stop()
     },
     meters: [meter, ...[...wired, ...pages].map((one) => one.meter)],

@@ -5,6 +5,7 @@ import type { Delivery } from '../outbox/index.ts'
 import type { Store } from '../store/index.ts'
 import type { DemoKey } from './identity.ts'
 import type { AnyBehaviour } from './behaviour.ts'
+import type { Plugin } from './plugin.ts'
 import type { Logger } from './services.ts'
 import type { Site } from './site.ts'
 import type { Trouble } from './trouble.ts'
@@ -26,6 +27,8 @@ export type ServedApi = {
   readonly delivery?: Delivery
   /** Limits that the operator sets for each caller, besides those of the page. */
   readonly limits?: readonly Rate[]
+  /** What stands beside it. */
+  readonly plugins?: readonly Plugin[]
 }
 
 /** What it shares with the others of its server. */

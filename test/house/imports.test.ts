@@ -15,8 +15,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   read: ['finding', 'model', 'auth'],
   outputs: ['finding', 'model', 'auth'],
   serve: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox'],
-  cli: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'index'],
-  index: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'cli'],
+  portal: ['model', 'auth', 'store', 'serve'],
+  cli: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'portal', 'index'],
+  index: ['finding', 'model', 'auth', 'store', 'cluster', 'outbox', 'read', 'outputs', 'serve', 'portal', 'cli'],
 }
 
 /** Folders that are entered by their index.ts only. */
@@ -27,6 +28,7 @@ const DOORS = [
   'outbox',
   'read',
   'serve',
+  'portal',
   'outputs/site',
   'outputs/openapi',
   'outputs/asyncapi',
@@ -45,7 +47,9 @@ const ONLY: Readonly<Record<string, readonly string[]>> = {
   'node:child_process': ['src/cli/'],
   'better-sqlite3': ['src/store/sqlite/'],
   pg: ['src/store/postgres/'],
-  kysely: ['src/store/'],
+  kysely: ['src/store/', 'src/portal/tables.ts'],
+  'better-auth': ['src/portal/'],
+  'better-auth/api': ['src/portal/'],
   ioredis: ['src/cluster/'],
   'node:cluster': ['src/cli/'],
   ajv: ['src/serve/'],

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
+import { makePortalTables } from '../../portal/index.ts'
 import { DumpError, type DumpLine, type Store } from '../../store/index.ts'
 import { load } from '../load.ts'
 import { migrated } from '../migrated.ts'
@@ -47,6 +48,7 @@ async function write(store: Store, { out }: Options): Promise<void> {
 async function read(store: Store, project: Project, file: string | undefined): Promise<void> {
   const { behaviour } = await load(project)
   if (behaviour.migrations !== undefined) await migrated(store.migrate(behaviour.migrations))
+  await makePortalTables(store)
   try {
     const count = await store.restore(linesOf(file))
     console.error(`took in ${plural(count, 'line')}`)

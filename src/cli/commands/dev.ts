@@ -13,6 +13,7 @@ import { listenAt, portOf } from '../listen.ts'
 import { mailServer } from '../mail-server.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated, unmigrated } from '../migrated.ts'
+import { hasPortal, noPortal, portalOf } from '../portal.ts'
 import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
@@ -28,6 +29,7 @@ type Options = {
   readonly log: boolean
   readonly smtp?: string
   readonly fresh: boolean
+  readonly portal: boolean
 } & Trouble
 
 export function addDev(program: Command): void {
@@ -39,6 +41,7 @@ export function addDev(program: Command): void {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--data <dir>', 'where the data is (default: .kittn beside the page)')
     .addOption(mailServer())
+    .addOption(noPortal())
     .option('--fresh', 'begin with the data of the page and api.ts, and forget what was kept', false)
     .option('--latency <time>', 'answer late: 200ms, 1.5s, 100-500ms', latencyOf)
     .option('--chaos <share>', 'answer some requests with an error of the page: 5%', chaosOf)
@@ -73,6 +76,7 @@ async function dev(path: string, options: Options): Promise<void> {
         demo: demoKeys(loaded),
         delivery: { smtp: options.smtp, inside: true },
         trouble: options,
+        portal: hasPortal(loaded, options) ? portalOf(loaded, {}) : undefined,
       }),
     )
   await migrated(server.swap(served()))
@@ -80,7 +84,7 @@ async function dev(path: string, options: Options): Promise<void> {
     greeting(
       running.map((one) => one.loaded),
       address,
-      { keys: demoKeys, smtp: options.smtp },
+      { keys: demoKeys, smtp: options.smtp, portal: options.portal },
     ),
   )
   const watchers = running.map((one) => follow(one, events, () => server.swap(served())))

@@ -2,13 +2,14 @@
 import type { Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
 import type { Rate } from '../../cluster/index.ts'
-import { createServer } from '../../serve/index.ts'
+import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
 import { addressOf, listenAt, portOf, rateOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
+import { hasPortal, noPortal, portalOf } from '../portal.ts'
 import { projectsAt } from '../project.ts'
 import { clusterOf, redisOption } from '../shared.ts'
 import { stopOnSignal } from '../signals.ts'
@@ -25,6 +26,7 @@ type Options = DataOptions & {
   readonly strict: boolean
   readonly log: boolean
   readonly smtp?: string
+  readonly portal: boolean
   readonly allowPrivateWebhooks: boolean
   readonly redis?: string
   readonly workers: number
@@ -41,6 +43,7 @@ export function addServe(program: Command): void {
     .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
+    .addOption(noPortal())
     .option('--allow-private-webhooks', "let webhooks call addresses inside the operator's network", false)
     .option('--no-log', 'do not print a line of JSON for each request')
     .addOption(redisOption())
@@ -57,6 +60,7 @@ async function serve(path: string, options: Options): Promise<void> {
   const apis = loaded.map((one, i) =>
     serveable(one, stores[i]!, {
       dev: false,
+      portal: portalAt(one, options),
       demo: [],
       delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
       ...(options.limit === undefined ? {} : { limits: options.limit }),
@@ -67,11 +71,24 @@ async function serve(path: string, options: Options): Promise<void> {
   const settings = { log: options.log, out: process.stdout, home: homeFiles(loaded), cluster }
   const server = await migrated(createServer(apis, settings))
   const address = await listenAt(server, options.port, options.host)
+  if (speaks) tellOfPortal(loaded, options)
   if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {
     await server.close()
     await Promise.all([...stores.map((store) => store.close()), cluster.close()])
   })
+}
+
+/** A portal sends mail with links in it, so there is none before both are known. */
+function portalAt(loaded: Loaded, options: Options): Plugin | undefined {
+  const { smtp, address } = options
+  if (smtp === undefined || address === undefined || !hasPortal(loaded, options)) return undefined
+  return portalOf(loaded, { address: address + loaded.project.prefix })
+}
+
+function tellOfPortal(all: readonly Loaded[], options: Options): void {
+  if (all.some((one) => hasPortal(one, options)) && all.every((one) => portalAt(one, options) === undefined))
+    console.error('kittn: nobody can sign up for a key: a portal needs --smtp URL and --address URL (or --no-portal)')
 }
 
 /** Findings with which nothing is served: half of the answers would be other ones than the author wrote. */

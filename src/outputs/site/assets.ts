@@ -8,7 +8,7 @@ import { FAVICON } from './mark.ts'
 export { bundleBrowser }
 
 /** What the browser side is made of. */
-const NAMES = ['early.js', 'site.js', 'search.js', 'tryit.js', 'dev.js', 'site.css', 'favicon.svg'] as const
+const NAMES = ['early.js', 'site.js', 'search.js', 'tryit.js', 'key.js', 'dev.js', 'site.css', 'favicon.svg'] as const
 export type AssetName = (typeof NAMES)[number]
 
 /** The address of each file as the page says it: relative, with its content's hash. */
@@ -23,13 +23,20 @@ function bundle(): ReadonlyMap<string, string> {
   return kept
 }
 
+/** What only some sites need: live reload, and what the pages of a portal load. */
+type Wanted = { readonly dev?: boolean; readonly portal?: boolean }
+
 /** The files for a page with these rules of its own in the style sheet, and their addresses. */
-export function assets(rules: string, dev: boolean): { files: OutputFile[]; addresses: Assets } {
+export function assets(
+  rules: string,
+  { dev = false, portal = false }: Wanted,
+): { files: OutputFile[]; addresses: Assets } {
   const list = new Map([...bundle(), ['favicon.svg', FAVICON]])
   list.set('site.css', `${list.get('site.css') ?? ''}${rules}`)
   const address = (name: AssetName): string => `assets/${name}?v=${hash(list.get(name) ?? '')}`
   const addresses = Object.fromEntries(NAMES.map((name) => [name, address(name)])) as Assets // NAMES are its keys
   if (!dev) list.delete('dev.js')
+  if (!portal) list.delete('key.js')
   return { files: [...list].map(([name, content]) => ({ path: `assets/${name}`, content })), addresses }
 }
 

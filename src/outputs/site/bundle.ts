@@ -10,6 +10,7 @@ const SOURCES = [
   'browser/site.ts',
   'browser/search.ts',
   'browser/tryit.ts',
+  'browser/key.ts',
   'browser/dev.ts',
   'styles/site.css',
 ]

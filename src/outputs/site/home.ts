@@ -20,7 +20,7 @@ export type HomeEntry = {
 
 /** `index.html` with a card for each API, and the assets it loads. */
 export function homePage(apis: readonly HomeEntry[]): OutputFile[] {
-  const { files, addresses } = assets('', false)
+  const { files, addresses } = assets('', {})
   const used = files.filter(({ path }) => !/(?:search|tryit)\.js$/.test(path))
   const html = [
     '<!doctype html>',

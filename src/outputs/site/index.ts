@@ -22,16 +22,19 @@ export const site: Output = {
   name: 'site',
   published: true,
   run: (reading, { dev, address, here, single = false, trust = false }) => {
-    const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), dev)
-    const views = reading.pages.map((one) => viewOf(one, reading, { dev, single, trust, address, assets: addresses }))
+    const portal = here?.portal === true
+    const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), { dev, portal })
+    const views = reading.pages.map((one) =>
+      viewOf(one, reading, { dev, single, trust, address, portal, assets: addresses }),
+    )
     const tried = { path: 'tryit.json', content: JSON.stringify(tryIt(reading.contract, here)) }
     return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
   },
 }
 
-type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & { readonly assets: Assets }
+type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & { readonly assets: Assets; readonly portal: boolean }
 
-function viewOf(one: PageReading, reading: Reading, { dev, single, trust, address, assets }: Around): View {
+function viewOf(one: PageReading, reading: Reading, { dev, single, trust, address, assets, portal }: Around): View {
   const { path, page, contract } = one
   const settings = settingsOf(page)
   return {
@@ -47,6 +50,7 @@ function viewOf(one: PageReading, reading: Reading, { dev, single, trust, addres
     words: wordsOf(settings.lang),
     assets: assetsFrom(path, assets),
     address: address === undefined ? undefined : address + pageAddress(path),
+    portal: portal ? from(path, 'developers') : undefined,
   }
 }
 

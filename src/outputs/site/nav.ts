@@ -4,6 +4,7 @@ import type { Page } from '../../model/page.ts'
 import type { Entry } from './contents.ts'
 import { attributes, escape } from './html.ts'
 import { icon, MARK } from './mark.ts'
+import { footersOf, portalLink } from './portal.ts'
 import { picks } from './picks.ts'
 import { methodMark } from './request.ts'
 import type { View } from './view.ts'
@@ -18,7 +19,7 @@ export function bar(view: View): string {
   const { words, reading } = view
   const search = reading.page.search ? searchButton(view) : ''
   const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="kittn-nav" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
-  return `<header class="bar">\n${menu}\n${brand(view)}\n${search}\n${tabList(reading.page, words)}\n</header>`
+  return `<header class="bar">\n${menu}\n${brand(view)}\n${search}\n${portalLink(view)}\n${tabList(reading.page, words)}\n</header>`
 }
 
 /** The name of the page with its logo, which leads to its top, the first page of several, or where the author says. */
@@ -55,9 +56,11 @@ export function schemes(words: Words): string {
 
 /** The table of contents with the page's own footers under it. */
 export function navigation(view: View, entries: readonly Entry[], methods: ReadonlyMap<string, Method>): string {
-  const { page } = view.reading
   const fold = attributes({ 'data-fold': countOf(entries) > UNFOLDED })
-  const footers = page.tocFooters.map((html) => `<li>${html}</li>`).join('')
+  const footers = [...footersOf(view), portalLink(view)]
+    .filter((html) => html !== '')
+    .map((html) => `<li>${html}</li>`)
+    .join('')
   return [
     `<nav id="kittn-nav"${attributes({ 'aria-label': view.words.contents })}${fold}>`,
     ...picks(view),

@@ -27,4 +27,6 @@ export type View = {
   readonly single: boolean
   /** Where the world sees the page, if that is known. */
   readonly address: string | undefined
+  /** The way to where readers get their keys, if the API gives some out. */
+  readonly portal: string | undefined
 }

@@ -1,10 +1,14 @@
 /** Whole HTML documents in the look of the reference site, and what a browser may do with them. */
 import { html, type Html } from './html.ts'
 
-/** Names of files are those of the folder `assets/` beside api.ts. */
+/** Names of files are those of the folder `assets/` beside api.ts; with a slash before them, those of the site. */
 export type Document = {
   readonly title: string
   readonly body: Html
+  /** What stands above the content: a name, ways to other pages. */
+  readonly above?: Html
+  /** Whether the content is wider than prose. */
+  readonly wide?: boolean
   readonly scripts?: readonly string[]
   readonly styles?: readonly string[]
   readonly status?: number
@@ -33,8 +37,9 @@ export function document(made: Document): HtmlDocument {
 export const ASSETS = '/-/assets'
 
 /** The text of the document; `base` is the prefix of the API. */
-export function documentText({ title, body, scripts = [], styles = [] }: Document, base: string): string {
-  const asset = (name: string): string => `${base}${ASSETS}/${encodeURI(name)}`
+export function documentText(made: Document, base: string): string {
+  const { title, body, above, wide = false, scripts = [], styles = [] } = made
+  const asset = (name: string): string => `${base}${name.startsWith('/') ? '' : `${ASSETS}/`}${encodeURI(name)}`
   const head = [
     html`<meta charset="utf-8" />`,
     html`<meta name="viewport" content="width=device-width, initial-scale=1" />`,
@@ -49,7 +54,8 @@ export function documentText({ title, body, scripts = [], styles = [] }: Documen
       <head>
         ${head}
       </head>
-      <body class="people">
+      <body class="${wide ? 'people wide' : 'people'}">
+        ${above === undefined ? '' : html`<header class="above">${above}</header>`}
         <main>${body}</main>
       </body>
     </html>`.text

@@ -23,6 +23,8 @@ export type PageInput<T extends ApiTypes = AnyApi> = {
   readonly base: string
   /** Where the API is for this person: `https://api.example.com/shop`. */
   readonly address: string
+  /** The IP address that the request came from. */
+  readonly from: string
   readonly signal: AbortSignal
 } & Services<T>
 

@@ -89,6 +89,7 @@ async function inputOf(
     caller: exchange.caller,
     base: setting.prefix,
     address: exchange.origin + setting.prefix,
+    from: exchange.request.socket.remoteAddress ?? '',
     signal: exchange.hungUp(),
   }
 }

@@ -11,6 +11,7 @@ export const de: Words = {
   permalink: 'Link zu',
   tryIt: 'Ausprobieren',
   connect: 'Konsole öffnen',
+  getKey: 'Schlüssel holen',
   scheme: 'Farbschema',
   system: 'Wie das System',
   light: 'Hell',

@@ -9,6 +9,7 @@ export const en = {
   permalink: 'Link to',
   tryIt: 'Try it',
   connect: 'Open console',
+  getKey: 'Get a key',
   scheme: 'Colour scheme',
   system: 'As the system',
   light: 'Light',

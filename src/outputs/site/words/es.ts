@@ -11,6 +11,7 @@ export const es: Words = {
   permalink: 'Enlace a',
   tryIt: 'Probar',
   connect: 'Abrir consola',
+  getKey: 'Obtener una clave',
   scheme: 'Esquema de color',
   system: 'Como el sistema',
   light: 'Claro',

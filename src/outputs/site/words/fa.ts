@@ -11,6 +11,7 @@ export const fa: Words = {
   permalink: 'پیوند به',
   tryIt: 'امتحان کنید',
   connect: 'باز کردن کنسول',
+  getKey: 'دریافت کلید',
   scheme: 'طرح رنگ',
   system: 'مانند سیستم',
   light: 'روشن',

@@ -11,6 +11,7 @@ export const fr: Words = {
   permalink: 'Lien vers',
   tryIt: 'Essayer',
   connect: 'Ouvrir la console',
+  getKey: 'Obtenir une clé',
   scheme: 'Thème de couleurs',
   system: 'Comme le système',
   light: 'Clair',

@@ -11,6 +11,7 @@ export const it: Words = {
   permalink: 'Collegamento a',
   tryIt: 'Prova',
   connect: 'Apri la console',
+  getKey: 'Ottieni una chiave',
   scheme: 'Schema di colori',
   system: 'Come il sistema',
   light: 'Chiaro',

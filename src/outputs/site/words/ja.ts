@@ -11,6 +11,7 @@ export const ja: Words = {
   permalink: 'リンク:',
   tryIt: '試す',
   connect: 'コンソールを開く',
+  getKey: 'キーを取得',
   scheme: '配色',
   system: 'システムに合わせる',
   light: 'ライト',

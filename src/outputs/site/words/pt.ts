@@ -11,6 +11,7 @@ export const pt: Words = {
   permalink: 'Link para',
   tryIt: 'Testar',
   connect: 'Abrir console',
+  getKey: 'Obter uma chave',
   scheme: 'Esquema de cores',
   system: 'Como o sistema',
   light: 'Claro',

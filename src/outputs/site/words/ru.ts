@@ -11,6 +11,7 @@ export const ru: Words = {
   permalink: 'Ссылка на',
   tryIt: 'Попробовать',
   connect: 'Открыть консоль',
+  getKey: 'Получить ключ',
   scheme: 'Цветовая схема',
   system: 'Как в системе',
   light: 'Светлая',

@@ -11,6 +11,7 @@ export const tr: Words = {
   permalink: 'Bağlantı:',
   tryIt: 'Dene',
   connect: 'Konsolu aç',
+  getKey: 'Anahtar al',
   scheme: 'Renk düzeni',
   system: 'Sistem gibi',
   light: 'Açık',

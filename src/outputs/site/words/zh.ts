@@ -11,6 +11,7 @@ export const zh: Words = {
   permalink: '链接到',
   tryIt: '试一试',
   connect: '打开控制台',
+  getKey: '获取密钥',
   scheme: '配色',
   system: '跟随系统',
   light: '浅色',

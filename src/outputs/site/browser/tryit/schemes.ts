@@ -1,4 +1,5 @@
 /** Credential schemes as a reader fills them in and as a request shows them: one entry for each kind of a contract. */
+import { keyName, partName } from '../../../../model/credentials.ts'
 import { afterPrefix } from '../../../../model/security.ts'
 import type { TrySecurity } from '../../tryit/types.ts'
 import { encoded, type HttpRequest, type Pair } from './request.ts'
@@ -7,6 +8,8 @@ import { canSign, sign } from './signature.ts'
 export type CredentialField = {
   /** Unique in a contract: the same key asked for twice is given once. */
   readonly id: string
+  /** What `partsOf` (model/credentials.ts) calls it, and so what keys that are given out do. */
+  readonly part: string
   readonly label: string
   /** What the page's own samples show in its place. */
   readonly examples: readonly string[]
@@ -25,7 +28,9 @@ type Scheme<S extends TrySecurity> = {
 }
 type Of<K extends TrySecurity['kind']> = Extract<TrySecurity, { readonly kind: K }>
 
-const token = (examples: readonly string[]): CredentialField[] => [{ id: 'bearer', label: 'Token', examples }]
+const token = (examples: readonly string[]): CredentialField[] => [
+  { id: 'bearer', part: 'token', label: 'Token', examples },
+]
 const bearer = (_: unknown, [value = '']: readonly string[]): Shown => ({
   headers: [['Authorization', `Bearer ${value}`]],
 })
@@ -33,8 +38,13 @@ const bearer = (_: unknown, [value = '']: readonly string[]): Shown => ({
 const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
   key: {
     title: ({ in: place, name }) => `${name} (${place})`,
-    fields: ({ in: place, name, examples }) => [
-      { id: `${place} ${name.toLowerCase()}`, label: name === 'Authorization' ? 'Key' : name, examples },
+    fields: ({ in: place, name, prefix, examples }) => [
+      {
+        id: `${place} ${name.toLowerCase()}`,
+        part: keyName({ name, prefix }),
+        label: name === 'Authorization' ? 'Key' : name,
+        examples,
+      },
     ],
     show: (security, [key = '']) => keyAt(security, key),
   },
@@ -43,8 +53,8 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
   basic: {
     title: () => 'User name and password',
     fields: ({ examples }) => [
-      { id: 'basic user', label: 'User name or key', examples: sides(examples, 0) },
-      { id: 'basic password', label: 'Password', examples: sides(examples, 1) },
+      { id: 'basic user', part: 'username', label: 'User name or key', examples: sides(examples, 0) },
+      { id: 'basic password', part: 'password', label: 'Password', examples: sides(examples, 1) },
     ],
     show: (_, [user = '', password = '']) => ({
       headers: [['Authorization', `Basic ${base64(`${user}:${password}`)}`]],
@@ -53,7 +63,12 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
   composite: {
     title: ({ parts }) => parts.map(({ word }) => word).join(' and '),
     fields: ({ name, parts }) =>
-      parts.map(({ word, examples }) => ({ id: `${name.toLowerCase()} ${word.toLowerCase()}`, label: word, examples })),
+      parts.map(({ word, examples }) => ({
+        id: `${name.toLowerCase()} ${word.toLowerCase()}`,
+        part: partName(word),
+        label: word,
+        examples,
+      })),
     show: ({ name, parts }, values) => {
       const shown = parts.flatMap(({ word }, at) => (values[at] ? [`${word} ${values[at]}`] : []))
       return { headers: [[name, shown.join(', ')]] }
@@ -63,8 +78,13 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
     title: ({ algorithm }) => `HMAC-${algorithm.toUpperCase()} signature`,
     fields: (security) => [
       canSign(security)
-        ? { id: `secret ${security.name.toLowerCase()}`, label: 'Secret that signs', examples: [] }
-        : { id: `signature ${security.name.toLowerCase()}`, label: security.name, examples: security.examples },
+        ? { id: `secret ${security.name.toLowerCase()}`, part: 'secret', label: 'Secret that signs', examples: [] }
+        : {
+            id: `signature ${security.name.toLowerCase()}`,
+            part: '',
+            label: security.name,
+            examples: security.examples,
+          },
     ],
     show: async (security, [value = ''], request) => {
       const made = canSign(security) ? await sign(security, value, request) : value

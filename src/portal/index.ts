@@ -1,0 +1,55 @@
+/**
+ * The door to the portal, at `/developers` of an API: accounts, applications, keys and what these were used for. All
+ * that it needs is loaded when somebody first comes, so that servers which nobody asks for keys do not pay for it.
+ */
+import type { Contract } from '../model/contract.ts'
+import type { PageInput, Plugin, PluginHost } from '../serve/index.ts'
+import { ADDRESSES } from './addresses.ts'
+import type { Portal } from './open.ts'
+import type { PortalOptions } from './options.ts'
+import { counterOf } from './usage/count.ts'
+
+export { PORTAL } from './addresses.ts'
+export type { PortalOptions } from './options.ts'
+
+/** Whether callers of this API need keys, so that there is something for a portal to give. */
+export function wantsPortal({ security }: Pick<Contract, 'security'>): boolean {
+  return security.length > 0
+}
+
+export function portal(options: PortalOptions = {}): Plugin {
+  return (host) => {
+    const open = once(async () => (await import('./open.ts')).openPortal(host, options))
+    const usage = counterOf(host)
+    return {
+      pages: Object.fromEntries(ADDRESSES.map((key) => [key, answering(key, open)])),
+      heard: usage.heard,
+      stop: usage.stop,
+    }
+  }
+}
+
+type Open = () => Promise<Portal>
+
+function answering(key: (typeof ADDRESSES)[number], open: Open) {
+  return async (input: PageInput) => {
+    const [portal, { PAGES }] = await Promise.all([open(), import('./pages/index.ts')])
+    return PAGES[key](input, portal)
+  }
+}
+
+/** One that failed is tried again: the store may be back by then. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () =>
+    (made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    }))
+}
+
+/** Makes the tables of the portal where they are missing, for whoever puts rows into them. */
+export async function makePortalTables(store: PluginHost['store']): Promise<void> {
+  const { MIGRATIONS, OWNER } = await import('./tables.ts')
+  await store.migrate(MIGRATIONS(store.dialect), OWNER)
+}

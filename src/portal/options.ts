@@ -1,0 +1,8 @@
+/** What the operator says of a portal. */
+
+export type PortalOptions = {
+  /** Where the world sees the API; without it, links in mails lead to where the person is who asks for them. */
+  readonly address?: string
+  /** Who its mail is from: `Zoo <zoo@zoo.example>`. */
+  readonly from?: string
+}
