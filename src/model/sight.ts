@@ -46,7 +46,8 @@ export function look(found: Pair): Sight {
     ({ body }) => body?.shape,
     (shape) => sentPlace(shape, wordOf(found)),
   )
-  const known = namesOf(seen.length > 0 ? seen : bodies)
+  const frame = frameOf(found, list)
+  const known = new Set([...namesOf(seen.length > 0 ? seen : bodies)].filter((name) => !frame.has(name)))
   const others = parts(found, answerOf, (shape) =>
     known.size > 0 ? recordPlace(shape, wordOf(found), known) : undefined,
   )
@@ -63,6 +64,17 @@ function listPart(found: Pair): Part | undefined {
   const items = place && itemsOf(shapeAt(answer, place) ?? ANY)
   const shape = items && objectOf(items)
   return place && { action: 'list', place, shape: shape ?? NOTHING }
+}
+
+/**
+ * Names that stand beside the records of a list, as `success` may in every answer. An answer that shows nothing else
+ * shows no record.
+ */
+function frameOf({ actions }: Pair, list: Part | undefined): ReadonlySet<string> {
+  if (list === undefined || list.place.length === 0) return new Set()
+  const own = namesOf([list])
+  const beside = objectOf(answerOf(actions.list))?.fields ?? []
+  return new Set(beside.map(({ name }) => name).filter((name) => !own.has(name)))
 }
 
 /** The item's own answer shows a record in any case: like those of the list, or whatever it is. */

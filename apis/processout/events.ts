@@ -1,0 +1,79 @@
+/** What happens to invoices: kept for the project in the order in which it happened, and told to `notify_url`. */
+import { randomUUID } from 'node:crypto'
+import { isSandbox, projectOf } from './caller.ts'
+import { decimal } from './money.ts'
+import { page } from './paging.ts'
+import { sign } from './signing.ts'
+import { mine, next, time, type Acting, type Asked, type Tables } from './tables.ts'
+
+export type EventName =
+  | `invoice.${'completed' | 'failed' | 'disputed' | 'refunded'}`
+  | `recurring-invoice.${'started' | 'iterated' | 'ended'}`
+
+type About = { readonly invoice: Tables['invoices']; readonly transaction?: Tables['transactions'] | undefined }
+
+/** Keeps an event and sends it, as a part of the transaction that it belongs to. */
+export async function happen({ db, notify }: Acting, name: EventName, about: About): Promise<void> {
+  const { project, notify_url: url } = about.invoice
+  const { signer } = await db
+    .selectFrom('projects')
+    .select('signer')
+    .where('id', '=', project)
+    .executeTakeFirstOrThrow()
+  const data = told(name, about, signer)
+  const kept = { id: randomUUID(), project, created_at: time(), name, data: JSON.stringify(data), processed: 0 }
+  await db
+    .insertInto('events')
+    .values({ ...kept, seq: next('events', project) })
+    .execute()
+  if (url !== null) await notify({ url, event: name, body: data })
+}
+
+function told(action: EventName, { invoice, transaction }: About, signer: string) {
+  const { id, name, currency, price, taxes, shipping } = invoice
+  const money = (units: number): string => decimal(units, currency)
+  return {
+    action,
+    invoice_id: id,
+    transaction_id: transaction?.id ?? null,
+    hmac_signature: sign(signer, transaction?.id ?? id),
+    metas: JSON.parse(invoice.metas) as Record<string, unknown>,
+    custom: invoice.custom,
+    item: {
+      name,
+      price: money(price),
+      taxes: money(taxes),
+      shipping: money(shipping),
+      total: money(price + taxes + shipping),
+      currency,
+    },
+    customer: { email: transaction?.email ?? null, address: transaction?.address ?? null },
+    sandbox: isSandbox(invoice.project),
+  }
+}
+
+export async function listEvents({ query, caller, db }: Asked<'GET /v1/events'>) {
+  const { id: project } = projectOf(caller)
+  const rows = await page(db, 'events', { project, where: { processed: 0 } }, { ...query, order: 'asc' })
+  return { success: true, message: null, events: rows.map(shown) }
+}
+
+export async function getEvent({ path, caller, db }: Asked<'GET /v1/events/{id}'>) {
+  return { success: true, message: null, ...shown(await mine(db, 'events', projectOf(caller).id, path.id)) }
+}
+
+export async function markEvent({ path, caller, db }: Asked<'DELETE /v1/events/{id}'>) {
+  const { id } = await mine(db, 'events', projectOf(caller).id, path.id)
+  await db.updateTable('events').set({ processed: 1 }).where('id', '=', id).execute()
+  return { success: true, message: null }
+}
+
+export async function markAll({ caller, db }: Asked<'DELETE /v1/events'>) {
+  await db.updateTable('events').set({ processed: 1 }).where('project', '=', projectOf(caller).id).execute()
+  return { success: true, message: null }
+}
+
+function shown({ id, name, project, created_at: date, data }: Tables['events']) {
+  // Written by `told`.
+  return { id, name, date, sandbox: isSandbox(project), data: JSON.parse(data) as ReturnType<typeof told> }
+}
