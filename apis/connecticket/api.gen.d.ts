@@ -130,13 +130,6 @@ export interface ConnecTicket {
             /** The same, of the last change. */
             updated_at: string
           }
-          /** What was attached to it. */
-          ticket_attachments: {
-            id: number
-            file_name: string
-            content_type: string
-            file_size: number
-          }[]
           /** What was said about the ticket as a whole, the oldest first. */
           comments: {
             /** Given by connecTicket. */
@@ -164,20 +157,6 @@ export interface ConnecTicket {
         }
       }
     }
-    /** Get an Attachment */
-    'GET /api/{access_token}/attachment': {
-      path: {
-        /** The token that you got when you authorized. */
-        access_token: string
-      }
-      query: {
-        /** The id of the attachment, as the details of its ticket say. */
-        id: number
-      }
-      headers: {}
-      body: undefined
-      answer: unknown
-    }
     /** Create a Ticket */
     'POST /api/{access_token}/create_ticket': {
       path: {
@@ -203,11 +182,6 @@ export interface ConnecTicket {
         state?: boolean
         /** A first comment on the ticket. */
         general_comments?: string
-        attachment?: {
-          /** A file of at most 10 MB; may be sent several times. */
-          items?: string[]
-        }
-        'attachment[items][]'?: string
         /** How the resident is in that category: one of Issue, No Issue, Potential Issue. */
         [name: `category_${number}`]: 'Issue' | 'No Issue' | 'Potential Issue'
         /** A comment in that category. */

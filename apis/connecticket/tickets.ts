@@ -64,7 +64,6 @@ export async function detailsOf(db: Db, ticket: TicketRow): Promise<Details> {
     .execute()
   return {
     ticket: told(ticket),
-    ticket_attachments: [],
     comments: comments.filter((one) => one.category_id === null).map((one) => ({ id: one.id, ...said(one) })),
     categories: await categoriesOf(db, ticket, comments),
   }

@@ -1,11 +1,11 @@
 /** `kittn dev [PATH]`: site and API with live reload. */
 import type { Command } from 'commander'
 import type { Finding } from '../../finding.ts'
-import { partsOf } from '../../model/credentials.ts'
 import { types } from '../../outputs/index.ts'
-import { createServer, type DemoKey, type ServedApi, type Trouble } from '../../serve/index.ts'
+import { createServer, type ServedApi, type Trouble } from '../../serve/index.ts'
 import type { Store } from '../../store/index.ts'
 import { serveable } from '../compose.ts'
+import { demoKeys } from '../demo-keys.ts'
 import { eventStream, type EventStream } from '../events.ts'
 import { homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
@@ -143,12 +143,4 @@ function follow(one: Running, events: EventStream, swap: () => Promise<void>): L
 function writeTypes(loaded: Loaded): void {
   if (Object.keys(loaded.behaviour).length > 0)
     writeFiles(loaded.project.home, types.run(loaded.reading, { dev: true }))
-}
-
-/** Keys that let a person in at once: what the page's samples show, and one for administrators. Never in `serve`. */
-function demoKeys(loaded: Loaded): readonly DemoKey[] {
-  const shown = loaded.reading.contract.security.flatMap((one) => partsOf(one).flatMap(({ examples }) => examples))
-  return [...new Set([...shown, 'meowmeowmeow'])]
-    .map((key) => ({ key, admin: false }))
-    .concat({ key: 'purrpurrpurr', admin: true })
 }
