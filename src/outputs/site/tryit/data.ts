@@ -9,35 +9,45 @@ import type { Placeless, TryBody, TryChannel, TryIt, TryMessage, TryOperation, T
 
 /** All that can be tried. `here` has the page's own servers where the API answers beside the site. */
 export function tryIt({ servers, security, operations, channels }: Contract, here: OutputOptions['here']): TryIt {
-  const ways = [...new Map(operations.flatMap((one) => one.security).map((way) => [nameOf(way), way])).values()]
+  const nameOf = naming()
+  const ways = new Map(operations.flatMap((one) => one.security).map((way) => [nameOf(way), way]))
+  const order = new Map([...ways.keys()].map((name, at) => [name, at]))
+  const placeOf = (way: Requirement): number => order.get(nameOf(way)) ?? -1
   const some = servers.length > 0 ? servers : ['']
   return {
     servers: here === undefined ? some : ['', ...here.servers],
     here: here !== undefined,
-    ways: ways.map((one) => one.map(withoutPlace)),
-    operations: operations.map((one) => operation(one, security, ways)),
+    ways: [...ways.values()].map((one) => one.map(withoutPlace)),
+    operations: operations.map((one) => operation(one, security, placeOf)),
     channels: channels.flatMap((one) => channel(one, security)),
   }
 }
 
 function withoutPlace<T extends { readonly span: unknown }>(one: T): Placeless<T> {
-  const rest = Object.entries(one).filter(([name]) => name !== 'span')
-  return Object.fromEntries(rest) as Placeless<T> // all but `span`, as the type says
+  const { span: _, ...rest } = one
+  return rest as unknown as Placeless<T> // all but `span`, as the type says
 }
 
-/** Ways in that ask for the same are one, wherever the page says so. */
-function nameOf(way: Requirement): string {
-  return JSON.stringify(way.map(withoutPlace))
+/** Ways in that ask for the same are one, wherever the page says so. Most operations share theirs. */
+function naming(): (way: Requirement) => string {
+  const known = new Map<Requirement, string>()
+  return (way) => {
+    const name = known.get(way) ?? JSON.stringify(way.map(withoutPlace))
+    known.set(way, name)
+    return name
+  }
 }
 
-function operation(one: Operation, security: Contract['security'], ways: readonly Requirement[]): TryOperation {
+type PlaceOf = (way: Requirement) => number
+
+function operation(one: Operation, security: Contract['security'], placeOf: PlaceOf): TryOperation {
   const { key, method, path, title, body } = one
   return {
     key,
     method,
     path,
     title,
-    ways: one.security.map((way) => ways.findIndex((other) => nameOf(other) === nameOf(way))),
+    ways: one.security.map(placeOf),
     parameters: parametersOf({ ...one, address: path }, security, sampleValues(one)),
     ...(body === undefined ? {} : { body: bodyOf(body) }),
   }
