@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { fail } from 'kittn'
 import { post } from './books.ts'
-import { gameOf, personOf, poolOf, type Db, type Desk, type Person } from './desk.ts'
+import { personOf, type Db, type Desk, type Person } from './desk.ts'
 import { takesBets } from './domain/game.ts'
 import { stateOf } from './domain/pool.ts'
 import { amountOf } from './payments.ts'
 import { noteBet } from './push.ts'
 import { betShown, idsIn } from './shown.ts'
-import type { Bet, Game, Pool } from './tables.ts'
+import type { Bet } from './tables.ts'
 
 export type NewBet = { readonly target: string; readonly amount: string; readonly bet_id?: string }
 
@@ -17,29 +17,43 @@ export async function placeBet(desk: Desk, poolId: string, { target, amount, bet
   const person = personOf(desk)
   const units = amountOf(amount)
   const { bet, game, isNew } = await desk.transaction(async ({ db }) => {
-    const pool = await poolOf(db, poolId)
-    const [its, known] = [await gameOf(db, pool.game), bet_id && (await betOf(db, bet_id, { person, pool: poolId }))]
-    if (known) return { bet: known, game: its, isNew: false }
-    const bet = newBet(pool, its, { id: bet_id ?? randomUUID(), person: person.id, target, amount: units })
-    await take(db, bet, its)
-    return { bet, game: its, isNew: true }
+    const pool = await offered(db, poolId)
+    const known = bet_id && (await betOf(db, bet_id, { person, pool: poolId }))
+    if (known) return { bet: known, game: pool.game, isNew: false }
+    const bet = newBet(pool, { id: bet_id ?? randomUUID(), person: person.id, target, amount: units })
+    await take(db, bet, pool.currency)
+    return { bet, game: pool.game, isNew: true }
   })
-  if (isNew) noteBet(desk, game.id, bet)
-  return betShown(bet, game.id)
+  if (isNew) noteBet(desk, game, bet)
+  return betShown(bet, game)
+}
+
+type Offered = Awaited<ReturnType<typeof offered>>
+
+/** What a bet has to know of a pool and its game, in one query. */
+async function offered(db: Db, pool: string) {
+  const found = await db
+    .selectFrom('pools')
+    .innerJoin('games', 'games.id', 'pools.game')
+    .selectAll('pools')
+    .select(['games.currency', 'games.open_at', 'games.close_at', 'games.closing_at', 'games.live_start_at'])
+    .where('pools.id', '=', pool)
+    .executeTakeFirst()
+  return found ?? fail(404, 'There is no pool with this id.')
 }
 
 type Asked = Pick<Bet, 'id' | 'person' | 'target' | 'amount'>
 
-function newBet(pool: Pool, game: Game, asked: Asked): Bet {
+function newBet(pool: Offered, asked: Asked): Bet {
   const placed_at = Date.now()
   const state = stateOf(pool, placed_at)
   if (state !== 'open') fail(409, `The pool is ${state}.`)
-  if (!takesBets(game, placed_at)) fail(409, 'The game takes no bets now.')
+  if (!takesBets(pool, placed_at)) fail(409, 'The game takes no bets now.')
   if (!idsIn(pool.targets).includes(asked.target)) fail(400, 'The pool has no such target.', { parameter: 'target_id' })
   return { ...asked, pool: pool.id, placed_at, fate: null, paid: 0 }
 }
 
-async function take(db: Db, bet: Bet, { currency }: Game): Promise<void> {
+async function take(db: Db, bet: Bet, currency: string): Promise<void> {
   const { id: reference, person, pool, amount, placed_at } = bet
   const [from, to] = [`person ${person} ${currency}`, `pool ${pool}`] as const
   await post(db, [{ reference, reason: 'bet', from, to, amount }], placed_at)

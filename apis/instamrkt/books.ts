@@ -1,5 +1,6 @@
 /** The ledger in the store: every movement of money is written here, in the transaction of what caused it. */
 import { fail } from 'kittn'
+import { sql } from 'kysely'
 import type { Db } from './desk.ts'
 import { audit, netOf, type Account, type Transfer } from './domain/ledger.ts'
 import { textOf } from './domain/money.ts'
@@ -19,13 +20,11 @@ export async function post(db: Db, transfers: readonly Transfer[], at: number): 
 
 async function move(db: Db, id: Account, net: number): Promise<void> {
   const owing = id.startsWith('outside ')
-  const moved = await db
-    .updateTable('accounts')
-    .set((is) => ({ balance: is('balance', '+', net) }))
-    .where('id', '=', id)
-    .$if(net < 0 && !owing, (query) => query.where('balance', '>=', -net))
-    .executeTakeFirst()
-  if (moved.numUpdatedRows > 0n) return
+  const least = owing ? Number.MIN_SAFE_INTEGER : -net
+  // Each bet comes through here twice, and a raw statement takes half as long as a built one.
+  const moved =
+    await sql`UPDATE accounts SET balance = balance + ${net} WHERE id = ${id} AND balance >= ${least}`.execute(db)
+  if ((moved.numAffectedRows ?? 0n) > 0n) return
   if (net < 0 && !owing) fail(409, `The account has less than ${textOf(-net)}.`)
   const [, person, currency] = /^person (\d+) (\w+)$/.exec(id) ?? []
   const owner = person === undefined ? null : Number(person)
