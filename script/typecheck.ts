@@ -1,4 +1,4 @@
-/** Type-checks the three worlds: everything that runs in Node, the browser code of the site, and that the APIs' types are those of their pages. */
+/** Type-checks the three worlds: Kittn in Node, the APIs with what tests and measures them, the browser code of the site. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

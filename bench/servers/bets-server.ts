@@ -37,7 +37,7 @@ const asked = {
 const { game_id: game } = await ask(`sources/${source_id}/games/`, asked)
 const pool = { description: 'Next goal', action_id: 'goal', targets: ['chile', 'peru'] }
 const pools = [await ask(`games/${game}/pools/`, pool), await ask(`games/${game}/pools/`, pool)].map(
-  (one) => one.pool_id,
+  (one) => one['pool_id'],
 )
 process.send?.({ port: Number(new URL(address).port), game, pools, people })
 

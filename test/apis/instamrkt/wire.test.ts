@@ -14,7 +14,7 @@ type Pool = {
   distribution: { to_win_if_backed: number }[]
 }
 const pool = (id: string) => api.get<Pool>(`GET /r/pools/${id}/`, PROVIDER)
-const bet = (key: string, id: string, target_id: string, amount: string, more: object = {}) =>
+const bet = (key: string, id: string, [target_id, amount]: readonly [string, string], more: object = {}) =>
   api.call(`POST /r/pools/${id}/predictions/`, key, { target_id, amount, ...more })
 const availableOf = async (key: string) =>
   (await api.get<{ available_balance: string }[]>('GET /r/balance/', key))[0]?.available_balance
@@ -49,11 +49,11 @@ describe('a game', () => {
   it('closes when every pool that waits for an answer has one', async () => {
     const [ana, game] = [await api.person('ana'), await api.game()]
     const [goal, answer] = [await api.pool(game), await api.pool(game, { type: 3 })]
-    await bet(ana.key, goal, 'chile', '10')
-    await bet(ana.key, answer, 'yes', '10')
+    await bet(ana.key, goal, ['chile', '10'])
+    await bet(ana.key, answer, ['yes', '10'])
     const closing = await api.get(`POST /r/games/${game}/close/`, PROVIDER)
     assert.deepEqual([closing['status'], closing['waiting']], ['game_in_progress_betting_closed', [answer]])
-    assert.equal((await bet(ana.key, answer, 'yes', '1')).status, 409)
+    assert.equal((await bet(ana.key, answer, ['yes', '1'])).status, 409)
     assert.deepEqual((await pool(goal)).winning_targets, ['none'])
     await happens(game, 'yes', { action_id: `answer:${answer}` })
     assert.deepEqual((await pool(answer)).winning_targets, ['yes'])
@@ -67,8 +67,8 @@ describe('an event', () => {
   it('pays by what was staked, for the innermost target and those around it', async () => {
     const [bo, cy, game] = [await api.person('bo'), await api.person('cy'), await api.game()]
     const [teams, players] = [await api.pool(game), await api.pool(game, { targets: ['chile:7', 'chile:9'] })]
-    await bet(bo.key, teams, 'chile', '10.00')
-    await bet(cy.key, teams, 'peru', '7')
+    await bet(bo.key, teams, ['chile', '10.00'])
+    await bet(cy.key, teams, ['peru', '7'])
     await bet(cy.key, players, 'chile:9', '5')
     assert.equal((await pool(teams)).distribution[0]?.to_win_if_backed, 1.7)
     const { resolved } = await happens(game, 'chile:9')
@@ -84,7 +84,7 @@ describe('an event', () => {
 
   it('comes once, however often it is sent', async () => {
     const [dee, game] = [await api.person('dee'), await api.game()]
-    await bet(dee.key, await api.pool(game), 'chile', '10')
+    await bet(dee.key, await api.pool(game), ['chile', '10'])
     const first = await happens(game, 'chile:7', { event_id: 'e1' })
     assert.equal(first.resolved.length, 1)
     await api.pool(game)
@@ -94,13 +94,13 @@ describe('an event', () => {
   it('makes later bets void', async () => {
     const [eve, game] = [await api.person('eve'), await api.game()]
     const id = await api.pool(game)
-    await bet(eve.key, id, 'chile', '10')
+    await bet(eve.key, id, ['chile', '10'])
     await until(async () =>
       Date.now() > Number((await api.get(`GET /r/pools/${id}/`, PROVIDER))['start_at']) + 5 ? true : undefined,
     )
     const happened_at = Date.now()
     await until(async () => (Date.now() > happened_at ? true : undefined))
-    await bet(eve.key, id, 'peru', '20')
+    await bet(eve.key, id, ['peru', '20'])
     const { resolved } = await happens(game, 'peru:1', { happened_at })
     assert.deepEqual(resolved[0]?.['invalidated_bettors'], [{ user_id: eve.id, amount: '20.00' }])
     assert.equal(resolved[0]?.['is_money_return'], true)
@@ -110,9 +110,9 @@ describe('an event', () => {
   it('shares a dead heat, and keeps takeout and breakage for the source', async () => {
     const [fay, gil, game] = [await api.person('fay'), await api.person('gil'), await api.game()]
     const id = await api.pool(game, { takeout: 10 })
-    await bet(fay.key, id, 'chile', '10')
-    await bet(gil.key, id, 'peru', '20')
-    await bet(gil.key, id, 'none', '30.03')
+    await bet(fay.key, id, ['chile', '10'])
+    await bet(gil.key, id, ['peru', '20'])
+    await bet(gil.key, id, ['none', '30.03'])
     const { resolved } = await happens(game, 'chile:7, peru:1')
     assert.deepEqual(
       [resolved[0]?.['winning_targets'], resolved[0]?.['takeout'], resolved[0]?.['breakage']],
@@ -146,31 +146,35 @@ describe('a bet', () => {
   it('is taken only while the pool is open, of money that is there', async () => {
     const [hal, game] = [await api.person('hal'), await api.game()]
     const id = await api.pool(game)
-    assert.equal((await bet(hal.key, id, 'chile', '100.01')).status, 409)
-    assert.equal((await bet(hal.key, id, 'nobody', '1')).status, 400)
-    for (const amount of ['0', '-1', '1.005', 'x']) assert.equal((await bet(hal.key, id, 'chile', amount)).status, 400)
+    assert.equal((await bet(hal.key, id, ['chile', '100.01'])).status, 409)
+    assert.equal((await bet(hal.key, id, ['nobody', '1'])).status, 400)
+    for (const amount of ['0', '-1', '1.005', 'x'])
+      assert.equal((await bet(hal.key, id, ['chile', amount])).status, 400)
     await api.get(`POST /r/pools/${id}/block/`, PROVIDER, {})
-    assert.equal((await bet(hal.key, id, 'chile', '1')).status, 409)
+    assert.equal((await bet(hal.key, id, ['chile', '1'])).status, 409)
     await api.get(`POST /r/pools/${id}/allow/`, PROVIDER, {})
-    assert.equal((await bet(hal.key, id, 'chile', '100')).status, 201)
+    assert.equal((await bet(hal.key, id, ['chile', '100'])).status, 201)
     await api.get(`POST /r/pools/${id}/refund/`, PROVIDER)
-    assert.equal((await bet(hal.key, id, 'chile', '1')).status, 409)
+    assert.equal((await bet(hal.key, id, ['chile', '1'])).status, 409)
     assert.equal(await availableOf(hal.key), '100.00')
   })
 
   it('with an id of its own is placed once', async () => {
     const [ida, jon, game] = [await api.person('ida'), await api.person('jon'), await api.game()]
     const [id, bet_id] = [await api.pool(game), '5d2f1c1e-5c0b-4f7d-8f3a-0c9b1d2e3f40']
-    const twice = [await bet(ida.key, id, 'chile', '10', { bet_id }), await bet(ida.key, id, 'chile', '10', { bet_id })]
+    const twice = [
+      await bet(ida.key, id, ['chile', '10'], { bet_id }),
+      await bet(ida.key, id, ['chile', '10'], { bet_id }),
+    ]
     assert.deepEqual(twice[0]?.json(), twice[1]?.json())
     assert.equal(await availableOf(ida.key), '90.00')
-    assert.equal((await bet(jon.key, id, 'chile', '10', { bet_id })).status, 409)
+    assert.equal((await bet(jon.key, id, ['chile', '10'], { bet_id })).status, 409)
   })
 
   it('is listed for whoever placed it', async () => {
     const [kim, game] = [await api.person('kim'), await api.game()]
-    await bet(kim.key, await api.pool(game), 'chile', '10')
-    await bet(kim.key, await api.pool(game), 'peru', '5')
+    await bet(kim.key, await api.pool(game), ['chile', '10'])
+    await bet(kim.key, await api.pool(game), ['peru', '5'])
     await happens(game, 'chile:7')
     const list = (query: string) => api.get<{ outcome: string }[]>(`GET /r/predictions/?${query}`, kim.key)
     assert.deepEqual((await list('')).map(({ outcome }) => outcome).toSorted(), ['refunded', 'won'])
@@ -185,7 +189,7 @@ describe('set times', () => {
     const id = await api.pool(game, { type: 2, start_at: now + 300, finish_at: now + 1500 })
     assert.equal((await pool(id)).state, 'scheduled')
     await until(async () => ((await pool(id)).state === 'open' ? true : undefined))
-    assert.equal((await bet(lea.key, id, 'none', '10')).status, 201)
+    assert.equal((await bet(lea.key, id, ['none', '10'])).status, 201)
     await api.get(`POST /r/pools/${id}/block/`, PROVIDER, { block_at: Date.now() + 200 })
     await until(async () => ((await pool(id)).state === 'blocked' ? true : undefined))
     const over = await until(async () => ((await pool(id)).state === 'expired' ? pool(id) : undefined))
