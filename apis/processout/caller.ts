@@ -16,7 +16,6 @@ export async function authenticate({ credentials, asked }: ShownBy, { keyOf }: K
   const mode = username.startsWith(SANDBOX) ? SANDBOX : ''
   const known = await keyOf({ username: username.slice(mode.length), password: secret })
   if (known === undefined) return fail(401, "The project's id or secret is wrong.")
-  if (known.suspended !== undefined) fail(402)
   if (secret === '' && !PUBLIC.has(asked)) fail(401, "This call needs the project's secret.")
   const { suspended: _, ...terms } = known
   const id = mode + known.id

@@ -34,7 +34,7 @@ export function authoriser(holding: Holding & { readonly prefix: string }): Auth
     const ways = known ?? waysOf(asking.security, title)
     if (known === undefined) made.set(asking.security, ways)
     return andThen(tryFrom(0, { ways, asking, find, signed }), (caller) => {
-      if (caller !== undefined) return notSuspended(caller)
+      if (caller !== undefined) return notSuspended(caller, holding.contract)
       if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: ways.refused })
       return ANONYMOUS
     })

@@ -31,16 +31,20 @@ export function keysOf(holding: Holding): KeyOf {
     const whole = await find(parts)
     const found =
       whole === undefined && alone !== undefined && other === undefined ? await one(partHash(...alone)) : whole
-    return found && notSuspended(found)
+    return found && notSuspended(found, holding.contract)
   }
 }
 
 const SUSPENDED = 'This key is suspended. Whoever runs the API can say why.'
 
-/** The caller, or a Failure (403) where the operator lets the key do nothing. */
-export function notSuspended(caller: Caller): Caller {
-  if (caller.suspended !== undefined) throw new Failure(403, SUSPENDED)
-  return caller
+/**
+ * The caller, or a Failure where the operator lets the key do nothing: with the status whose row in the page's table
+ * of errors speaks of it, else 403.
+ */
+export function notSuspended(caller: Caller, { errors }: Contract): Caller {
+  if (caller.suspended === undefined) return caller
+  const documented = errors.codes.find(({ meaning }) => /\bsuspended\b/i.test(meaning))
+  throw new Failure(documented?.status ?? 403, documented === undefined ? SUSPENDED : undefined)
 }
 
 type FindOne = (hash: string) => Soon<Caller | undefined>

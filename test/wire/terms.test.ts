@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { secretHash } from '../../src/auth/index.ts'
 import { defineApi } from '../../src/serve/index.ts'
 import type { Terms } from '../../src/store/index.ts'
+import { SPAN } from '../model/contracts.ts'
 import { KITTENS } from '../serve/kittens.ts'
 import { serve, type Served } from '../serve/served.ts'
 
@@ -38,6 +39,19 @@ describe('the terms of a key', () => {
     assert.match(refused.text, /This key is suspended\./)
     await served.store.credentials.change(id, { terms: {} })
     assert.equal((await ask('late')).status, 200)
+  })
+
+  it('is suspended with the status for which the page says so', async () => {
+    const codes = [{ status: 402, name: 'Payment Required', meaning: 'Your account is suspended.', span: SPAN }]
+    const page = { ...KITTENS, errors: { ...KITTENS.errors, codes: [...KITTENS.errors.codes, ...codes] } }
+    const paying = await serve(page)
+    const hashes = [secretHash('late')]
+    const terms = { suspended: '2026-01-01' }
+    await paying.store.credentials.create({ name: 'k', admin: false, hashes, tail: '', terms })
+    const refused = await paying.ask('GET /api/kittens', { headers: { authorization: 'late' } })
+    assert.equal(refused.status, 402)
+    assert.match(refused.text, /Your account is suspended\./)
+    await paying.close()
   })
 
   it('may say how often it calls, in place of what goes for everybody', async () => {
