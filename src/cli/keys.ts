@@ -1,25 +1,28 @@
 /** Keys as an operator sees them. */
 import colors from 'picocolors'
 import type { Issued } from '../auth/index.ts'
+import type { Owner } from '../portal/index.ts'
 import type { Credential } from '../store/index.ts'
 import { columns } from './terminal.ts'
 
 /** A row for each key. */
-export function tableOf(all: readonly Credential[]): string {
+export function tableOf(all: readonly Credential[], owners: ReadonlyMap<string, Owner>): string {
   const rows = all.map((one) => [
     one.id,
     `…${one.tail}`,
     one.name,
-    kindOf(one),
+    kindOf(one, owners),
     one.created.slice(0, 10),
     termsOf(one).join(', '),
   ])
   return columns([['ID', 'KEY', 'NAME', 'KIND', 'MADE', ''], ...rows])
 }
 
-function kindOf({ admin, application }: Credential): string {
-  if (admin) return 'administrator'
-  return application === undefined ? '' : 'portal'
+function kindOf({ admin, application }: Credential, owners: ReadonlyMap<string, Owner>): string {
+  const owner = application === undefined ? undefined : owners.get(application)
+  return [admin ? ['administrator'] : [], owner === undefined ? [] : [`${owner.application}, ${owner.email}`]]
+    .flat()
+    .join(', ')
 }
 
 function termsOf({ revoked, suspended, readOnly, scopes = [], rates = [] }: Credential): string[] {

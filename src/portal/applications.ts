@@ -19,6 +19,8 @@ export type Applications = {
   readonly find: (account: string, id: string) => Promise<Application | undefined>
   /** Undefined where the account has as many as it may. */
   readonly create: (account: string, name: string) => Promise<Application | undefined>
+  /** Whether the operator has suspended a key of the account: then there are no new ones, and none goes away unseen. */
+  readonly suspended: (account: string) => Promise<boolean>
   readonly rename: (application: Application, name: string) => Promise<void>
   /** Its keys are revoked with it, and its usage is forgotten. */
   readonly remove: (application: Application) => Promise<void>
@@ -48,6 +50,10 @@ export function applicationsIn(db: Tables, keys: Keys): Applications {
       const made = { id: randomBytes(6).toString('hex'), account, name, created: new Date().toISOString() }
       await db.insertInto(NAMES.applications).values(made).execute()
       return made
+    },
+    async suspended(account) {
+      const all = await Promise.all((await of(account)).map(({ id }) => keys.of(id)))
+      return all.flat().some(({ suspended }) => suspended !== undefined)
     },
     async rename({ id }, name) {
       await db.updateTable(NAMES.applications).set({ name }).where('id', '=', id).execute()

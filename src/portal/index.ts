@@ -7,9 +7,11 @@ import type { PageInput, Plugin, PluginHost } from '../serve/index.ts'
 import { ADDRESSES } from './addresses.ts'
 import type { Portal } from './open.ts'
 import type { PortalOptions } from './options.ts'
+import type { Owner } from './owners.ts'
 import { counterOf } from './usage/count.ts'
 
 export { PORTAL } from './addresses.ts'
+export type { Owner } from './owners.ts'
 export type { PortalOptions } from './options.ts'
 
 /** Whether callers of this API need keys, so that there is something for a portal to give. */
@@ -52,4 +54,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 export async function makePortalTables(store: PluginHost['store']): Promise<void> {
   const { MIGRATIONS, OWNER } = await import('./tables.ts')
   await store.migrate(MIGRATIONS(store.dialect), OWNER)
+}
+
+/** Whose keys of the portal are, by the id of their application; empty where nobody has signed up yet. */
+export async function portalOwners(store: PluginHost['store']): Promise<ReadonlyMap<string, Owner>> {
+  await makePortalTables(store)
+  return (await import('./owners.ts')).ownersIn(store)
 }

@@ -1,6 +1,7 @@
 /** The portal over real sockets, on both stores, with a real mail server. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { portalOwners } from '../../src/portal/index.ts'
 import { openDatabase, openStore, type Store } from '../../src/store/index.ts'
 import { dropSchema, postgres } from '../servers/postgres.ts'
 import { untilIt } from '../servers/program.ts'
@@ -143,6 +144,23 @@ for (const [name, open] of Object.entries(STORES))
       const visitor = await join(portal, mails, 'dan@cats.example')
       const key = authorization(await makeKey(visitor, await makeApplication(visitor), { access: 'read' }))
       assert.deepEqual([await portal.ask(key), await portal.ask(key, '/api/kittens/1', 'DELETE')], [200, 403])
+    })
+
+    it('gives no other key to somebody whose key is suspended', async () => {
+      const visitor = await join(portal, mails, 'max@cats.example')
+      const at = await makeApplication(visitor)
+      const key = authorization(await makeKey(visitor, at))
+      const id = /keys\/(\w+)\/revoke/.exec((await visitor.get(at)).text)?.[1] ?? ''
+      assert.deepEqual((await portalOwners(store)).get(at.split('/').at(-1) ?? ''), {
+        application: 'Shop',
+        email: 'max@cats.example',
+      })
+      await store.credentials.change(id, { terms: { suspended: '2026-01-01' } })
+      assert.equal(await portal.ask(key), 403)
+      assert.match((await visitor.get(at)).text, /suspended by the operator/)
+      assert.equal((await visitor.post(`${at}/keys`, { name: 'again' })).status, 422)
+      assert.equal((await visitor.post(`${await makeApplication(visitor)}/keys`, { name: 'again' })).status, 422)
+      assert.equal((await visitor.post(`${at}/delete`, {})).status, 422)
     })
 
     it('shows what keys were used for, without secrets', async () => {

@@ -5,6 +5,7 @@ import { issue, keptOf, type Issued } from '../../auth/index.ts'
 import { keysOf } from '../../model/minted.ts'
 import { termsOf, type Credential, type Store, type Terms } from '../../store/index.ts'
 import { shownKey, tableOf } from '../keys.ts'
+import { portalOwners, type Owner } from '../../portal/index.ts'
 import { rateOf } from '../listen.ts'
 import { load } from '../load.ts'
 import { withStore } from '../one-store.ts'
@@ -30,6 +31,8 @@ export function addKeys(program: Command): void {
     addDataOptions(keys.command(name).description(description).argument('<path>', 'the page or its folder'))
   const one = (name: string, description: string): Command =>
     sub(name, description).argument('<id>', 'the id that `kittn keys list` shows')
+  const whose = (name: string, description: string): Command =>
+    sub(name, description).argument('<id>', 'the id that `kittn keys list` shows, or the mail address of a developer')
   sub('create', 'make a key and show it, this once')
     .option('--admin', 'a key for administrators')
     .option('--name <name>', 'whom the key is for', 'unnamed')
@@ -45,11 +48,12 @@ export function addKeys(program: Command): void {
     .action((path: string, id: string, rates: readonly string[], options: Options) =>
       within(path, options, ({ store }) => limit(store, id, rates)),
     )
-  one('suspend', 'let a key do nothing until it is resumed').action((path: string, id: string, options: Options) =>
-    within(path, options, ({ store }) => suspend(store, id, new Date().toISOString())),
+  whose('suspend', 'let a key, or all keys of a developer, do nothing until they are resumed').action(
+    (path: string, who: string, options: Options) =>
+      within(path, options, ({ store }) => suspendAll(store, who, new Date().toISOString())),
   )
-  one('resume', 'end the suspension of a key').action((path: string, id: string, options: Options) =>
-    within(path, options, ({ store }) => suspend(store, id)),
+  whose('resume', 'end the suspension of a key, or of all of a developer').action(
+    (path: string, who: string, options: Options) => within(path, options, ({ store }) => suspendAll(store, who)),
   )
   one('admin', 'make a key one for administrators')
     .option('--off', 'make it an ordinary one')
@@ -91,13 +95,26 @@ async function create({ store, options, fresh }: Opened): Promise<void> {
 async function list({ store, options }: Opened): Promise<void> {
   const all = await store.credentials.list()
   if (options.json === true) return all.forEach((one) => console.log(JSON.stringify(one)))
-  console.log(all.length === 0 ? 'no keys yet: kittn keys create PATH' : tableOf(all))
+  const some = all.some(({ application }) => application !== undefined)
+  const owners = some ? await portalOwners(store) : new Map<string, Owner>()
+  console.log(all.length === 0 ? 'no keys yet: kittn keys create PATH' : tableOf(all, owners))
 }
 
 async function limit(store: Store, id: string, given: readonly string[]): Promise<void> {
   const rates = given.reduce<readonly Rate[]>((before, text) => rateOf(text, before), [])
   await change(store, id, { rates: rates.length === 0 ? undefined : rates })
   console.log(rates.length === 0 ? `${id} has the limits of the page` : `${id} may call ${given.join(' and ')}`)
+}
+
+async function suspendAll(store: Store, who: string, since?: string): Promise<void> {
+  if (!who.includes('@')) return suspend(store, who, since)
+  const owners = await portalOwners(store)
+  const isTheirs = (id: string | undefined): boolean => id !== undefined && owners.get(id)?.email === who.toLowerCase()
+  const theirs = (await store.credentials.list()).filter(
+    (one) => isTheirs(one.application) && one.revoked === undefined,
+  )
+  if (theirs.length === 0) throw new WrongUse(`${who} has no living key`, 'kittn keys list shows who has some.')
+  for (const { id } of theirs) await suspend(store, id, since)
 }
 
 async function suspend(store: Store, id: string, since?: string): Promise<void> {

@@ -26,7 +26,7 @@ function settings(input: PageInput, portal: Portal, who: Account, words?: string
         ${current()} ${newPassword('New password')}
         <div class="actions"><button>Change the password</button></div>
       </form>
-      <h2>The end</h2>
+      <h2>Delete</h2>
       <details>
         <summary>Delete the account</summary>
         <form class="card" method="post" action="${at}/delete">

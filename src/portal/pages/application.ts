@@ -55,7 +55,7 @@ export async function applicationPage(input: PageInput, portal: Portal, own: Own
 function settings({ name }: Application, at: string): Html {
   return html`<section aria-labelledby="settings">
     <h2 id="settings">Application</h2>
-    <form class="row" method="post" action="${at}/name">
+    <form class="inline" method="post" action="${at}/name">
       ${field({ name: 'name', label: 'Name', value: name })}
       <button class="quiet">Rename</button>
     </form>
@@ -78,7 +78,12 @@ export const renameApplication: Answering = signedIn(async (input, portal, accou
   return redirect(`${input.base}${PORTAL}/applications/${one.id}?done=named`)
 })
 
+const SUSPENDED = 'A key of yours is suspended, so nothing can be deleted. Whoever runs the API can say why.'
+
 export const deleteApplication: Answering = signedIn(async (input, portal, account) => {
-  await portal.applications.remove(await ownApplication(input, portal, account))
+  const one = await ownApplication(input, portal, account)
+  if (await portal.applications.suspended(account.id))
+    return applicationPage(input, portal, { account, application: one, words: SUSPENDED })
+  await portal.applications.remove(one)
   return redirect(`${input.base}${PORTAL}?done=deleted`)
 })

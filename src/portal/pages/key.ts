@@ -11,6 +11,9 @@ import { given, page, signedIn } from './frame.ts'
 import type { Answering } from './answering.ts'
 import { GRACES } from './key-list.ts'
 
+/** What somebody reads whose key is suspended. */
+const SUSPENDED = 'A key of yours is suspended, so there are no new ones. Whoever runs the API can say why.'
+
 type Own = { readonly account: Account; readonly application: Application }
 
 export const createKey: Answering = signedIn(async (input, portal, account) => {
@@ -18,6 +21,8 @@ export const createKey: Answering = signedIn(async (input, portal, account) => {
   const own = { account, application }
   const name = given(input, 'name')
   if (name === '') return applicationPage(input, portal, { ...own, words: 'A key needs a name.' })
+  if (await portal.applications.suspended(account.id))
+    return applicationPage(input, portal, { ...own, words: SUSPENDED })
   const made = await portal.keys.create(application.id, name, termsOf(input, portal))
   if (made === undefined)
     return applicationPage(input, portal, { ...own, words: 'This application has as many keys as it may.' })

@@ -61,7 +61,7 @@ function lastRequests(requests: readonly Request[], keys: readonly Credential[],
           <th scope="col">Request</th>
           <th scope="col">Key</th>
           <th scope="col">Answer</th>
-          <th scope="col" class="number">ms</th>
+          <th scope="col" class="number">Took</th>
         </tr>
       </thead>
       <tbody>
@@ -77,7 +77,7 @@ function requestRow(one: Request, keys: readonly Credential[], contract: Contrac
     <td><code>${method} ${url}</code></td>
     <td>${keys.find(({ id }) => id === credential)?.name}</td>
     <td>${mark(status)} ${said(one, contract)}</td>
-    <td class="number">${ms}</td>
+    <td class="number">${ms === 0 ? '<1' : ms} ms</td>
   </tr>`
 }
 

@@ -19,7 +19,11 @@ export function chart(counts: readonly Count[], days: number): Html {
   const step = WIDTH / days
   const total = bars.reduce((sum, bar) => sum + bar.total, 0)
   return html`<figure class="chart">
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${total} requests in the last ${days} days, by day">
+    <svg
+      viewBox="0 0 ${WIDTH} ${HEIGHT}"
+      role="img"
+      aria-label="${total === 1 ? '1 request' : `${total} requests`} in the last ${days} days, by day"
+    >
       ${[most, most / 2].map((value) => line(value, most))}
       ${bars.map((bar, at) => column(bar, { x: at * step, width: step, most }))}
       <line class="base" x1="0" x2="${WIDTH}" y1="${BASE}" y2="${BASE}" />
