@@ -1,8 +1,8 @@
 /** Opens the data of a project: a file beside its page, or a database that many processes share. */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Option, type Command } from 'commander'
-import { MigrationError, openDatabase, openStore, type Store } from '../store/index.ts'
+import { MigrationError, openDatabase, openFolder, openStore, type FileStore, type Store } from '../store/index.ts'
 import type { Project } from './project.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -11,6 +11,8 @@ export type DataOptions = {
   readonly data?: string
   /** `postgres://…` */
   readonly database?: string
+  /** A folder for files that callers send, in which each project has one of its own. */
+  readonly files?: string
 }
 
 /** Adds the options that say where data is. */
@@ -22,6 +24,10 @@ export function addDataOptions(command: Command): Command {
         .env('DATABASE_URL')
         .conflicts('data'),
     )
+    .option(
+      '--files <dir>',
+      'where files are kept that callers send (default: beside the data; with --database, name one)',
+    )
 }
 
 /** `kittn.sqlite` in `.kittn/` beside the page or below `data`; in a database, the schema with the project's name. */
@@ -29,9 +35,23 @@ export async function storeOf(project: Project, { data, database }: DataOptions)
   return database === undefined ? openStore(fileOf(project, data)) : databaseOf(project, database)
 }
 
+/** The folder for files of a project: `files/` beside its data; in a database there is no place for them. */
+export async function fileStoreOf(
+  project: Project,
+  { data, database, files }: DataOptions,
+): Promise<FileStore | undefined> {
+  if (files !== undefined) return openFolder(join(files, project.name))
+  return database === undefined ? openFolder(filesBeside(project, data)) : undefined
+}
+
+function filesBeside(project: Project, data: string | undefined): string {
+  return join(dirname(fileOf(project, data)), 'files')
+}
+
 /** Forgets everything in the file of a project. Who has it open keeps what there was. */
 export function forget(project: Project, data: string | undefined): void {
   for (const end of ['', '-wal', '-shm']) rmSync(fileOf(project, data) + end, { force: true })
+  rmSync(filesBeside(project, data), { recursive: true, force: true })
 }
 
 function fileOf(project: Project, data: string | undefined): string {

@@ -26,6 +26,11 @@ export function success(operation: Operation | undefined): Response | undefined 
   return good.find(({ example }) => example !== undefined) ?? good[0]
 }
 
+/** Whether an answer has no body, as far as the page shows it. */
+export function isBare({ example, text = '' }: Response): boolean {
+  return example === undefined && text.trim() === ''
+}
+
 /** The shape of the answer that a success has, `any` where the page shows none. */
 export function answerOf(operation: Operation | undefined): Shape {
   return success(operation)?.shape ?? ANY

@@ -1,5 +1,6 @@
 /** What `kittn types` makes of a page, and what stands in where it made nothing. */
 import type { AnyTables } from '../store/index.ts'
+import type { Upload, UploadsByName } from './uploads/upload.ts'
 
 /** The types of a page: its operations by key (`GET /api/kittens/{id}`) and its records by collection. */
 export type ApiTypes = {
@@ -36,6 +37,11 @@ type AnyOperation = {
 }
 
 export type Part<O, Name extends keyof OperationTypes> = O extends { readonly [N in Name]: infer P } ? P : unknown
+
+/** `kittn types` writes `'one'` or `'many'` for each field that is a file. */
+export type FilesOf<O> = O extends { readonly files: infer F }
+  ? { readonly [N in keyof F]: [NonNullable<F[N]>] extends ['many'] ? readonly Upload[] : Upload }
+  : UploadsByName
 
 /** What `db` works on: `defineApi<Kittn & { tables: { games: Game } }>` says it. */
 export type TablesOf<T> = T extends { readonly tables: infer Tables } ? Tables : AnyTables

@@ -12,6 +12,7 @@ import { demonstrate } from './demo.ts'
 import { absence } from './gone.ts'
 import { keysOf } from './holders.ts'
 import { identifier } from './identify.ts'
+import { keptIn } from './kept.ts'
 import { sendServices } from './letters.ts'
 import { limiter } from './limit.ts'
 import type { Api } from './operation.ts'
@@ -40,7 +41,8 @@ export async function assemble(
   const fan = topicsOf(name, options.cluster)
   const outbox = outboxIn(store)
   const letters = { contract, from: behaviour.mail?.from, outbox, wake: () => later.wake() }
-  const services: AnyServices = { ...data, ...sendServices(letters), publish: fan.publish, log: options.logger }
+  const kept = keptIn(served.fileStore)
+  const services: AnyServices = { ...data, ...sendServices(letters), publish: fan.publish, kept, log: options.logger }
   await demonstrate(served, services)
   const { delivery = { inside: false } } = served
   const later = background({ store, outbox, delivery, log: options.logger, work: workOf(behaviour, services) })
@@ -50,6 +52,7 @@ export async function assemble(
     security: contract.security,
     store,
     services,
+    fileStore: served.fileStore,
     prefix: served.prefix,
     absent,
     authorise: authoriseOf(served, services),

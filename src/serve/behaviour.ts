@@ -2,9 +2,10 @@
  * What api.ts is written with. `kittn types` makes the types of a page; without them everything is loosely typed.
  * Nothing here runs: handlers are called by respond.ts.
  */
-import type { AnyApi, ApiTypes, DataOf, Part } from './api-types.ts'
+import type { AnyApi, ApiTypes, DataOf, FilesOf, Part } from './api-types.ts'
 import type { Migrations } from '../store/index.ts'
 import type { Reply } from './fail.ts'
+import type { FileAnswer } from './file.ts'
 import type { KeyOf } from './holders.ts'
 import type { Caller, Identity, ShownBy } from './identity.ts'
 import type { Channels } from './channels/handlers.ts'
@@ -78,8 +79,11 @@ type AnyChannelHandlers = {
 }
 export type AnyHandler = (input: never) => unknown
 
-/** The documented answer, or another one made by `reply`; undefined answers 204. */
-export type Answer<T extends ApiTypes, K extends keyof T['operations']> = Part<T['operations'][K], 'answer'> | Reply
+/** The documented answer, or another one made by `reply` or `file`; undefined is the documented answer without a body, else 204. */
+export type Answer<T extends ApiTypes, K extends keyof T['operations']> =
+  | Part<T['operations'][K], 'answer'>
+  | Reply
+  | FileAnswer
 
 /** What a handler gets: `Input<Kittn, 'GET /api/kittens/{id}'>`. */
 export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] = keyof T['operations']> = {
@@ -88,6 +92,8 @@ export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] =
   readonly query: Part<T['operations'][K], 'query'>
   readonly headers: Part<T['operations'][K], 'headers'>
   readonly body: Part<T['operations'][K], 'body'>
+  /** Files of the fields that the page gives the type `file`; one that is the whole body is called `body`. */
+  readonly files: FilesOf<T['operations'][K]>
   readonly caller: Caller<DataOf<T>>
   /**
    * As `transaction`, for what may happen once only: with the caller's `Idempotency-Key` it is done for the first

@@ -3,35 +3,53 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Operation } from '../model/contract.ts'
 import { isRecord } from '../model/places.ts'
 import { widen } from '../model/widen.ts'
-import { fieldOf } from '../model/pattern.ts'
-import type { Json, Shape } from '../model/shape.ts'
+import { ANY, type Json, type Shape } from '../model/shape.ts'
+import { uploadsOf, withoutFiles } from '../model/uploads.ts'
+import type { Refusal } from './complaint.ts'
 import { Failure } from './fail.ts'
-import { bodyKind, parseForm, parseJson } from './body.ts'
-import { coerce, coerceAll } from './coerce.ts'
+import { bodyKind, formOf, parseForm, parseJson } from './body.ts'
+import { typedForm } from './form.ts'
+import { checkNoFiles, type UploadsByName } from './uploads/index.ts'
 import { bodyChecker, type ReaderOptions } from './validate.ts'
 
 /** The value of a body; undefined where none was sent. Throws a Failure for what cannot be read or is not allowed. */
-export type ReadBody = (bytes: unknown, headers: IncomingHttpHeaders) => Json | undefined
+export type ReadBody = (sent: Sent, headers: IncomingHttpHeaders) => Json | undefined
+
+/** A body as it was received: its bytes, or the texts of a form and files. */
+export type Sent = {
+  readonly bytes?: Buffer | undefined
+  readonly files?: UploadsByName | undefined
+  readonly texts?: readonly (readonly [string, string])[] | undefined
+}
 
 export function bodyReader({ body, method, path }: Operation, options: Omit<ReaderOptions, 'security'>): ReadBody {
   const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : []
   // What the page shows is right, whatever its tables say.
-  const shape = body?.example === undefined ? body?.shape : widen(body.shape, body.example)
+  const whole = body?.example === undefined ? body?.shape : widen(body.shape, body.example)
+  const files = body === undefined ? undefined : uploadsOf({ body, description: undefined })
+  const shape = whole === undefined || files?.kind !== 'form' ? whole : withoutFiles(whole)
   const check = shape === undefined ? undefined : bodyChecker(shape, options)
   const forms = body?.mediaTypes.some((type) => type.includes('form')) ?? false
-  return (bytes, headers) => {
+  const expectsSome = shape !== undefined && needs(shape)
+  return (sent, headers) => {
     if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw encoded()
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0) {
-      if (shape !== undefined && needs(shape))
-        throw new Failure(options.refusal.status, 'A body is missing: a JSON object is expected.', {
-          parameter: 'body',
-        })
+    const value = valueOf(sent, headers, { forms, shape })
+    if (files !== undefined && sent.files === undefined) checkNoFiles(files, value, options.refusal)
+    if (value === undefined) {
+      if (expectsSome && isEmpty(sent)) throw nothingSent(options.refusal)
       return undefined
     }
-    const value = decode(bytes, headers, { forms, shape })
-    if (value !== undefined) check?.(value)
+    check?.(value)
     return defaults.length > 0 && isRecord(value) ? { ...Object.fromEntries(defaults), ...value } : value
   }
+}
+
+function isEmpty({ bytes, texts }: Sent): boolean {
+  return texts === undefined && (bytes === undefined || bytes.length === 0)
+}
+
+function nothingSent({ status }: Refusal): Failure {
+  return new Failure(status, 'A body is missing: a JSON object is expected.', { parameter: 'body' })
 }
 
 /** What a creation means that leaves fields out. A change that leaves fields out means that they stay. */
@@ -48,41 +66,17 @@ function needs(shape: Shape): boolean {
 type Decoding = { readonly forms: boolean; readonly shape: Shape | undefined }
 
 /** An operation that documents no body takes JSON for its handler and passes over anything else. */
-function decode(bytes: Buffer, headers: IncomingHttpHeaders, { forms, shape }: Decoding): Json | undefined {
+function valueOf(sent: Sent, headers: IncomingHttpHeaders, { forms, shape }: Decoding): Json | undefined {
+  if (sent.texts !== undefined) return typedForm(shape ?? ANY, formOf(sent.texts))
+  if (sent.bytes === undefined || sent.bytes.length === 0) return undefined
   const type = headers['content-type']
   const kind = bodyKind(type)
-  if (kind === 'json') return parseJson(bytes)
+  if (kind === 'json') return parseJson(sent.bytes)
   if (shape === undefined) return undefined
-  if (kind === 'form' && forms) return typed(shape, parseForm(bytes))
+  if (kind === 'form' && forms) return typedForm(shape, parseForm(sent.bytes))
   throw new Failure(415, `The body is ${type ?? 'of no stated type'}; send application/json.`, {
     headers: { 'accept-post': 'application/json' },
   })
-}
-
-/** How deep fields of forms may be nested. */
-const DEEPEST = 8
-
-type Form = Readonly<Record<string, string | readonly string[]>>
-
-/** `metas[order]=1042` is a field of a field; `tags[]=a`, or what comes twice, is in a list. */
-function typed(shape: Shape, form: Form): Json {
-  const keys = Object.keys(form)
-  if (keys.some((key) => key.includes('__proto__'))) throw new Failure(400, 'The form has a field named __proto__.')
-  if (keys.some((key) => key.split('[').length > DEEPEST))
-    throw new Failure(400, `The form is nested more than ${DEEPEST} levels deep.`)
-  const groups = Map.groupBy(Object.entries(form), ([key]) => /^[^[]*/.exec(key)?.[0] ?? '')
-  return Object.fromEntries([...groups].map(([name, pairs]) => [name, fieldValue(shape, name, pairs)]))
-}
-
-function fieldValue(shape: Shape, name: string, pairs: readonly (readonly [string, Form[string]])[]): Json {
-  const field = fieldOf(shape, name)?.shape ?? { kind: 'any' }
-  const inner = pairs.map(([key, value]) => [/^\[([^\]]+)\](.*)$/.exec(key.slice(name.length)), value] as const)
-  const below = inner.flatMap(([match, value]) =>
-    match ? [[(match[1] ?? '') + (match[2] ?? ''), value] as const] : [],
-  )
-  if (below.length > 0) return typed(field, Object.fromEntries(below))
-  const [[key, value] = ['', '']] = pairs
-  return typeof value === 'string' && !key.endsWith('[]') ? coerce(field, value) : coerceAll(field, [value].flat())
 }
 
 function encoded(): Failure {

@@ -48,11 +48,28 @@ export function parseQuery(text: string): Readonly<Record<string, string | reado
     if (pair === '') continue
     const equals = pair.indexOf('=')
     const name = unescape(equals < 0 ? pair : pair.slice(0, equals))
-    const value = unescape(equals < 0 ? '' : pair.slice(equals + 1))
-    const before = values[name]
-    values[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
+    add(values, name, unescape(equals < 0 ? '' : pair.slice(equals + 1)))
   }
   return values
+}
+
+/** The texts of a form that came in parts. Throws a Failure (400) for what is no text. */
+export function formOf(
+  texts: readonly (readonly [string, string])[],
+): Readonly<Record<string, string | readonly string[]>> {
+  const values: Record<string, string | string[]> = Object.create(null)
+  for (const [name, value] of texts) {
+    if (`${name}${value}`.includes('\uFFFD')) throw new Failure(400, 'The form is not UTF-8.')
+    inspectText(name)
+    inspectText(value)
+    add(values, name, value)
+  }
+  return values
+}
+
+function add(values: Record<string, string | string[]>, name: string, value: string): void {
+  const before = values[name]
+  values[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
 }
 
 function unescape(text: string): string {

@@ -1,13 +1,17 @@
 /** A request as actions see it, and what they make of it. No sockets here. */
 import type { Json } from '../model/shape.ts'
+import type { Content } from './file.ts'
 import type { Caller } from './identity.ts'
 import type { Log } from './services.ts'
 import type { Soon } from './soon.ts'
+import type { UploadsByName } from './uploads/upload.ts'
 import type { Parameters } from './validate.ts'
 
 export type Call = Parameters & {
   /** Checked; undefined where none was sent. */
   readonly body: Json | undefined
+  /** Files that came with the request. */
+  readonly files: UploadsByName
   readonly caller: Caller
   /** Path and query as they were sent, with the prefix of the API and without credentials. */
   readonly url: () => string
@@ -19,6 +23,8 @@ export type Call = Parameters & {
   readonly ifMatch: string | undefined
   readonly log: () => Log
   readonly signal: () => AbortSignal
+  /** The same request with another body. */
+  readonly withBody: (body: Json) => Call
 }
 
 /** `text` undefined: no body. */
@@ -32,7 +38,7 @@ export type Answered = {
 }
 
 /** Answers one operation. Throws a Failure for an error answer. */
-export type Respond = (call: Call) => Soon<Answered>
+export type Respond = (call: Call) => Soon<Answered | Content>
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 

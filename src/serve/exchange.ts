@@ -1,6 +1,7 @@
 /** One request and its answer, as the stages see them. What a request says is worked out when it is asked for. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import type { Action } from './actions.ts'
 import { parseQuery } from './body.ts'
 import type { Socket } from './channels/connection.ts'
@@ -32,8 +33,14 @@ export type Redact = (url: string, path?: string) => string
 /** Rests of bodies up to this many bytes are read and thrown away: to close before would cut off the answer. */
 const DISCARDED = 16 * 1024 * 1024
 
+/** How long the rest of a body may take after the answer, in milliseconds. */
+const REST = 20_000
+
 const NO_QUERY: Query = Object.freeze({})
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/
+
+/** A body with the head of its request. */
+export type Source = Readable & Pick<IncomingMessage, 'headers' | 'socket'>
 
 export class Exchange {
   readonly request: IncomingMessage
@@ -99,10 +106,20 @@ export class Exchange {
 
   /** The bytes of the body, read when they are first asked for; undefined where there is none. Rejects with a Failure. */
   body(): Soon<Buffer | undefined> {
+    return this.hasBody ? (this.#received ??= receive(this.request)) : undefined
+  }
+
+  get hasBody(): boolean {
     const { method, headers } = this
-    if (method === 'GET' || method === 'HEAD') return undefined
-    if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return undefined
-    return (this.#received ??= receive(this.request))
+    if (method === 'GET' || method === 'HEAD') return false
+    return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+  }
+
+  /** The body as it comes in; where somebody had to have the whole of it before, that. */
+  async source(): Promise<Source> {
+    const { headers, socket } = this.request
+    const bytes = await this.#received
+    return bytes === undefined ? this.request : Object.assign(Readable.from([bytes]), { headers, socket })
   }
 
   /** Adds a header to whatever will be answered. */
@@ -114,7 +131,7 @@ export class Exchange {
   mustClose(): boolean {
     if (this.#flow.closing) return true
     if (this.method === 'GET' || this.method === 'HEAD' || this.request.complete) return false
-    return this.headers['transfer-encoding'] !== undefined || Number(this.headers['content-length'] ?? 0) > DISCARDED
+    return Number(this.headers['content-length'] ?? 0) > DISCARDED
   }
 
   /** Whether the caller asks for a WebSocket. */
@@ -137,6 +154,19 @@ export class Exchange {
     this.meter?.count(status, milliseconds)
     this.told?.(this, status, milliseconds)
     this.#flow.heard?.(this, status, milliseconds)
+    if (!this.request.complete && this.hasBody) this.#endRest()
+  }
+
+  /** A caller who was answered before its body ended has a while for the rest of it. */
+  #endRest(): void {
+    const { request } = this
+    const timer = setTimeout(() => request.destroy(), REST).unref()
+    let length = 0
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > DISCARDED) request.destroy()
+    })
+    request.once('close', () => clearTimeout(timer))
   }
 
   /** Where the API is for this caller: `https://api.example.com`. A proxy in front says whether the caller came by TLS;

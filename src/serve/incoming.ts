@@ -5,13 +5,14 @@ import { queryNames } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Json } from '../model/shape.ts'
-import { bodyReader } from './body-reader.ts'
+import { bodyReader, type Sent } from './body-reader.ts'
 import type { Call } from './call.ts'
 import type { Refusal } from './complaint.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
 import type { Log, Logger } from './services.ts'
+import { noFiles, type UploadsByName } from './uploads/index.ts'
 import { parameterReader, type Parameters, type Values } from './validate.ts'
 
 export type Reading = {
@@ -21,7 +22,7 @@ export type Reading = {
 }
 
 /** Reads one request. Throws a Failure for what the page does not allow. */
-export type Read = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined) => Call
+export type Read = (exchange: Exchange, values: readonly string[], sent: Sent) => Call
 
 /** Makes the reader of an operation's requests, with what it needs when the first request comes: a page of a thousand
  * operations starts at once. */
@@ -29,13 +30,14 @@ export function incoming(operation: Operation, reading: Reading): Read {
   const names = placeholders(operation.path)
   const bare = withoutKeys(reading.security)
   const fixed = { operation: operation.key, creates: operation.method === 'POST', bare, log: reading.log }
+  const none = noFiles(operation)
   let readers: ReturnType<typeof readersOf> | undefined
-  return (exchange, values, bytes) => {
+  return (exchange, values, sent) => {
     readers ??= readersOf(operation, reading)
-    const body = readers.body(bytes, exchange.headers)
+    const body = readers.body(sent, exchange.headers)
     const { query, headers } = exchange
     const parameters = readers.parameters({ path: (name) => values[names.indexOf(name)], query, headers })
-    return new Incoming(fixed, exchange, parameters, body)
+    return new Incoming(fixed, exchange, parameters, { body, files: sent.files ?? none })
   }
 }
 
@@ -58,15 +60,24 @@ class Incoming implements Call {
   readonly query: Values
   readonly headers: Values
   readonly body: Json | undefined
+  readonly files: UploadsByName
   readonly caller: Caller
+  readonly #sent: Json | undefined
   readonly #fixed: Fixed
   readonly #exchange: Exchange
 
-  constructor(fixed: Fixed, exchange: Exchange, parameters: Parameters, body: Json | undefined) {
+  constructor(
+    fixed: Fixed,
+    exchange: Exchange,
+    parameters: Parameters,
+    { body, files, sent = body }: Pick<Call, 'body' | 'files'> & { readonly sent?: Json | undefined },
+  ) {
     this.path = parameters.path
     this.query = parameters.query
     this.headers = parameters.headers
     this.body = body
+    this.files = files
+    this.#sent = sent
     this.caller = exchange.caller
     this.#fixed = fixed
     this.#exchange = exchange
@@ -78,12 +89,16 @@ class Incoming implements Call {
     if (key === undefined || !this.#fixed.creates) return undefined
     if (key.length > 255)
       throw new Failure(400, 'Idempotency-Key must be at most 255 characters long.', { parameter: 'Idempotency-Key' })
-    const fingerprint = hash('sha256', JSON.stringify([this.#exchange.url, this.body ?? null]), 'hex')
+    const fingerprint = hash('sha256', JSON.stringify([this.#exchange.url, this.#sent ?? null]), 'hex')
     return { key: JSON.stringify([this.caller.id, this.#fixed.operation, key]), fingerprint }
   }
 
   get ifMatch(): string | undefined {
     return this.#exchange.header('if-match')
+  }
+
+  withBody(body: Json): Call {
+    return new Incoming(this.#fixed, this.#exchange, this, { body, files: this.files, sent: this.#sent })
   }
 
   url(): string {

@@ -6,6 +6,7 @@ import { openChannels, type OpenChannels } from './channels/index.ts'
 import { elsewhere } from './elsewhere.ts'
 import { failing, type Fail } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { addFiles } from './file-route.ts'
 import { addPages } from './html/routes.ts'
 import { redactor } from './log.ts'
 import { Meter } from './meter.ts'
@@ -48,6 +49,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
   const { log } = api
   const host = { name: served.name, contract, store: served.store, take: options.cluster.take, redacted, log }
   const beside = pluggedAll(served.plugins ?? [], host)
+  const shown = served.fileStore === undefined ? [] : [addFiles(router, served.name, served.fileStore)]
   const pages = addPages(router, {
     api: served.name,
     pages: { ...beside.pages, ...behaviour.pages },
@@ -56,6 +58,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     services: api.services,
     security: contract.security,
     authorise: api.authorise,
+    fileStore: served.fileStore,
     log: options.logger,
   })
   const meter = new Meter({ api: served.name, operation: '' })
@@ -83,7 +86,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
       await Promise.all([later.stop(), live.close(code), beside.stop?.()])
       fan.stop()
     },
-    meters: [meter, ...[...wired, ...pages].map((one) => one.meter)],
+    meters: [meter, ...[...wired, ...pages, ...shown].map((one) => one.meter)],
   }
 }
 

@@ -42,7 +42,8 @@ const RELOADED = 1012
 
 /** Only handshakes of WebSockets upgrade; whoever offers another protocol is answered in this one. */
 const HTTP = {
-  requestTimeout: 60_000,
+  // Uploads may take their time as long as they go on; what reads a body looks at its pace.
+  requestTimeout: 3_600_000,
   headersTimeout: 20_000,
   keepAliveTimeout: 72_000,
   shouldUpgradeCallback: (request: IncomingMessage): boolean => request.headers.upgrade?.toLowerCase() === 'websocket',

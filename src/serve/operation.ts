@@ -10,12 +10,15 @@ import { JSON_TYPE } from './call.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
+import type { Sent } from './body-reader.ts'
 import { incoming, type Reading } from './incoming.ts'
 import type { Count } from './limit.ts'
 import { Meter } from './meter.ts'
 import { responder, type Setting } from './respond.ts'
 import { send } from './send.ts'
+import { sendContent } from './send-file.ts'
 import { andThen, type Soon } from './soon.ts'
+import { uploader, type Delivery } from './uploads/index.ts'
 
 /** What all operations of an API share. */
 export type Api = Setting &
@@ -43,9 +46,16 @@ export function wire(action: Action, api: Api): Wired {
   const count = api.limit(operation.key)
   const asking = askingOf(operation, api.contract.security)
   const meter = new Meter({ api: api.name, operation: operation.key })
-  const answer = (exchange: Exchange, values: readonly string[], bytes: Buffer | undefined): Soon<void> =>
-    andThen(respond(read(exchange, values, bytes)), (answered) => send(exchange, answered, sending))
-  const proceed: Handle = (exchange, values) => andThen(exchange.body(), (bytes) => answer(exchange, values, bytes))
+  const uploads = uploader(operation, api)
+  const answer = (exchange: Exchange, values: readonly string[], sent: Sent): Soon<void> =>
+    andThen(respond(read(exchange, values, sent)), (answered) =>
+      'open' in answered ? sendContent(exchange, answered, by) : send(exchange, answered, sending),
+    )
+  const proceed: Handle = (exchange, values) => {
+    const takeIn = exchange.hasBody ? uploads(exchange) : undefined
+    if (takeIn !== undefined) return withFiles(takeIn(exchange), (sent) => answer(exchange, values, sent))
+    return andThen(exchange.body(), (bytes) => answer(exchange, values, bytes === undefined ? NOTHING : { bytes }))
+  }
   const handle: Handle = (exchange, values) => {
     exchange.action = action
     exchange.meter = meter
@@ -60,6 +70,20 @@ export function wire(action: Action, api: Api): Wired {
 }
 
 const READ_ONLY = 'This key may only read.'
+
+const NOTHING: Sent = Object.freeze({})
+
+/** Files that were taken in are there until the request is answered. */
+async function withFiles(taken: Promise<Delivery>, use: (sent: Sent) => Soon<void>): Promise<void> {
+  const delivery = await taken
+  try {
+    await use(delivery)
+    await delivery.end()
+  } catch (error) {
+    await delivery.end(error)
+    throw error
+  }
+}
 
 function admit(exchange: Exchange, caller: Soon<Caller>, count: Count): Soon<void> {
   if (caller instanceof Promise) return caller.then((found) => admit(exchange, found, count))

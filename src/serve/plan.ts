@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../model/contract.ts'
 import { withIds } from '../model/ids.ts'
 import { ACTIONS, type Action as StoreAction } from '../model/pairs.ts'
 import { resources, type Resource } from '../model/resources.ts'
-import { success } from '../model/sight.ts'
+import { isBare, success } from '../model/sight.ts'
 import type { Action, Plan } from './actions.ts'
 import type { AnyBehaviour, AnyHandler } from './behaviour.ts'
 import { beyond } from './beyond.ts'
@@ -34,7 +34,7 @@ function decide(operation: Operation, handler: AnyHandler | undefined, part: Par
   if (part !== undefined && answersJson(operation)) return { by: 'store', operation, ...part }
   const answer = success(operation)
   const text = answer?.example === undefined ? answer?.text : JSON.stringify(answer.example)
-  if (answer === undefined || text === undefined) return { by: 'nothing', operation }
+  if (answer === undefined || text === undefined || isBare(answer)) return { by: 'nothing', operation }
   return { by: 'example', operation, mediaType: answer.mediaType, text }
 }
 

@@ -5,22 +5,33 @@ import { Failure } from './fail.ts'
 /** The largest body that is read, in bytes. */
 export const BODY_LIMIT: number = 1024 * 1024
 
-/** The bytes of the body; rejects with a Failure (413) where there are too many, and with one (400) where they break off. */
+/** How long a body of this size may take, in milliseconds. */
+const PATIENCE = 60_000
+
+/** The bytes of the body; rejects with a Failure: 413 where there are too many, 400 where they break off, 408 where they take too long. */
 export function receive(request: IncomingMessage, limit: number = BODY_LIMIT): Promise<Buffer> {
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > limit) return Promise.reject(tooLarge(limit))
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
+    const timer = setTimeout(() => reject(new Failure(408, 'The body came too slowly.')), PATIENCE)
     request.on('data', (chunk: Buffer) => {
       length += chunk.length
       if (length <= limit) return void chunks.push(chunk)
+      clearTimeout(timer)
       request.removeAllListeners('data')
       reject(tooLarge(limit))
     })
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)))
+    request.on('end', () => {
+      clearTimeout(timer)
+      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))
+    })
     // The caller hung up in the middle of its body: nobody reads the answer, and nobody did anything wrong here.
-    request.on('error', () => reject(new Failure(400, 'The body broke off.')))
+    request.on('error', () => {
+      clearTimeout(timer)
+      reject(new Failure(400, 'The body broke off.'))
+    })
   })
 }
 

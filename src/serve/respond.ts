@@ -1,16 +1,18 @@
 /** Makes the responder of each action. */
-import type { Contract } from '../model/contract.ts'
-import { answerOf, success } from '../model/sight.ts'
+import type { Contract, Operation } from '../model/contract.ts'
+import { answerOf, isBare, success } from '../model/sight.ts'
 import type { Json } from '../model/shape.ts'
-import type { Store } from '../store/index.ts'
+
+import type { FileStore, Store } from '../store/index.ts'
 import type { Action, ExampleAction, HandlerAction } from './actions.ts'
 import type { Input } from './behaviour.ts'
 import { Failure, Reply } from './fail.ts'
 import { json, type Answered, type Call, type Respond } from './call.ts'
 import { cut } from './cut.ts'
+import { contentOf, FileAnswer } from './file.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
-import { resourceResponder } from './resource/index.ts'
+import { keepingFiles, resourceResponder } from './resource/index.ts'
 import { mismatchIn, onceFor, type Keeping } from './once.ts'
 import type { AnyServices, Log } from './services.ts'
 
@@ -20,6 +22,8 @@ export type Setting = {
   readonly services: AnyServices
   readonly prefix: string
   readonly absent: Absent
+  /** Undefined where there is no folder for files. */
+  readonly fileStore: FileStore | undefined
 }
 
 /** How an operation is answered, as a function. */
@@ -29,32 +33,30 @@ export function responder(action: Action, setting: Setting): Respond {
       return handlerResponder(action, setting)
     case 'store': {
       const records = setting.store.records(action.resource.name)
-      return resourceResponder({
-        part: action,
-        records,
-        absent: setting.absent,
-        mismatch: mismatchIn(setting.contract),
-        transaction: setting.store.transaction,
-      })
+      const { absent, prefix, contract } = setting
+      const { transaction } = setting.store
+      const mismatch = mismatchIn(contract)
+      return keepingFiles(prefix, resourceResponder({ part: action, records, absent, mismatch, transaction }))
     }
     case 'example':
       return exampleResponder(action)
     case 'nothing':
-      return nothing(action.operation.method)
+      return nothing(action.operation)
   }
 }
 
 function handlerResponder({ handler, operation }: HandlerAction, setting: Setting): Respond {
-  const { services, prefix, store, contract } = setting
+  const { services, prefix, store, contract, fileStore } = setting
   const keeping = { answers: store.answers, transaction: services.transaction, mismatch: mismatchIn(contract) }
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
-  const shape = answerOf(operation)
+  const [shape, empty] = [answerOf(operation), emptyAnswer(operation)]
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
     const input = new HandlerInput(call, { services, prefix, keeping })
     const answer = await handler(input as never)
     if (answer instanceof Reply) return replied(answer)
-    if (answer === undefined) return { status: 204, mediaType: 'text/plain', text: undefined }
+    if (answer instanceof FileAnswer) return contentOf(answer, fileStore)
+    if (answer === undefined) return empty
     // JSON.stringify has the last word on what a handler's answer is as JSON.
     const text = JSON.stringify(cut(shape, answer as Json))
     return input.repeated ? json(status, text, { 'idempotency-replayed': 'true' }) : json(status, text)
@@ -77,6 +79,8 @@ class HandlerInput implements Input {
   readonly mail: AnyServices['mail']
   readonly notify: AnyServices['notify']
   readonly publish: AnyServices['publish']
+  readonly kept: AnyServices['kept']
+  readonly files: Input['files']
   /** Whether what `once` returned was kept before. */
   repeated = false
   readonly #call: Call
@@ -97,6 +101,8 @@ class HandlerInput implements Input {
     this.mail = services.mail
     this.notify = services.notify
     this.publish = services.publish
+    this.kept = services.kept
+    this.files = call.files
     this.#call = call
   }
 
@@ -132,12 +138,20 @@ function exampleResponder({ operation, mediaType, text }: ExampleAction): Respon
   return async () => (status === 204 ? { status, mediaType: type, text: undefined } : { status, mediaType: type, text })
 }
 
+/** An answer without a body, with the status of which the page shows none either; else 204. */
+function emptyAnswer(operation: Operation): Answered {
+  const shown = success(operation)
+  const status = shown !== undefined && isBare(shown) ? shown.status : 204
+  return { status, mediaType: 'text/plain', text: undefined }
+}
+
 /** A write that shows no answer has none. A read that shows none cannot be answered honestly. */
-function nothing(method: string): Respond {
-  if (method === 'GET' || method === 'HEAD') {
+function nothing(operation: Operation): Respond {
+  const empty = emptyAnswer(operation)
+  if ((operation.method === 'GET' || operation.method === 'HEAD') && success(operation)?.status !== 204) {
     return async () => {
       throw new Failure(501, 'The page shows no answer for this operation.')
     }
   }
-  return async () => ({ status: 204, mediaType: 'text/plain', text: undefined })
+  return async () => empty
 }

@@ -2,7 +2,7 @@
 import type { Cluster, Rate } from '../cluster/index.ts'
 import type { Contract } from '../model/contract.ts'
 import type { Delivery } from '../outbox/index.ts'
-import type { Store } from '../store/index.ts'
+import type { FileStore, Store } from '../store/index.ts'
 import type { DemoKey } from './identity.ts'
 import type { AnyBehaviour } from './behaviour.ts'
 import type { Plugin } from './plugin.ts'
@@ -19,6 +19,8 @@ export type ServedApi = {
   readonly contract: Contract
   readonly behaviour: AnyBehaviour
   readonly store: Store
+  /** Where files are kept that callers send; without it, none can be. */
+  readonly fileStore?: FileStore | undefined
   readonly files: Site
   readonly demo: readonly DemoKey[]
   /** Trouble that is made on purpose. With it, callers may ask for some, too. */

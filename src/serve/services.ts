@@ -2,12 +2,15 @@
 import type { Kysely } from 'kysely'
 import type { AnyApi, ApiTypes, TablesOf } from './api-types.ts'
 import type { Collection } from './collection.ts'
+import type { Kept } from './kept.ts'
 import type { SendServices } from './letters.ts'
 
 export type Services<T extends ApiTypes> = Data<T> &
   SendServices & {
     /** Tells whoever has subscribed to the topic on a channel, in every process that serves the API. */
     readonly publish: (topic: string, message: unknown) => void
+    /** Files beside the records. */
+    readonly kept: Kept
     readonly log: Log
   }
 

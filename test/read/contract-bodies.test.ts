@@ -197,3 +197,35 @@ describe('a URL in a command', () => {
     assert.equal(readUrl('/a/:id(.:format)')?.path, '/a/{id}')
   })
 })
+
+describe('bodies that bring files', () => {
+  const bodyOf = (words: string) =>
+    read('a.md', { read: () => `# A\n\n## Send\n\n\`POST /x\`\n\n${words}\n` }).contract.operations[0]?.body
+  const kinds = (words: string): unknown => {
+    const { mediaTypes, shape } = bodyOf(words) ?? {}
+    const fields = shape?.kind === 'object' ? shape.fields.map(({ name, shape: own }) => [name, own]) : shape
+    return [mediaTypes, fields]
+  }
+  const file = { kind: 'string', format: 'binary' }
+
+  it('are forms of several parts where a table has a file', () => {
+    assert.deepEqual(kinds('Field | Type\n--- | ---\nphoto | file'), [['multipart/form-data'], [['photo', file]]])
+  })
+
+  it('have a file where curl reads one', () => {
+    const sample = '```shell\ncurl https://x.example/x -F name=Tom -F "photo=@tom.png;type=image/png"\n```'
+    assert.deepEqual(kinds(sample), [
+      ['multipart/form-data'],
+      [
+        ['name', { kind: 'string' }],
+        ['photo', file],
+      ],
+    ])
+  })
+
+  it('are the file itself where curl sends it as it is, but not where it is JSON', () => {
+    const sample = (name: string) => `\`\`\`shell\ncurl https://x.example/x --data-binary @${name}\n\`\`\``
+    assert.deepEqual(kinds(sample('tom.png')), [['application/octet-stream'], file])
+    assert.deepEqual(kinds(sample('tom.json')), [['application/json'], []])
+  })
+})

@@ -5,6 +5,7 @@ import { partsOf } from '../../src/model/credentials.ts'
 import { placeholders } from '../../src/model/names.ts'
 import { resources } from '../../src/model/resources.ts'
 import type { Requirement } from '../../src/model/security.ts'
+import { uploadsOf } from '../../src/model/uploads.ts'
 import type { Json, Shape } from '../../src/model/shape.ts'
 import type { Store } from '../../src/store/index.ts'
 
@@ -12,6 +13,8 @@ export type Request = {
   readonly request: string
   readonly headers: Record<string, string>
   readonly body?: unknown
+  /** What is sent where the operation takes files. */
+  readonly raw?: FormData | Uint8Array<ArrayBuffer>
   /** Whether the path names a record that there is, if it names one. */
   readonly known: boolean
 }
@@ -71,13 +74,16 @@ export async function rightRequest(operation: Operation, contract: Contract, sto
         .map(({ name, shape }) => [name, textOf(valueOf(shape))]),
     )
   const query = new URLSearchParams({ ...needed('query'), ...shown.query })
-  const body = bodyOf(operation)
+  const raw = filesOf(operation)
+  const body = raw === undefined ? bodyOf(operation) : undefined
   const url = `${path}${query.size === 0 ? '' : `?${query}`}`
   const headers = { ...needed('header'), ...shown.headers }
+  const type = raw instanceof Uint8Array ? { 'content-type': 'application/octet-stream' } : {}
   return {
     request: `${operation.method} ${url}`,
     known,
-    headers: { ...headers, ...signatureOf(requirement, { method: operation.method, url, headers, body }) },
+    headers: { ...headers, ...type, ...signatureOf(requirement, { method: operation.method, url, headers, body }) },
+    ...(raw === undefined ? {} : { raw }),
     ...(body === undefined ? {} : { body }),
   }
 }
@@ -113,6 +119,20 @@ async function placesOf(operation: Operation, contract: Contract, store: Store):
     return [name, textOf(record[name] ?? valueOf(shape ?? { kind: 'integer' }))]
   })
   return { values: Object.fromEntries(entries), known: resource === undefined || stored !== undefined }
+}
+
+/** Undefined where the operation takes no file. */
+function filesOf(operation: Operation): Request['raw'] {
+  const uploads = uploadsOf(operation)
+  if (uploads === undefined || operation.body === undefined) return undefined
+  if (uploads.kind === 'whole') return new Uint8Array([1, 2, 3])
+  if (uploads.fields.length === 0) return undefined
+  const form = new FormData()
+  const files = uploads.fields.map(({ name }) => name)
+  for (const name of files) form.append(name, new Blob(['x']), 'x.png')
+  for (const [name, value] of Object.entries(bodyOf(operation) ?? {}))
+    if (!files.includes(name.replace(/\[\]$/, '')) && value !== null) form.append(name, textOf(value as Json))
+  return form
 }
 
 function bodyOf({ method, body }: Operation): Json | undefined {

@@ -1,5 +1,5 @@
 /** Serves contracts over a real socket for tests. */
-import { openStore, type Store } from '../../src/store/index.ts'
+import { openFolder, openStore, type FileStore, type Store } from '../../src/store/index.ts'
 import {
   createServer,
   type AnyBehaviour,
@@ -19,12 +19,20 @@ export type Answer = {
   readonly text: string
   readonly json: () => unknown
 }
-export type Asked = { readonly headers?: Record<string, string>; readonly body?: unknown; readonly text?: string }
+export type Asked = {
+  readonly headers?: Record<string, string>
+  readonly body?: unknown
+  readonly text?: string
+  readonly raw?: FormData | Uint8Array<ArrayBuffer>
+}
 
 export type Served = {
   readonly address: string
   readonly server: Server
   readonly store: Store
+  readonly fileStore: FileStore
+  /** The folder of the files. */
+  readonly folder: string
   /** What was logged so far. */
   readonly log: () => string
   /** `GET /path` with the ordinary key; a body goes as JSON, a text as it is. */
@@ -48,6 +56,7 @@ export const DEMO: ServedApi['demo'] = [
 export async function serve(contract: Contract, serving: Serving = {}): Promise<Served> {
   const place = folder()
   const store = serving.store ?? openStore(place.file('kittn.sqlite'))
+  const fileStore = await openFolder(place.file('files'))
   let log = ''
   const api = (of: Contract, behaviour: AnyBehaviour = serving.behaviour ?? {}): ServedApi => ({
     name: 'test',
@@ -55,6 +64,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     contract: of,
     behaviour,
     store,
+    fileStore,
     files: serving.files ?? new Map(),
     demo: serving.demo ?? DEMO,
     limits: serving.limits ?? [],
@@ -67,6 +77,8 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     address,
     server,
     store,
+    fileStore,
+    folder: place.file('files'),
     log: () => log,
     ask: (request, asked) => ask(address, request, asked),
     api,
@@ -82,11 +94,11 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
 export async function ask(
   address: string,
   request: string,
-  { headers = KEY, body, text }: Asked = {},
+  { headers = KEY, body, text, raw }: Asked = {},
 ): Promise<Answer> {
   const [method = 'GET', path = '/'] = request.split(' ')
   const type = body === undefined ? {} : { 'content-type': 'application/json' }
-  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
+  const sent = raw ?? text ?? (body === undefined ? undefined : JSON.stringify(body))
   const answer = await fetch(address + path, {
     method,
     redirect: 'manual',

@@ -24,8 +24,12 @@ async function complaints(page: Contract): Promise<string[]> {
   const served = await serve(contract, { options: { log: false } })
   const wrong: string[] = []
   for (const operation of contract.operations.toSorted((a, b) => turn(a) - turn(b))) {
-    const { request, headers, body, known } = await rightRequest(operation, contract, served.store)
-    const answer = await ask(served.address, request, { headers, ...(body === undefined ? {} : { body }) })
+    const { request, headers, body, raw, known } = await rightRequest(operation, contract, served.store)
+    const answer = await ask(served.address, request, {
+      headers,
+      ...(body === undefined ? {} : { body }),
+      ...(raw === undefined ? {} : { raw }),
+    })
     // Of some resources the page shows no record; and the body that it shows may be the record that there is.
     if (answer.status === (known ? 409 : 404)) continue
     const complaint = complaintOf(operation, answer, contract)

@@ -10,7 +10,7 @@ import { load } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { withStore } from '../one-store.ts'
 import type { Project } from '../project.ts'
-import { addDataOptions, type DataOptions } from '../store.ts'
+import { addDataOptions, fileStoreOf, type DataOptions } from '../store.ts'
 import { plural } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -30,7 +30,9 @@ export function addData(program: Command): void {
     )
   sub('reset', 'take everything away but the keys; the next start begins anew')
     .option('--yes', 'really')
-    .action((path: string, options: Options) => within(path, options, (store) => reset(store, options)))
+    .action((path: string, options: Options) =>
+      within(path, options, (store, project) => reset(store, project, options)),
+    )
 }
 
 function within(path: string, options: Options, use: (store: Store, project: Project) => Promise<void>): Promise<void> {
@@ -73,9 +75,13 @@ async function* linesOf(file: string | undefined): AsyncGenerator<DumpLine> {
   }
 }
 
-async function reset(store: Store, { yes }: Options): Promise<void> {
-  if (yes !== true)
-    throw new WrongUse('this takes away all records and tables', 'Stop the server, then say it again with --yes.')
+async function reset(store: Store, project: Project, options: Options): Promise<void> {
+  if (options.yes !== true)
+    throw new WrongUse(
+      'this takes away all records, tables and files',
+      'Stop the server, then say it again with --yes.',
+    )
   await store.reset()
+  await (await fileStoreOf(project, options))?.reset()
   console.error('everything but the keys is gone; the next start begins anew')
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Finding } from '../../finding.ts'
 import { types } from '../../outputs/index.ts'
 import { createServer, type ServedApi, type Trouble } from '../../serve/index.ts'
-import type { Store } from '../../store/index.ts'
+import type { FileStore, Store } from '../../store/index.ts'
 import { serveable } from '../compose.ts'
 import { demoKeys } from '../demo-keys.ts'
 import { eventStream, type EventStream } from '../events.ts'
@@ -18,7 +18,7 @@ import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
 import { stopOnSignal } from '../signals.ts'
 import { resets } from '../reset.ts'
-import { forget, storeOf } from '../store.ts'
+import { fileStoreOf, forget, storeOf } from '../store.ts'
 import { chaosOf, latencyOf } from '../trouble.ts'
 import { writeFiles } from '../write.ts'
 
@@ -50,7 +50,12 @@ export function addDev(program: Command): void {
 }
 
 /** An API as `dev` holds it: its last good state and the store that outlives reloads. */
-type Running = { readonly project: Project; store: Store; loaded: Loaded }
+type Running = {
+  readonly project: Project
+  readonly fileStore: FileStore | undefined
+  store: Store
+  loaded: Loaded
+}
 
 async function dev(path: string, options: Options): Promise<void> {
   const running = await Promise.all(projectsAt(path).map((project) => start(project, options)))
@@ -69,9 +74,10 @@ async function dev(path: string, options: Options): Promise<void> {
   // The site shows the address, so the port comes first.
   const address = await listenAt(server, options.port, options.host)
   const served = (): ServedApi[] =>
-    running.map(({ loaded, store }) =>
+    running.map(({ loaded, store, fileStore }) =>
       serveable(loaded, store, {
         dev: true,
+        fileStore,
         origin: address,
         demo: demoKeys(loaded),
         delivery: { smtp: options.smtp, inside: true },
@@ -100,6 +106,7 @@ async function dev(path: string, options: Options): Promise<void> {
 async function renew(one: Running, options: Options, swap: () => Promise<void>): Promise<void> {
   const before = one.store
   forget(one.project, options.data)
+  await one.fileStore?.reset()
   one.store = await storeOf(one.project, options)
   await swap()
   await before.close()
@@ -109,7 +116,8 @@ async function start(project: Project, options: Options): Promise<Running> {
   const loaded = await load(project)
   writeTypes(loaded)
   if (options.fresh) forget(project, options.data)
-  return { project, store: await storeOf(project, options), loaded }
+  const fileStore = await fileStoreOf(project, options)
+  return { project, fileStore, store: await storeOf(project, options), loaded }
 }
 
 function follow(one: Running, events: EventStream, swap: () => Promise<void>): Live {

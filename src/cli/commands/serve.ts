@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
 import type { Rate } from '../../cluster/index.ts'
+import { uploadsOf } from '../../model/uploads.ts'
 import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { homeFiles } from '../home.ts'
@@ -13,7 +14,7 @@ import { hasPortal, noPortal, portalOf } from '../portal.ts'
 import { projectsAt } from '../project.ts'
 import { clusterOf, redisOption } from '../shared.ts'
 import { stopOnSignal } from '../signals.ts'
-import { addDataOptions, storeOf, type DataOptions } from '../store.ts'
+import { addDataOptions, fileStoreOf, storeOf, type DataOptions } from '../store.ts'
 import { findingLines } from '../terminal.ts'
 import { isWorker, speaks, startWorkers, workersOf } from '../workers.ts'
 import { WrongUse } from '../wrong-use.ts'
@@ -57,11 +58,13 @@ async function serve(path: string, options: Options): Promise<void> {
   const loaded = await Promise.all(projectsAt(path).map(load))
   for (const one of loaded) refuse(one, options)
   const stores = await Promise.all(loaded.map((one) => storeOf(one.project, options)))
+  const fileStores = await Promise.all(loaded.map((one) => fileStoreOf(one.project, options)))
   const apis = loaded.map((one, i) =>
     serveable(one, stores[i]!, {
       dev: false,
       portal: portalAt(one, options),
       demo: [],
+      fileStore: fileStores[i],
       delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
       ...(options.limit === undefined ? {} : { limits: options.limit }),
       ...(options.address === undefined ? {} : { origin: options.address }),
@@ -109,6 +112,12 @@ function refuse(loaded: Loaded, options: Options): void {
     throw new WrongUse(
       `${loaded.project.name} sends mail, and there is no mail server`,
       'Name one: --smtp smtps://USER:PASSWORD@mail.example.com, or SMTP_URL in the environment.',
+    )
+  const upload = loaded.reading.contract.operations.find((operation) => uploadsOf(operation) !== undefined)
+  if (upload !== undefined && options.database !== undefined && options.files === undefined)
+    throw new WrongUse(
+      `${upload.key} takes files, and there is no folder for them`,
+      'Name one that all processes share: --files DIR.',
     )
   const examples = loaded
     .plan()

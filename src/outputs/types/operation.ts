@@ -4,7 +4,8 @@ import { carriesCredential } from '../../model/credentials.ts'
 import { placeholders } from '../../model/names.ts'
 import type { Requirement } from '../../model/security.ts'
 import { success } from '../../model/sight.ts'
-import { block, member } from './text.ts'
+import { uploadsOf, withoutFiles } from '../../model/uploads.ts'
+import { block, key, member } from './text.ts'
 import { members, typeOf } from './type.ts'
 import type { Names } from './type.ts'
 
@@ -12,10 +13,30 @@ import type { Names } from './type.ts'
 export function operationType(operation: Operation, names: Names, security: readonly Requirement[]): string {
   const parts = {
     ...operationParts(operation, names, security),
-    body: operation.body ? typeOf(operation.body.shape, names) : 'undefined',
+    body: bodyType(operation, names),
+    ...filesPart(operation),
     answer: answerType(operation, names),
   }
   return block(Object.entries(parts).map(([name, type]) => member(name, type)))
+}
+
+/** What is left of a body that brings files: handlers get those by themselves. */
+function bodyType({ body, description }: Operation, names: Names): string {
+  if (body === undefined) return 'undefined'
+  const uploads = uploadsOf({ body, description })
+  if (uploads?.kind === 'whole' && uploads.types.length === body.mediaTypes.length) return 'undefined'
+  return typeOf(uploads?.kind === 'form' ? withoutFiles(body.shape) : body.shape, names)
+}
+
+/** Which of the files there is one of, and which may be many. */
+function filesPart(operation: Operation): { readonly files?: string } {
+  const uploads = uploadsOf(operation)
+  if (uploads === undefined) return {}
+  if (uploads.kind === 'whole') return { files: block([member('body', "'one'")]) }
+  const fields = uploads.fields.map(({ name, many, required }) =>
+    member(key(name) + (many || required ? '' : '?'), many ? "'many'" : "'one'"),
+  )
+  return { files: block(fields) }
 }
 
 type Asked = Pick<Operation, 'path' | 'parameters' | 'span'>

@@ -39,6 +39,7 @@ function sent({ code, use }: Fence): BodyFound[] {
 
 function bodyOf(curl: Curl, data: string): Pick<BodyFound, 'mediaType' | 'example'> {
   const type = stated(curl)
+  if (curl.upload) return { mediaType: type ?? 'application/octet-stream', example: undefined }
   const json = /^\s*[{[]/.test(data) ? readJson(data) : undefined
   if (json?.kind === 'json') return { mediaType: type ?? 'application/json', example: json.value }
   if (/^[\w.[\]%-]+=/.test(data)) return { mediaType: type ?? 'application/x-www-form-urlencoded', example: form(data) }

@@ -3,6 +3,7 @@ import type { Body } from '../../model/contract.ts'
 import type { ObjectShape, Shape } from '../../model/shape.ts'
 import type { BodyFound, Row } from '../conventions/index.ts'
 import { loosened, merged, shapeOf } from '../values/infer.ts'
+import { withFiles } from './files.ts'
 import { objectFrom, overlay } from './shapes.ts'
 
 /** Undefined where neither table nor sample shows a body. */
@@ -13,7 +14,8 @@ export function bodyOf(rows: readonly Row[], found: readonly BodyFound[]): Body 
   const examples = found.map((one) => one.example).filter((example) => example !== undefined)
   const shown = examples.length === 0 ? undefined : loosened(merged(examples.map(shapeOf)))
   const documented = rows.length === 0 ? undefined : objectFrom(rows, (row) => row.required ?? false)
-  return { mediaTypes: mediaTypes(found), shape: together(shown, documented), example: first?.example, span }
+  const whole = { mediaTypes: mediaTypes(found), shape: together(shown, documented), example: first?.example, span }
+  return withFiles(whole, { stated: found.length > 0, described: rows.length > 0 })
 }
 
 function mediaTypes(found: readonly BodyFound[]): readonly string[] {

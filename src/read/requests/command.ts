@@ -7,6 +7,8 @@ export type Curl = {
   readonly headers: readonly (readonly [string, string])[]
   /** What `-d` and its relatives send, joined as curl joins it; undefined without one. */
   readonly data: string | undefined
+  /** Whether the data is a file, sent as it is. */
+  readonly upload: boolean
   /** The fields of `-F`, in order; undefined without one. */
   readonly form: readonly (readonly [string, string])[] | undefined
   /** `user:password` of `-u`. */

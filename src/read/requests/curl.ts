@@ -40,13 +40,14 @@ type Draft = {
   headers: [string, string][]
   data: string[]
   form: [string, string][]
+  upload: boolean
   get: boolean
   head: boolean
   user?: string
 }
 
 function readWords(words: readonly Word[], line: number): Curl | undefined {
-  const draft: Draft = { headers: [], data: [], form: [], get: false, head: false }
+  const draft: Draft = { headers: [], data: [], form: [], upload: false, get: false, head: false }
   for (let at = 0; at < words.length; at++) {
     const [flag, attached] = splitFlag(words[at]?.text ?? '')
     if (flag === undefined) draft.url = address(draft.url, attached ?? '')
@@ -90,9 +91,20 @@ function flagWithValue(draft: Draft, flag: string, value: string): void {
   else if (flag === '--oauth2-bearer') draft.headers.push(['Authorization', `Bearer ${value}`])
   else if (flag === '--json') json(draft, value)
   else if (flag === '-F' || flag.startsWith('--form')) draft.form.push(field(value))
-  else if (flag === '-d' || flag.startsWith('--data')) draft.data.push(value)
+  else if (flag === '-d' || flag.startsWith('--data') || isUpload(flag, value)) data(draft, flag, value)
   // A method after the proxy flag is a slip for -X that pages really have.
   else if (flag === '-x' && isMethod(value.toUpperCase())) draft.method = value
+}
+
+function data(draft: Draft, flag: string, value: string): void {
+  draft.data.push(value)
+  draft.upload ||= isUpload(flag, value)
+}
+
+/** `--data-binary @photo.png` and `-T photo.png` send a file as it is; a file of JSON is JSON. */
+function isUpload(flag: string, value: string): boolean {
+  if (flag === '-T' || flag === '--upload-file') return true
+  return flag === '--data-binary' && value.startsWith('@') && !value.endsWith('.json')
 }
 
 function json(draft: Draft, value: string): void {
@@ -124,6 +136,7 @@ function finished(draft: Draft, url: string, line: number): Curl | undefined {
     url,
     headers: draft.headers,
     data,
+    upload: draft.upload,
     form: draft.form.length > 0 ? draft.form : undefined,
     user: draft.user,
     line,

@@ -24,6 +24,7 @@ export function readHttpie(words: readonly Word[], line: number): Curl | undefin
     url: withQuery(url, read),
     headers: headers(read, form),
     data: data.length === 0 || form ? undefined : JSON.stringify(Object.fromEntries(data.map(member))),
+    upload: false,
     form: data.length > 0 && form ? data.map(({ name, value }) => [name, value] as const) : undefined,
     user: texts[texts.findIndex((text) => text === '-a' || text === '--auth') + 1 || texts.length],
     line,

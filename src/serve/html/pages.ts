@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AnyApi, ApiTypes, DataOf } from '../api-types.ts'
 import { bodyKind } from '../body.ts'
 import { Failure, Reply } from '../fail.ts'
+import { FileAnswer } from '../file.ts'
 import type { Caller } from '../identity.ts'
 import type { Services } from '../services.ts'
 import { HtmlDocument } from './document.ts'
@@ -28,8 +29,8 @@ export type PageInput<T extends ApiTypes = AnyApi> = {
   readonly signal: AbortSignal
 } & Services<T>
 
-/** A document; HTML alone, which is put into one; or whatever `reply` and `redirect` make. */
-export type PageAnswer = HtmlDocument | Html | Reply
+/** A document; HTML alone, which is put into one; or whatever `reply`, `redirect` and `file` make. */
+export type PageAnswer = HtmlDocument | Html | Reply | FileAnswer
 export type PageHandler<T extends ApiTypes = AnyApi> = (input: PageInput<T>) => PageAnswer | Promise<PageAnswer>
 
 /** By method and path: `GET /checkout/{id}`. */
@@ -60,8 +61,8 @@ export function checkOrigin({ 'sec-fetch-site': site, origin, host }: IncomingHt
 }
 
 /** What an answer is, as a document or as a reply. */
-export function madeOf(answer: unknown, title: string): HtmlDocument | Reply {
-  if (answer instanceof HtmlDocument || answer instanceof Reply) return answer
+export function madeOf(answer: unknown, title: string): HtmlDocument | Reply | FileAnswer {
+  if (answer instanceof HtmlDocument || answer instanceof Reply || answer instanceof FileAnswer) return answer
   if (answer instanceof Html) return new HtmlDocument({ title, body: answer })
-  throw new TypeError('an HTML page answers with html, document, redirect or reply')
+  throw new TypeError('an HTML page answers with html, document, redirect, reply or file')
 }

@@ -7,10 +7,13 @@ import type { AnyBehaviour } from '../behaviour.ts'
 import { failureOf } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import { Reply } from '../fail.ts'
+import { contentOf, FileAnswer } from '../file.ts'
 import { Meter } from '../meter.ts'
 import { named, type Handle, type Route } from '../operation.ts'
 import type { Router } from '../router.ts'
 import { headOf, write } from '../send.ts'
+import { sendContent } from '../send-file.ts'
+import type { FileStore } from '../../store/index.ts'
 import type { AnyServices, Logger } from '../services.ts'
 import { cookiesIn } from './cookies.ts'
 import { document, documentText, policy, type HtmlDocument } from './document.ts'
@@ -26,6 +29,7 @@ export type PagesSetting = {
   readonly services: AnyServices
   readonly security: readonly Requirement[]
   readonly authorise: Authorise
+  readonly fileStore: FileStore | undefined
   readonly log: Logger
 }
 
@@ -58,6 +62,8 @@ async function answer(page: Page, exchange: Exchange, values: readonly string[])
   if (exchange.method === 'POST') checkOrigin(exchange.headers)
   const made = madeOf(await page.handler(await inputOf(page, exchange, values)), page.setting.title)
   if (made instanceof Reply) sendReply(made, exchange)
+  else if (made instanceof FileAnswer)
+    await sendContent(exchange, await contentOf(made, page.setting.fileStore), 'handler')
   else sendDocument(made, page, exchange)
 }
 

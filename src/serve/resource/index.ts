@@ -17,6 +17,8 @@ const ACTIONS: { readonly [A in Action]: MakeResponder } = {
   remove,
 }
 
+export { FILES, keepingFiles } from './files.ts'
+
 /** Makes the responder of a resource action. */
 export function resourceResponder(stage: Stage): Respond {
   return ACTIONS[stage.part.action](stage)

@@ -1,0 +1,25 @@
+/** Bodies that bring files: what samples and tables say of them, put together. */
+import type { Body } from '../../model/contract.ts'
+import { at } from '../../model/places.ts'
+import type { Field, Shape } from '../../model/shape.ts'
+import { isFile, isWhole } from '../../model/uploads.ts'
+
+const FILE: Shape = { kind: 'string', format: 'binary' }
+
+/** `stated` where a sample sends the body, `described` where a table has its fields. */
+export function withFiles(body: Body, from: { readonly stated: boolean; readonly described: boolean }): Body {
+  const { shape, mediaTypes } = body
+  if (mediaTypes.every(isWhole) && !from.described) return { ...body, shape: FILE }
+  if (shape.kind !== 'object') return body
+  if (!from.stated && shape.fields.some((field) => isFile(field.shape)))
+    return { ...body, mediaTypes: ['multipart/form-data'] }
+  if (!mediaTypes.some((type) => type.startsWith('multipart/'))) return body
+  const fields = shape.fields.map((field) => asFile(field, body))
+  return fields.every((field, i) => field === shape.fields[i]) ? body : { ...body, shape: { ...shape, fields } }
+}
+
+/** `-F logo=@logo.png`: what curl reads from a file is one, whatever a table calls it. */
+function asFile(field: Field, { example }: Body): Field {
+  const value = at(example, [field.name])
+  return typeof value === 'string' && value.startsWith('@') && !isFile(field.shape) ? { ...field, shape: FILE } : field
+}
