@@ -26,3 +26,47 @@ describe('the connecTicket seed page', () => {
     for (const name of documented.split(' ')) assert.ok(name in (ticket[0] ?? {}), name)
   })
 })
+
+/** The page has four scenarios without a call; these are the calls that each of them needs. */
+describe('the Instamrkt seed page', () => {
+  const headers = { authorization: 'YOUR_INSTAMRKT_API_KEY' }
+  let served: ServedApi
+  before(async () => void (served = await serveApi('instamrkt')))
+  after(() => served.close())
+  const post = async (path: string, body: object = {}): Promise<Record<string, unknown>> => {
+    const answer = await served.ask(`POST /r/${path}`, { headers, body })
+    assert.ok(answer.status < 300, answer.text)
+    return answer.json() as Record<string, unknown>
+  }
+  const source = async () => (await post('sources/', { name: 'my.domain', description: 'Football.' }))['source_id']
+  const game = async () => {
+    const asked = { game_name: 'Argentina - Brazil', actions: ['Goal'], targets: ['Argentina', 'Brazil'] }
+    return (await post(`sources/${await source()}/games/`, asked))['game_id']
+  }
+  const pool = async () => {
+    const asked = { description: 'Next Goal By Team', action_id: 'goal', targets: ['argentina', 'brazil'] }
+    return (await post(`games/${await game()}/pools/`, asked))['pool_id']
+  }
+
+  it('the API key in a header', async () =>
+    assert.equal((await served.ask('GET /r/sources/', { headers })).status, 200))
+
+  it('Register yourself as a game provider', async () => assert.equal(typeof (await source()), 'string'))
+
+  it('Open and start a game', async () => {
+    const id = await game()
+    assert.equal((await post(`games/${id}/open/`))['status'], 'pre_game_betting_active')
+    assert.equal((await post(`games/${id}/start/`))['status'], 'game_in_progress_betting_active')
+  })
+
+  it('Open pools', async () => {
+    const answer = await served.ask(`GET /r/pools/${await pool()}/`, { headers })
+    assert.equal((answer.json() as { state: string }).state, 'open')
+  })
+
+  it('Block / Unblock betting in pools', async () => {
+    const id = await pool()
+    assert.equal((await post(`pools/${id}/block/`))['state'], 'blocked')
+    assert.equal((await post(`pools/${id}/allow/`))['state'], 'open')
+  })
+})
