@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SECRET } from './servers/ready.ts'
 
@@ -121,6 +121,8 @@ const result = {
   node: process.version,
   rounds: ROUNDS,
   seconds: SECONDS,
+  /** Of the machine, at the end: what else ran beside the benchmark. */
+  load: loadavg()[0],
   rows,
 }
 writeFileSync(join(import.meta.dirname, 'results', 'request.json'), `${JSON.stringify(result, null, 2)}\n`)
