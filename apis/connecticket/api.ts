@@ -1,26 +1,16 @@
 /** The connecTicket API: applications of care providers open tickets about residents and follow them. */
-import { defineApi, fail, file, type Input } from 'kittn'
+import { defineApi, fail, type Input } from 'kittn'
 import type { ConnecTicket } from './api.gen.d.ts'
 import { demo } from './demo.ts'
-import { applicationOf, providerOf, welcome } from './providers.ts'
+import { providerOf, welcome } from './providers.ts'
 import { migrations, type Tables } from './tables.ts'
-import {
-  attachmentOf,
-  categoryOf,
-  comment,
-  detailsOf,
-  open,
-  residentOf,
-  ticketOf,
-  told,
-  type Attached,
-} from './tickets.ts'
+import { categoryOf, comment, detailsOf, open, residentOf, ticketOf, told } from './tickets.ts'
 import { timeText } from './times.ts'
 import { isToken, newToken } from './tokens.ts'
 
 export default defineApi<ConnecTicket & { tables: Tables }>({
   migrations,
-  demo: ({ db, kept }) => demo(db, kept),
+  demo: ({ db }) => demo(db),
 
   /** Key and secret say which application calls; the token has to be one of its own. */
   async authenticate({ credentials }, { db, keyOf }) {
@@ -28,7 +18,7 @@ export default defineApi<ConnecTicket & { tables: Tables }>({
     if (token === undefined) return undefined
     const application = api_key && api_secret ? await keyOf({ api_key, api_secret }) : undefined
     if (application === undefined) fail(401, 'Invalid API key or API secret')
-    return (await isToken(db, token, applicationOf(application))) ? application : undefined
+    return (await isToken(db, token, application.id)) ? application : undefined
   },
 
   operations: {
@@ -47,13 +37,9 @@ export default defineApi<ConnecTicket & { tables: Tables }>({
         return { status: true, ticket_with_details: await detailsOf(db, { ...ticket, read: 1 }) }
       }),
 
-    'GET /api/{access_token}/attachment': async ({ query, caller, db }) =>
-      file((await attachmentOf(db, providerOf(caller), query.id)).file, { download: true }),
-
-    'POST /api/{access_token}/create_ticket': async ({ body, files, caller, transaction }) => {
-      const attached = await Promise.all((files.attachment ?? []).map(keep))
+    'POST /api/{access_token}/create_ticket': async ({ body, caller, transaction }) => {
       const ticket_id = await transaction(({ db }) =>
-        open(db, { ...body, provider: providerOf(caller), by: caller.name, attached }),
+        open(db, { ...body, provider: providerOf(caller), by: caller.name }),
       )
       return { status: true, message: 'Ticket created successfully', ticket_id }
     },
@@ -101,7 +87,7 @@ type Authorizing = Input<ConnecTicket & { tables: Tables }, 'POST /api/authorize
 async function authorize({ caller, transaction }: Pick<Authorizing, 'caller' | 'transaction'>) {
   const { token, expires } = await transaction(async ({ db }) => {
     await welcome(db, providerOf(caller))
-    return newToken(db, applicationOf(caller))
+    return newToken(db, caller.id)
   })
   return {
     status: true,
@@ -109,15 +95,4 @@ async function authorize({ caller, transaction }: Pick<Authorizing, 'caller' | '
     access_token: token,
     expires_at: timeText(expires),
   }
-}
-
-type Sent = {
-  readonly name: string
-  readonly type: string
-  readonly size: number
-  readonly keep: () => Promise<string>
-}
-
-async function keep({ name, type, size, keep: keepIt }: Sent): Promise<Attached> {
-  return { file_name: name, content_type: type, file_size: size, file: await keepIt() }
 }

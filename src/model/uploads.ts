@@ -64,8 +64,7 @@ export function isFile(shape: Shape): boolean {
   return shape.kind === 'string' && shape.format === 'binary'
 }
 
-/** Whether a value is a list of files. */
-export function isFiles(shape: Shape): boolean {
+function isFiles(shape: Shape): boolean {
   return shape.kind === 'array' && isFile(shape.items)
 }
 

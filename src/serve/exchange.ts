@@ -75,7 +75,6 @@ export class Exchange {
   readonly #flow: Flow
   readonly #upgrade: Upgrade | undefined
   #query: Query | undefined = undefined
-  #ended: AbortController | undefined = undefined
 
   constructor(request: IncomingMessage, response: ServerResponse, flow: Flow, upgrade?: Upgrade) {
     this.#upgrade = upgrade
@@ -176,19 +175,13 @@ export class Exchange {
     return `${this.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${this.headers.host ?? ''}`
   }
 
-  /** A signal that is given when the caller hangs up, or the server gives up. */
+  /** A signal that is given when the caller hangs up. */
   hungUp(): AbortSignal {
-    if (this.#ended === undefined) {
-      const ended = (this.#ended = new AbortController())
-      this.response.once('close', () => {
-        if (!this.response.writableFinished) ended.abort()
-      })
-    }
-    return this.#ended.signal
-  }
-
-  giveUp(): void {
-    this.#ended?.abort()
+    const controller = new AbortController()
+    this.response.once('close', () => {
+      if (!this.response.writableFinished) controller.abort()
+    })
+    return controller.signal
   }
 
   /** Throws a Failure (400) for an address that cannot be read. */

@@ -71,37 +71,40 @@ describe('the Instamrkt seed page', () => {
   })
 })
 
-describe('the ProcessOut seed page', () => {
-  const headers = {
-    authorization: `Basic ${btoa('YOUR_PROJECT_ID:YOUR_PROJECT_SECRET')}`,
-    'content-type': 'application/json; charset=utf-8',
-  }
-  const FAILED = { success: false, message: 'string' }
+describe('the Flowback seed page', () => {
+  const headers = { authorization: 'your_token_here' }
   let served: ServedApi
-  before(async () => void (served = await serveApi('processout')))
+  before(async () => void (served = await serveApi('flowback')))
   after(() => served.close())
-  const envelope = async (request: string, text?: string, others = headers): Promise<[number, object]> => {
-    const answer = await served.ask(request, { headers: others, ...(text === undefined ? {} : { text }) })
-    const { success, message } = answer.json() as Record<string, unknown>
-    return [answer.status, { success, message: message === null ? null : typeof message }]
-  }
-
-  it('GET, POST, PUT and DELETE, of which the last three may carry a JSON body', async () => {
-    const ok = [200, { success: true, message: null }]
-    const offer = '{"name": "Mittens", "price": "4.99", "currency": "USD"}'
-    const made = await served.ask('POST /v1/tailored-invoices', { headers, text: offer })
-    const { id } = made.json() as { id: string }
-    assert.equal(made.status, 200)
-    assert.deepEqual(await envelope(`GET /v1/tailored-invoices/${id}`), ok)
-    assert.deepEqual(await envelope(`PUT /v1/tailored-invoices/${id}`, '{"price": "5"}'), ok)
-    assert.deepEqual(await envelope(`DELETE /v1/tailored-invoices/${id}`, '{}'), ok)
+  const form = (fields: Record<string, string>) => ({
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    text: new URLSearchParams(fields).toString(),
   })
 
-  it('success and message on every answer, with 400, 401 and 404', async () => {
-    assert.deepEqual(await envelope('POST /v1/invoices', '{"name": "Mittens"}'), [400, FAILED])
-    assert.deepEqual(await envelope('POST /v1/invoices', '{"name": '), [400, FAILED])
-    const stranger = { ...headers, authorization: `Basic ${btoa('a:b')}` }
-    assert.deepEqual(await envelope('GET /v1/invoices', undefined, stranger), [401, FAILED])
-    assert.deepEqual(await envelope('GET /v1/invoices/none'), [404, FAILED])
+  it('POST /register with username and email', async () => {
+    const fields = { username: 'newcomer', email: 'newcomer@example.com' }
+    assert.equal((await served.ask('POST /register', form(fields))).status, 200)
+    assert.equal((await served.ask('POST /register', form({ ...fields, username: 'flowback' }))).status, 400)
+  })
+
+  it('POST /register/verify with verification_code and password', async () => {
+    const fields = { verification_code: 'd0c3a5f4-3f0b-4b52-9c50-2a8f6f1e7b11', password: 'correct horse battery' }
+    assert.equal((await served.ask('POST /register/verify', form(fields))).status, 404)
+  })
+
+  it('GET /users?page=1&limit=1&offset=0', async () => {
+    const users = (await served.ask('GET /users?page=1&limit=1&offset=0', { headers })).json() as object
+    assert.deepEqual(Object.keys(users), ['count', 'next', 'previous', 'total_page', 'data'])
+  })
+
+  it('GET /users with id and username', async () => {
+    const users = (await served.ask('GET /users?id=1&username=flow', { headers })).json() as { count: number }
+    assert.equal(users.count, 1)
+  })
+
+  it('GET /user, of oneself and by id', async () => {
+    const fields = ['id', 'email', 'username', 'profile_image', 'banner_image', 'bio', 'website']
+    for (const query of ['', '?id=1'])
+      assert.deepEqual(Object.keys((await served.ask(`GET /user${query}`, { headers })).json() as object), fields)
   })
 })

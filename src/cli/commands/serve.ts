@@ -5,10 +5,9 @@ import type { Rate } from '../../cluster/index.ts'
 import { uploadsOf } from '../../model/uploads.ts'
 import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
-import { giveBack } from '../give-back.ts'
 import { homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
-import { addressOf, listenAt, portOf, rateOf, timeoutOf } from '../listen.ts'
+import { addressOf, listenAt, portOf, rateOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { hasPortal, noPortal, portalOf } from '../portal.ts'
@@ -25,7 +24,6 @@ type Options = DataOptions & {
   readonly host: string
   readonly address?: string
   readonly limit?: readonly Rate[]
-  readonly timeout: number
   readonly strict: boolean
   readonly log: boolean
   readonly smtp?: string
@@ -44,7 +42,6 @@ export function addServe(program: Command): void {
     .option('--host <address>', 'the address to listen on', '0.0.0.0')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
-    .option('--timeout <time>', 'how long a handler may take before its caller gets 503: 500ms, 30s', timeoutOf, 30_000)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
     .addOption(noPortal())
@@ -68,7 +65,6 @@ async function serve(path: string, options: Options): Promise<void> {
       portal: portalAt(one, options),
       demo: [],
       fileStore: fileStores[i],
-      timeout: options.timeout,
       delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
       ...(options.limit === undefined ? {} : { limits: options.limit }),
       ...(options.address === undefined ? {} : { origin: options.address }),
@@ -78,7 +74,6 @@ async function serve(path: string, options: Options): Promise<void> {
   const settings = { log: options.log, out: process.stdout, home: homeFiles(loaded), cluster }
   const server = await migrated(createServer(apis, settings))
   const address = await listenAt(server, options.port, options.host)
-  setImmediate(giveBack)
   if (speaks) tellOfPortal(loaded, options)
   if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {

@@ -2,7 +2,7 @@
 import type { Body } from '../../model/contract.ts'
 import { at } from '../../model/places.ts'
 import type { Field, Shape } from '../../model/shape.ts'
-import { isFile, isFiles, isWhole } from '../../model/uploads.ts'
+import { isFile, isWhole } from '../../model/uploads.ts'
 
 const FILE: Shape = { kind: 'string', format: 'binary' }
 
@@ -13,14 +13,21 @@ export function withFiles(body: Body, from: { readonly stated: boolean; readonly
   if (shape.kind !== 'object') return body
   if (!from.stated && shape.fields.some((field) => isFile(field.shape)))
     return { ...body, mediaTypes: ['multipart/form-data'] }
-  if (!mediaTypes.some((type) => type.startsWith('multipart/'))) return body
+  if (!mediaTypes.some((type) => type.startsWith('multipart/')))
+    return shape.fields.some((field) => isLeftOut(field, body))
+      ? { ...body, mediaTypes: ['multipart/form-data', ...mediaTypes] }
+      : body
   const fields = shape.fields.map((field) => asFile(field, body))
   return fields.every((field, i) => field === shape.fields[i]) ? body : { ...body, shape: { ...shape, fields } }
+}
+
+/** A file of the table that the sample's text does not hold: a program sends it beside the text. */
+function isLeftOut({ name, shape }: Field, { example }: Body): boolean {
+  return isFile(shape) && at(example, [name]) === undefined
 }
 
 /** `-F logo=@logo.png`: what curl reads from a file is one, whatever a table calls it. */
 function asFile(field: Field, { example }: Body): Field {
   const value = at(example, [field.name])
-  const isKnown = isFile(field.shape) || isFiles(field.shape)
-  return typeof value === 'string' && value.startsWith('@') && !isKnown ? { ...field, shape: FILE } : field
+  return typeof value === 'string' && value.startsWith('@') && !isFile(field.shape) ? { ...field, shape: FILE } : field
 }
