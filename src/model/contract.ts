@@ -1,4 +1,5 @@
 /** The API that a page describes, as typed data. Everything behind the reader reads only this and the page. */
+import type { PagingHeaders } from './paging.ts'
 import type { Span } from '../finding.ts'
 import type { Limits } from './limits.ts'
 import type { Requirement } from './security.ts'
@@ -42,6 +43,8 @@ export type Operation = {
   /** In page order, successes and errors; never empty only if the page shows an answer. */
   readonly responses: readonly Response[]
   readonly samples: readonly Sample[]
+  /** Of a list, where the page says that headers tell of its pages. */
+  readonly pagingHeaders?: PagingHeaders
   /** Any one of these lets a caller in; empty where no credential is needed. */
   readonly security: readonly Requirement[]
   readonly span: Span

@@ -153,7 +153,11 @@ function pagingTold(operation: Operation): string | undefined {
   if (paging === undefined) return undefined
   const { by, size } = paging
   const chosen = by.kind === 'none' ? 'all' : `${by.name}${by.kind === 'page' ? ` from ${by.first}` : ''}`
-  return `${chosen} of ${size.usual ?? 'any'}${size.most === undefined ? '' : ` up to ${size.most}`}`
+  const heads = operation.pagingHeaders
+  const told =
+    heads === undefined ? [] : [heads.link ? 'Link' : '', heads.total ?? '', heads.pages ?? ''].filter(Boolean)
+  const most = size.most === undefined ? '' : ` up to ${size.most}`
+  return `${chosen} of ${size.usual ?? 'any'}${most}${told.length === 0 ? '' : `, told in ${told.join(' and ')}`}`
 }
 
 function limitTold({ count, seconds, per, plan, operations }: Limit): string {

@@ -86,3 +86,18 @@ describe('a list with tokens', () => {
     await served.close()
   })
 })
+
+describe('a list whose headers tell of its pages', () => {
+  it('has links to the others and the number of all', async () => {
+    const headers = { link: true, total: 'X-Total-Count', pages: undefined }
+    const paged = [parameter('query', 'page', integer), parameter('query', 'per_page', { ...integer, default: 2 })]
+    const whole = page(paged)
+    const operations = whole.operations.map((one) => (one.path === '/cats' ? { ...one, pagingHeaders: headers } : one))
+    const served = await serve({ ...whole, operations })
+    const { headers: told } = await served.ask('GET /cats?page=2')
+    const url = (number: number): string => `<${served.address}/cats?page=${number}>`
+    const links = [`${url(1)}; rel="first"`, `${url(1)}; rel="prev"`, `${url(3)}; rel="next"`, `${url(3)}; rel="last"`]
+    assert.deepEqual([told.get('x-total-count'), told.get('link')], ['5', links.join(', ')])
+    await served.close()
+  })
+})

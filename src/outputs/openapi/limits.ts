@@ -13,7 +13,7 @@ export function withLimits({ rates, headers }: Limits, { key }: Operation, respo
 }
 
 /** Headers that the page documents for one answer itself stay. */
-function withHeaders(response: Doc[string] | undefined, told: Doc): Doc[string] | undefined {
+export function withHeaders(response: Doc[string] | undefined, told: Doc): Doc[string] | undefined {
   if (!isDoc(response) || '$ref' in response) return response
   const { headers } = response
   return { ...response, headers: { ...told, ...(isDoc(headers) ? headers : {}) } }

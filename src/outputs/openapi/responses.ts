@@ -7,6 +7,7 @@ import { phrase } from '../../model/status.ts'
 import type { Context } from './context.ts'
 import { errorsFor } from './errors.ts'
 import { withLimits } from './limits.ts'
+import { withPagingHeaders } from './paging.ts'
 import { schemaOf } from '../json-schema.ts'
 import { tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
@@ -16,7 +17,8 @@ export function responsesOf(context: Context, operation: Operation): Doc {
   const byStatus = Map.groupBy(shown, ({ status }) => String(status))
   const own = Object.fromEntries([...byStatus].map(([status, all]) => [status, responseDoc(context, all)]))
   const unknown = shown.length === 0 ? { default: { description: 'The page shows no answer.' } } : {}
-  return withLimits(context.contract.limits, operation, { ...unknown, ...errorsFor(context, operation), ...own })
+  const paged = withPagingHeaders(operation, own)
+  return withLimits(context.contract.limits, operation, { ...unknown, ...errorsFor(context, operation), ...paged })
 }
 
 function responseDoc(context: Context, all: readonly Response[]): Doc {

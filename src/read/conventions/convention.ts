@@ -3,6 +3,7 @@ import type { Span } from '../../finding.ts'
 import type { ErrorCode, ErrorExample, Method, Sample } from '../../model/contract.ts'
 import type { Limit, LimitHeaders } from '../../model/limits.ts'
 import type { Heading } from '../../model/page.ts'
+import type { PagingHeaders } from '../../model/paging.ts'
 import type { Flow, Requirement, Scope, SignatureSecurity } from '../../model/security.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Role } from '../headings.ts'
@@ -25,6 +26,7 @@ export type Contribution =
   | SecurityFound
   | SignatureFound
   | OAuthFound
+  | PagingFound
   | { readonly kind: 'unsecured'; readonly span: Span }
   | {
       readonly kind: 'limit'
@@ -80,6 +82,14 @@ export type OAuthFound = {
   readonly tokenUrl: string | undefined
   readonly grants: readonly Flow['grant'][]
   readonly scopes: readonly Scope[]
+  readonly span: Span
+}
+
+/** What a section on pagination says in prose; `parameters` are those of the query that it names, with what it says of them. */
+export type PagingFound = {
+  readonly kind: 'paging'
+  readonly headers: PagingHeaders | undefined
+  readonly parameters: readonly { readonly name: string; readonly description: string }[]
   readonly span: Span
 }
 

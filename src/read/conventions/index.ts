@@ -3,6 +3,7 @@ import { channelAddress } from './channel-address.ts'
 import type { Convention } from './convention.ts'
 import { errorExample, errorList, errorTable } from './errors.ts'
 import { oauth } from './oauth.ts'
+import { paging } from './paging.ts'
 import { parameterList } from './parameter-list.ts'
 import { parameterTable } from './parameter-table.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -39,6 +40,7 @@ export type {
 } from './convention.ts'
 /** What only units about WebSockets and webhooks show; which those are, the whole page tells. */
 export { channelMessages } from './channel-message.ts'
+export { isPaging } from './paging.ts'
 export { isKeyHeader } from './security-values.ts'
 export { webhookDeliveries } from './webhook-delivery.ts'
 
@@ -62,6 +64,7 @@ export const CONVENTIONS: readonly Convention[] = [
   security,
   signature,
   oauth,
+  paging,
   unsecured,
   rateLimit,
   errorTable,

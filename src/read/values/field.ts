@@ -1,6 +1,7 @@
 /** One row of a table, as a field: the column's words, the name cell's and the description's, taken together. */
 import type { Inline } from '../../model/page.ts'
 import { type Field, type Json, type NumberShape, type Shape, type StringShape } from '../../model/shape.ts'
+import { typeInProse } from './prose-type.ts'
 import { typeOf } from './types.ts'
 import {
   boundsInProse,
@@ -44,7 +45,11 @@ export function documented(cells: Cells): Documented | undefined {
   const value =
     cells.default === undefined || isProse(cells.default) ? undefined : defaultCell(cells.default.text, stated)
   const fallback = value ?? defaultInProse(description, stated)
-  const shape = narrowed(stated ?? typeOfDefault(fallback), cells, name)
+  const shape = narrowed(
+    stated ?? typeOfDefault(fallback) ?? (cells.description && typeInProse(cells.description)),
+    cells,
+    name,
+  )
   const required =
     columnRequired(cells) ??
     marks.find((mark) => mark.required !== undefined)?.required ??

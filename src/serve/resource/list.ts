@@ -9,6 +9,7 @@ import { json } from '../call.ts'
 import { cleaner } from './clean.ts'
 import { conditionsOf, filteringOf, sortOf } from './filter.ts'
 import { framed, put } from './frame.ts'
+import { pageHeaders } from './page-headers.ts'
 import { pageOf, tell, tokenOf, type Page } from './paging.ts'
 import { parentsOf, type MakeResponder } from './parts.ts'
 
@@ -26,11 +27,14 @@ export const list: MakeResponder = ({ part, records }) => {
     const limit = page.size === undefined ? {} : { limit: page.size }
     const found = await records.list({ ...query, offset: page.offset, ...limit })
     const text = `[${found.map((stored) => clean(stored.text)).join(',')}]`
-    if (place.length === 0) return json(shown?.status ?? 200, text)
+    const heads = operation.pagingHeaders
+    if (place.length === 0 && heads === undefined) return json(shown?.status ?? 200, text)
     const total = page.size === undefined ? page.offset + found.length : await records.count(where)
     const link = (offset: number): string => neighbour(call.url(), paging, { ...page, offset }, found.at(-1)?.id)
-    const told = { page, first, length: found.length, total, link, origin: () => call.origin() } as const
-    return json(shown?.status ?? 200, framed(tell(put(shown?.example, place, []), told), place)(text))
+    const jumps = paging?.by.kind !== 'cursor'
+    const told = { page, first, length: found.length, total, link, jumps, origin: () => call.origin() } as const
+    const whole = place.length === 0 ? text : framed(tell(put(shown?.example, place, []), told), place)(text)
+    return json(shown?.status ?? 200, whole, heads && pageHeaders(heads, told))
   }
 }
 

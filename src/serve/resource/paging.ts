@@ -55,6 +55,8 @@ export type Told = {
   /** Where pages begin to count. */
   readonly first: 0 | 1
   readonly link: (offset: number) => string
+  /** Whether any page can be asked for, and not only the next one. */
+  readonly jumps: boolean
   readonly origin: () => string
 }
 
