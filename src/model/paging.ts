@@ -33,7 +33,7 @@ export type PagingHeaders = {
 
 const PAGE = /^(?:page|page (?:number|no|num|index)|current page|p)$/
 const SIZE =
-  /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take)$/
+  /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take|length)$/
 const OFFSET = /^(?:offset|page offset|skip|start|from index|start index)$/
 const ID = /^(?:starting after|start after|after id|since id|page after|after|last id|from id)$/
 const TOKEN = /^(?:(?:next |page |start )*(?:cursor|token)|continuation(?: token)?|marker|page key)$/

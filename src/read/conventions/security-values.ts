@@ -6,7 +6,7 @@ import { whole } from '../pattern.ts'
 /** Header names that carry credentials, and query names that do. */
 const KEY_HEADER = whole(String.raw`
   (?:x[-_])?(?:\w+[-_])*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
-  (?:x[-_])?(?:\w+[-_])*(?:client[-_]?(?:id|secret)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
+  (?:x[-_])?(?:\w+[-_])*(?:client[-_]?(?:id|secret|key)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
   x[-_]?(?:key|token|auth|secret)|(?:\w+[-_])*api[-_]passphrase
 `)
 const KEY_QUERY = whole(`

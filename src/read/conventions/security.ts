@@ -4,9 +4,10 @@
  */
 import type { Span } from '../../finding.ts'
 import { sameName } from '../../model/credentials.ts'
-import type { Block, Code } from '../../model/page.ts'
+import type { Block, Code, List } from '../../model/page.ts'
 import type { Security } from '../../model/security.ts'
 import { isAuthentication } from '../headings.ts'
+import { textOf } from '../units.ts'
 import { header, readCurls } from '../requests/curl.ts'
 import type { Convention, SecurityFound } from './convention.ts'
 import { fences } from './fences.ts'
@@ -23,6 +24,7 @@ export const security: Convention = (unit) => {
 /** `Authorization: meowmeowmeow` on a line of its own, in a code span or plain. */
 function inProse(block: Block, about: boolean): SecurityFound[] {
   if (block.kind === 'quote') return block.blocks.flatMap((inner) => inProse(inner, about))
+  if (block.kind === 'list') return about ? inList(block) : []
   if (block.kind !== 'paragraph') return []
   const alone = block.codes.length === 1 && block.text.trim() === block.codes[0]?.trim()
   const lines = alone || about ? block.codes : []
@@ -30,6 +32,27 @@ function inProse(block: Block, about: boolean): SecurityFound[] {
     /^[A-Za-z][\w-]*\s*:/.test(line.trim()) ? fromHeader(header(line), block.span, about) : fromUrl(line, block.span),
   )
   return areHalves(found) ? [together(found, block.span)] : found.map((one) => together([one], one.span))
+}
+
+/** What generators of pages write: `Parameter Name: X-Api-Key, in: header`, `HTTP Authentication, scheme: bearer`. */
+function inList(list: List): SecurityFound[] {
+  const text = textOf([list])
+  const keys = [...text.matchAll(/Parameter Name: ([\w-]+), in: (header|query|cookie)\b/gi)].map(
+    ([, name = '', place = '']): Security => ({
+      kind: 'key',
+      in: place === 'query' || place === 'cookie' ? place : 'header',
+      name,
+      prefix: undefined,
+      examples: [],
+      span: list.span,
+    }),
+  )
+  const http = [...text.matchAll(/HTTP Authentication, scheme: (bearer|basic)\b/gi)].map(([, scheme]): Security => ({
+    kind: scheme === 'basic' ? 'basic' : 'bearer',
+    examples: [],
+    span: list.span,
+  }))
+  return [...keys, ...http].map((one) => together([one], list.span))
 }
 
 /** Two keys in one kind of place, of which one tells who calls and the other proves it: an id and its secret. */
