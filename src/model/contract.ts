@@ -1,5 +1,4 @@
 /** The API that a page describes, as typed data. Everything behind the reader reads only this and the page. */
-import type { PagingHeaders } from './paging.ts'
 import type { Span } from '../finding.ts'
 import type { Limits } from './limits.ts'
 import type { Requirement } from './security.ts'
@@ -48,6 +47,13 @@ export type Operation = {
   /** Any one of these lets a caller in; empty where no credential is needed. */
   readonly security: readonly Requirement[]
   readonly span: Span
+}
+
+/** In which headers answers tell of the other pages: `Link` (RFC 8288), how many records, how many pages there are. */
+export type PagingHeaders = {
+  readonly link: boolean
+  readonly total: string | undefined
+  readonly pages: string | undefined
 }
 
 export type Parameter = Field & { readonly in: 'path' | 'query' | 'header'; readonly span: Span }

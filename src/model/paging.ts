@@ -24,13 +24,6 @@ export type PageSize = {
   readonly most: number | undefined
 }
 
-/** In which headers answers tell of the other pages: `Link` (RFC 8288), how many records, how many pages there are. */
-export type PagingHeaders = {
-  readonly link: boolean
-  readonly total: string | undefined
-  readonly pages: string | undefined
-}
-
 const PAGE = /^(?:page|page (?:number|no|num|index)|current page|p)$/
 const SIZE =
   /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take|length)$/

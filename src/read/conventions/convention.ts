@@ -1,9 +1,8 @@
 /** What a convention is: a pure function that reads one unit of the page and says what it found there. */
 import type { Span } from '../../finding.ts'
-import type { ErrorCode, ErrorExample, Method, Sample } from '../../model/contract.ts'
+import type { ErrorCode, ErrorExample, Method, PagingHeaders, Sample } from '../../model/contract.ts'
 import type { Limit, LimitHeaders } from '../../model/limits.ts'
 import type { Heading } from '../../model/page.ts'
-import type { PagingHeaders } from '../../model/paging.ts'
 import type { Flow, Requirement, Scope, SignatureSecurity } from '../../model/security.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Role } from '../headings.ts'

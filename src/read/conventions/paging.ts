@@ -1,6 +1,7 @@
 /** Pages of lists as prose tells of them: parameters that it names, and headers in which answers tell of the other pages. */
 import type { Paragraph } from '../../model/page.ts'
-import { pagingRole, type PagingHeaders } from '../../model/paging.ts'
+import type { PagingHeaders } from '../../model/contract.ts'
+import { pagingRole } from '../../model/paging.ts'
 import { deep } from '../../model/walk.ts'
 import type { Unit } from '../units.ts'
 import type { Convention, PagingFound } from './convention.ts'

@@ -1,7 +1,7 @@
 /** A section on pagination speaks for all lists: they take the parameters that it describes. */
-import type { Operation, Parameter } from '../../model/contract.ts'
+import type { Operation, PagingHeaders, Parameter } from '../../model/contract.ts'
 import { answerOf } from '../../model/sight.ts'
-import { pagingOf, pagingRole, type PagingHeaders } from '../../model/paging.ts'
+import { pagingOf, pagingRole } from '../../model/paging.ts'
 import { listPlace } from '../../model/places.ts'
 import { literals } from '../../model/pairs.ts'
 import { fieldFrom } from '../values/field.ts'

@@ -1,5 +1,5 @@
 /** What the headers of a list tell of its pages: how many there are, and links to the others (RFC 8288). */
-import type { PagingHeaders } from '../../model/paging.ts'
+import type { PagingHeaders } from '../../model/contract.ts'
 import type { Told } from './paging.ts'
 
 export function pageHeaders({ link, total, pages }: PagingHeaders, told: Told): Readonly<Record<string, string>> {
