@@ -27,7 +27,8 @@ export function isKeyHeader(name: string): boolean {
 /** The credentials of one header; `literal` where prose shows the line. */
 export function fromHeader([name, value]: readonly [string, string], span: Span, literal: boolean): Security[] {
   const plain = value.trim().replaceAll(/^["'`:\s]+|["'`;,\\\s]+$/g, '')
-  if (plain === '' || NEVER.test(name)) return []
+  // `Authorization: string` tells the type of a header and shows none.
+  if (plain === '' || plain === 'string' || NEVER.test(name)) return []
   // "In a header that looks like this: `header: YOUR_KEY`": the word stands for the usual header.
   if (literal && /^header$/i.test(name)) return fromAuthorization(plain, span)
   if (/^(?:proxy-)?authorization$/i.test(name)) return fromAuthorization(plain, span)

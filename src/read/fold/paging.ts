@@ -26,11 +26,7 @@ function isList(operation: Operation): boolean {
 }
 
 function commonOf(gathered: readonly Gathered[]): Parameter[] {
-  const about = gathered.filter(({ unit, requests }) => {
-    const stated = requests.some(({ from }) => from === 'line')
-    // With a request of its own it may be about that one list, unless it is called nothing else.
-    return isPaging(unit) && (!stated || /^(?:pagination|paging|分页)$/i.test(unit.heading?.text.trim() ?? ''))
-  })
+  const about = gathered.filter(({ unit, requests }) => isPaging(unit) && !requests.some(({ from }) => from === 'line'))
   const rows = about.flatMap(({ found }) => found.flatMap((one) => (one.kind === 'rows' ? one.rows : [])))
   // What comes second with the same role is a field of the answer: `per_page` is asked, `page_size` is told.
   const roles = Map.groupBy(rows, ({ name }) => pagingRole(name))
