@@ -50,6 +50,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     }))
 }
 
+/** Whether a migration of this name, as dumps have it, is one of the portal. */
+export function isOfPortal(name: string): boolean {
+  return name.startsWith('portal\n')
+}
+
 /** Makes the tables of the portal where they are missing, for whoever puts rows into them. */
 export async function makePortalTables(store: PluginHost['store']): Promise<void> {
   const { MIGRATIONS, OWNER } = await import('./tables.ts')

@@ -126,6 +126,18 @@ describe('serve and keys', () => {
     await server.kill()
     assert.match(kittn('keys', 'limit', copy.path, 'nobody', '1/hour').err, /there is no living key/)
   })
+  it('has a portal where it is known how mail gets out and where links lead, and says so', async () => {
+    const portal = async (...args: string[]): Promise<[number, boolean]> => {
+      const server = await start('serve', copy.path, ...args)
+      const { status } = await fetch(`${server.address}/developers`)
+      await server.kill()
+      return [status, server.printed().includes('a portal needs --smtp URL and --address URL')]
+    }
+    const mail = ['--smtp', 'smtp://127.0.0.1:1', '--address', 'https://kittn.example']
+    assert.deepEqual(await portal(), [404, true])
+    assert.deepEqual(await portal(...mail), [200, false])
+    assert.deepEqual(await portal(...mail, '--no-portal'), [404, false])
+  })
   it('gives administrators their view', async () => {
     const key = kittn('keys', 'create', copy.path, '--admin').out.trim()
     const server = await start('serve', copy.path)

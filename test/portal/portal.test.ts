@@ -1,7 +1,7 @@
 /** The portal over real sockets, on both stores, with a real mail server. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { portalOwners } from '../../src/portal/index.ts'
+import { makePortalTables, portalOwners } from '../../src/portal/index.ts'
 import { openDatabase, openStore, type Store } from '../../src/store/index.ts'
 import { dropSchema, postgres } from '../servers/postgres.ts'
 import { untilIt } from '../servers/program.ts'
@@ -255,5 +255,17 @@ for (const [name, open] of Object.entries(STORES))
       assert.ok(lines.includes('leo@cats.example'), 'a dump has the accounts')
       assert.equal(lines.includes(key), false)
       assert.equal(lines.includes(PASSWORD), false)
+    })
+
+    it('goes along when data moves to another store', async () => {
+      const moved = openStore(place.file(`moved-${name}.sqlite`))
+      await makePortalTables(moved)
+      await moved.restore(store.dump())
+      const other = await servePortal(moved, mails.url)
+      const visitor = other.visitor()
+      assert.equal((await visitor.post('/sign-in', { email: 'leo@cats.example', password: PASSWORD })).path, '')
+      assert.match((await visitor.get('')).text, /Shop/)
+      await other.close()
+      await moved.close()
     })
   })

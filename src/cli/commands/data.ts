@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
-import { makePortalTables } from '../../portal/index.ts'
+import { isOfPortal, makePortalTables } from '../../portal/index.ts'
 import { DumpError, type DumpLine, type Store } from '../../store/index.ts'
 import { load } from '../load.ts'
 import { migrated } from '../migrated.ts'
@@ -50,14 +50,24 @@ async function write(store: Store, { out }: Options): Promise<void> {
 async function read(store: Store, project: Project, file: string | undefined): Promise<void> {
   const { behaviour } = await load(project)
   if (behaviour.migrations !== undefined) await migrated(store.migrate(behaviour.migrations))
-  await makePortalTables(store)
   try {
-    const count = await store.restore(linesOf(file))
+    const count = await store.restore(await prepared(store, linesOf(file)))
     console.error(`took in ${plural(count, 'line')}`)
   } catch (error) {
     if (!(error instanceof DumpError)) throw error
     throw new WrongUse(error.message, 'Nothing was taken in.')
   }
+}
+
+/** The same lines, after the tables of the portal are there if they hold some of its rows. */
+async function prepared(store: Store, lines: AsyncGenerator<DumpLine>): Promise<AsyncGenerator<DumpLine>> {
+  const first = await lines.next()
+  if (!first.done && first.value.kind === 'kittn' && first.value.migrations.some(isOfPortal))
+    await makePortalTables(store)
+  return (async function* all() {
+    if (!first.done) yield first.value
+    yield* lines
+  })()
 }
 
 async function* linesOf(file: string | undefined): AsyncGenerator<DumpLine> {
