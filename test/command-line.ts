@@ -1,6 +1,6 @@
 /** Runs the command line of the checkout for tests, in a process of its own. */
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -9,8 +9,10 @@ export const ROOT: string = join(import.meta.dirname, '..')
 const MAIN = [`--conditions=kittn-source`, join(ROOT, 'src/cli/main.ts')]
 
 /** Where tests find servers is not where the commands that they run do. */
-const { DATABASE_URL: _database, REDIS_URL: _redis, ...inherited } = process.env
-const ENVIRONMENT = { ...inherited, NO_COLOR: '1' }
+function environment(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _database, REDIS_URL: _redis, ...inherited } = process.env
+  return { ...inherited, NO_COLOR: '1' }
+}
 
 export type Ran = { readonly status: number | null; readonly out: string; readonly err: string }
 
@@ -18,7 +20,7 @@ export type Ran = { readonly status: number | null; readonly out: string; readon
 export function kittn(...args: readonly string[]): Ran {
   const ran = spawnSync(process.execPath, [...MAIN, ...args], {
     encoding: 'utf8',
-    env: ENVIRONMENT,
+    env: environment(),
   })
   return { status: ran.status, out: ran.stdout, err: ran.stderr }
 }
@@ -35,7 +37,7 @@ export type Started = {
 /** Starts `dev` or `serve` on a free port and resolves when it has printed its address. Rejects with its output if it ends before. */
 export async function start(command: 'dev' | 'serve', ...args: readonly string[]): Promise<Started> {
   const child = spawn(process.execPath, [...MAIN, command, ...args, '--port', '0', '--host', '127.0.0.1'], {
-    env: ENVIRONMENT,
+    env: environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''
@@ -65,10 +67,11 @@ function killed(child: Child, signal: NodeJS.Signals): Promise<void> {
   })
 }
 
-/** A copy of a folder of the checkout that a test may change; removed by `remove`. */
+/** A copy of a folder of the checkout that a test may change, with the packages of the checkout; removed by `remove`. */
 export function copyOf(folder: string): { readonly path: string; readonly remove: () => void } {
   const base = mkdtempSync(join(tmpdir(), 'kittn-'))
   const path = join(base, folder.split('/').at(-1) ?? 'copy')
+  symlinkSync(join(ROOT, 'node_modules'), join(base, 'node_modules'))
   cpSync(join(ROOT, folder), path, { recursive: true, filter: (source) => !source.includes('.kittn') })
   return { path, remove: () => rmSync(base, { recursive: true, force: true }) }
 }

@@ -19,14 +19,14 @@ export type OwnPostgres = {
   readonly restart: () => Promise<void>
 }
 
-/** Nothing of it outlives a power cut unless it is `durable`; everything outlives kill -9. */
-export async function startPostgres(durable = false): Promise<OwnPostgres> {
+/** Nothing of it outlives a power cut unless it is `durable`. It listens on a socket, and on a `port` where one is named. */
+export async function startPostgres(durable = false, port?: number): Promise<OwnPostgres> {
   const place = placeFor('postgres')
   const initdb = ['-D', `${place}/data`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N']
   const made = spawnSync(programOf('initdb'), initdb, { encoding: 'utf8', ...USER, cwd: place })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
-  const address = `postgres:///postgres?host=${place}&user=postgres`
-  const command = [programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable)]
+  const address = `postgres:///postgres?host=${place}&user=postgres${port === undefined ? '' : `&port=${port}`}`
+  const command = [programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable, port)]
   let kept: Kept
   const restart = async (): Promise<void> => {
     kept = keep(command, place)
@@ -36,9 +36,10 @@ export async function startPostgres(durable = false): Promise<OwnPostgres> {
   return { address, stop: (signal) => kept.stop(signal), restart }
 }
 
-function settings(durable: boolean): string[] {
+function settings(durable: boolean, port: number | undefined): string[] {
   const quick = durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
-  return ['listen_addresses=', 'max_connections=200', 'shared_buffers=64MB', ...quick].flatMap((one) => ['-c', one])
+  const places = port === undefined ? ['listen_addresses='] : ['listen_addresses=127.0.0.1', `port=${port}`]
+  return [...places, 'max_connections=200', 'shared_buffers=64MB', ...quick].flatMap((one) => ['-c', one])
 }
 
 async function answers(address: string): Promise<void> {

@@ -9,8 +9,8 @@ import { bucketOf } from './s3/bucket.ts'
 import { isNetwork, reasonOf, Refusal } from './refusal.ts'
 
 export type S3Access = {
-  /** The address of a service that is not Amazon's. */
-  readonly endpoint: string | undefined
+  /** The address of a service that is not Amazon's; else empty. */
+  readonly endpoint: string
   readonly region: string
   readonly bucket: string
   readonly accessKey: string
@@ -21,7 +21,7 @@ export function amazonS3({ endpoint, region, bucket: name, accessKey, secretKey 
   const client = new S3Client({
     region,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    ...(endpoint === '' ? {} : { endpoint, forcePathStyle: true }),
     // Services other than Amazon's know no checksums at the end of a stream.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -93,7 +93,9 @@ export function bucketOf(client: S3Client, name: string): Bucket {
     },
 
     makeFolder: async (path: string): Promise<void> =>
-      void (await client.send(new PutObjectCommand({ Bucket: name, Key: prefixOf(path), Body: '' }))),
+      void (await client.send(
+        new PutObjectCommand({ Bucket: name, Key: prefixOf(path), Body: new Uint8Array(), ContentLength: 0 }),
+      )),
 
     async remove(path: string): Promise<void> {
       const keys = await keysOf(path)

@@ -1,0 +1,31 @@
+/** The Cloud Elements API: organizations connect instances of elements; hubs give all of them the same resources. */
+import { defineApi } from 'kittn'
+import { identify } from './accounts/identify.ts'
+import { organizations } from './accounts/organizations.ts'
+import { migrations } from './accounts/tables.ts'
+import { users } from './accounts/users.ts'
+import type { Api } from './api-type.ts'
+import { catalogue } from './catalogue/operations.ts'
+import { crm } from './hubs/crm/operations.ts'
+import { files } from './hubs/documents/files.ts'
+import { folders } from './hubs/documents/folders.ts'
+import { linkPages, links } from './hubs/documents/links.ts'
+import { search } from './hubs/documents/search.ts'
+import { instances } from './instances/operations.ts'
+
+export default defineApi<Api>({
+  authenticate: identify,
+  migrations,
+  operations: {
+    ...organizations,
+    ...users,
+    ...catalogue,
+    ...instances,
+    ...files,
+    ...links,
+    ...folders,
+    ...search,
+    ...crm,
+  },
+  pages: linkPages,
+})

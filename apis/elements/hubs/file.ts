@@ -1,0 +1,42 @@
+/** Documents as callers see them. */
+import mime from 'mime'
+import { folderOf, nameOf, type Item } from '../connectors/documents.ts'
+import { idOf } from './path.ts'
+
+export type File = {
+  readonly id: string
+  readonly path: string
+  readonly name: string
+  readonly size: number
+  readonly directory: boolean
+  readonly mimeType?: string
+  readonly modifiedDate?: string
+  readonly parentFolderId?: string
+}
+
+export function fileOf({ path, directory, size, modified }: Item): File {
+  return {
+    id: idOf(path),
+    path,
+    name: nameOf(path),
+    size,
+    directory,
+    ...(directory ? {} : { mimeType: typeOf(path) }),
+    ...(modified === undefined ? {} : { modifiedDate: modified.toISOString() }),
+    ...(path === '/' ? {} : { parentFolderId: idOf(folderOf(path)) }),
+  }
+}
+
+/** The media type that a name stands for. */
+export function typeOf(path: string): string {
+  return mime.getType(nameOf(path)) ?? 'application/octet-stream'
+}
+
+/** What `where` may speak of. */
+export const FILE_FIELDS = ['name', 'extension', 'mimeType', 'size', 'directory'] as const
+
+export function fieldsOf(file: File): Readonly<Record<string, string | number | boolean | undefined>> {
+  const { name, mimeType, size, directory } = file
+  const dot = name.lastIndexOf('.')
+  return { name, extension: dot > 0 ? name.slice(dot + 1) : undefined, mimeType, size, directory }
+}

@@ -1,0 +1,428 @@
+/** The Cloud Elements API on the wire: who may do what, every error, and the same resources over every service. */
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import http from 'node:http'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { after, before, describe, it } from 'node:test'
+import { Client } from 'pg'
+import { filesIn, read } from '../../src/read/index.ts'
+import { ROOT } from '../command-line.ts'
+import { startPostgres, type OwnPostgres } from '../servers/postgres.ts'
+import { freePort } from '../servers/program.ts'
+import { startRadicale, type OwnRadicale } from '../servers/radicale.ts'
+import { BUCKET, KEYS, startS3, type OwnS3 } from '../servers/s3.ts'
+import { ADA, startWebdav, type OwnWebdav } from '../servers/webdav.ts'
+import { TABLES } from './elements/crm-ways.ts'
+import {
+  ADMIN,
+  formWith,
+  listOf,
+  startPlatform,
+  USER,
+  withToken,
+  type Answer,
+  type Platform,
+} from './elements/platform.ts'
+
+const { contract } = read('index.html.md', filesIn(join(ROOT, 'apis/elements/source')))
+
+describe('Cloud Elements', () => {
+  let platform: Platform
+  before(async () => void (platform = await startPlatform()))
+  after(() => platform.close())
+
+  const call: Platform['call'] = (...asked) => platform.call(...asked)
+  const instance = async (key: string, configuration: object, as = ADMIN): Promise<Answer> =>
+    call('POST /instances', { body: { element: { key }, name: `My ${key}`, configuration }, as })
+  const tokenOf = async (key: string, configuration: object): Promise<string> => {
+    const made = await instance(key, configuration)
+    assert.equal(made.status, 200, made.text)
+    return withToken(String(made.body['token']))
+  }
+  const refused = (answer: Answer, status: number): void => {
+    assert.equal(answer.status, status, answer.text)
+    assert.deepEqual(Object.keys(answer.body), ['requestId', 'message', 'providerMessage'])
+  }
+
+  describe('who may come in', () => {
+    it('is nobody without both of its secrets, whatever is asked', async () => {
+      for (const { method, path } of contract.operations) {
+        const request = `${method} ${path.replace('/elements/api-v2', '').replaceAll(/\{\w+\}/g, '1')}?path=/x&text=x`
+        for (const as of [
+          'User guessed, Organization guessed, Element guessed',
+          `User ${USER}`,
+          `User ${USER}, Organization guessed, Element guessed`,
+          'User guessed, Organization YOUR_ORGANIZATION_SECRET, Element YOUR_ELEMENT_TOKEN',
+        ])
+          refused(await call(request, { as }), 401)
+      }
+    })
+
+    it('shows all three parts in any order', async () => {
+      const all = `Element YOUR_ELEMENT_TOKEN, Organization YOUR_ORGANIZATION_SECRET, User ${USER}`
+      assert.equal((await call('GET /elements', { as: all })).status, 200)
+      assert.equal((await call('GET /hubs/crm/ping', { as: all })).status, 200)
+    })
+
+    it('keeps hub calls and platform calls apart', async () => {
+      refused(await call('GET /hubs/documents/ping', { as: ADMIN }), 401)
+      refused(await call('GET /instances', { as: withToken('YOUR_ELEMENT_TOKEN') }), 401)
+    })
+  })
+
+  describe('organizations', () => {
+    let [as, works]: [string, Answer | undefined] = ['', undefined]
+    before(async () => {
+      const body = { name: 'Difference Works', email: 'Charles@Works.example', firstName: 'Charles' }
+      works = await call('POST /organizations', { body })
+      const user = works.body['user'] as Record<string, unknown>
+      as = `User ${String(user['secret'])}, Organization ${String(works.body['secret'])}`
+    })
+
+    it('have secrets of their own', async () => {
+      assert.equal(works?.status, 200)
+      const own = await call('GET /organizations', { as })
+      assert.deepEqual([own.body['name'], own.body['id']], ['Difference Works', works?.body['id']])
+      const [secret] = /(?<=Organization ).+/.exec(as) ?? []
+      refused(await call('GET /organizations', { as: `User ${USER}, Organization ${secret}` }), 401)
+    })
+
+    it('are added by whoever runs the service alone', async () => {
+      refused(await call('POST /organizations', { as, body: { name: 'x', email: 'x@x.example' } }), 403)
+    })
+
+    it('do not see each other: what belongs to another one is not there', async () => {
+      const made = await instance('localfolder', { folder: 'mine' }, as)
+      const id = String(made.body['id'])
+      for (const request of [
+        `GET /instances/${id}`,
+        `PATCH /instances/${id}`,
+        `DELETE /instances/${id}`,
+        `PUT /instances/${id}/enabled`,
+        `DELETE /instances/${id}/enabled`,
+      ])
+        refused(await call(request, request.startsWith('PATCH') ? { body: { name: 'x' } } : {}), 404)
+      for (const request of ['GET /instances/1', 'GET /organizations/users/1', 'DELETE /organizations/users/2'])
+        refused(await call(request, { as }), 404)
+      refused(await call('PATCH /organizations/users/2', { as, body: { firstName: 'x' } }), 404)
+      assert.deepEqual(
+        listOf(await call('GET /organizations/users', { as })).map((one) => one['email']),
+        ['charles@works.example'],
+      )
+      assert.equal(listOf(await call('GET /instances', { as })).length, 1)
+      refused(await call('GET /hubs/documents/ping', { as: withToken(String(made.body['token'])) }), 401)
+    })
+
+    it('have folders of their own, even of one name', async () => {
+      const [user] = /(?<=User )[^,]+/.exec(as) ?? []
+      const made = await instance('localfolder', { folder: 'documents' }, as)
+      const theirs = `User ${user}, Element ${String(made.body['token'])}`
+      assert.deepEqual(listOf(await call('GET /hubs/documents/folders/contents', { as: theirs })), [])
+      assert.equal((await call('GET /hubs/documents/ping', { as: theirs })).body['endpoint'], 'localfolder')
+    })
+
+    it('have users who may read, and administrators who may write', async () => {
+      const body = { email: 'ida@works.example' }
+      const ida = await call('POST /organizations/users', { as, body })
+      const [secret] = /(?<=Organization ).+/.exec(as) ?? []
+      const asIda = `User ${String(ida.body['secret'])}, Organization ${secret}`
+      assert.equal((await call('GET /organizations/users', { as: asIda })).status, 200)
+      assert.equal((await instance('localfolder', { folder: 'ida' }, asIda)).status, 200)
+      const own = `/organizations/users/${String(ida.body['id'])}`
+      refused(await call('POST /organizations/users', { as: asIda, body: { email: 'x@x.example' } }), 403)
+      refused(await call(`PATCH ${own}`, { as: asIda, body: { role: 'admin' } }), 403)
+      refused(await call(`DELETE ${own}`, { as: asIda }), 403)
+      refused(await call('POST /organizations/users', { as, body }), 409)
+      refused(await call('POST /organizations/users', { as, body: { email: 'nobody' } }), 400)
+      assert.equal((await call(`PATCH ${own}`, { as, body: { role: 'admin' } })).body['role'], 'admin')
+      assert.equal((await call(`DELETE ${own}`, { as })).status, 204)
+      refused(await call('GET /organizations/users', { as: asIda }), 401)
+    })
+  })
+
+  describe('a folder', () => {
+    it('leads nowhere by links in it', async () => {
+      const as = await tokenOf('localfolder', { folder: 'trap' })
+      const root = join(platform.home, '.kittn/folders/1/trap')
+      mkdirSync(join(root, 'real'))
+      for (const name of ['link', 'real/link']) symlinkSync('/etc', join(root, name))
+      symlinkSync('/etc/passwd', join(root, 'passwd'))
+      for (const path of ['/link/passwd', '/passwd', '/real/link/passwd', '/real/link'])
+        refused(await call(`GET /hubs/documents/files?path=${path}`, { as }), 404)
+      refused(await call('POST /hubs/documents/files?path=/link/evil', { as, form: formWith('x') }), 404)
+      refused(await call('GET /hubs/documents/folders/contents?path=/link', { as }), 404)
+      refused(await call('DELETE /hubs/documents/folders?path=/link', { as }), 404)
+      const listed = listOf(await call('GET /hubs/documents/folders/contents', { as }))
+      assert.deepEqual(
+        listed.map((one) => one['name']),
+        ['real'],
+      )
+      const copied = await call('POST /hubs/documents/folders/copy?path=/real', { as, body: { path: '/copy' } })
+      assert.equal(copied.status, 200)
+      assert.deepEqual(readdirSync(join(root, 'copy')), [])
+    })
+  })
+
+  describe('instances', () => {
+    it('are refused with what is missing, unknown or wrong', async () => {
+      refused(await instance('nothing', {}), 404)
+      const bare = await instance('webdav', {})
+      refused(bare, 400)
+      assert.match(String(bare.body['message']), /webdav needs url/)
+      refused(await instance('localfolder', { folder: '../../etc' }), 400)
+      refused(await instance('localfolder', { folder: 'x', color: 'red' }), 400)
+      refused(await instance('webdav', { url: 'file:///etc/passwd' }), 400)
+      refused(await call('GET /instances/999'), 404)
+      refused(await call('GET /instances?pageSize=0'), 400)
+      refused(await call('GET /instances?nextPage=guessed'), 400)
+    })
+
+    it('check the connection, and tell what the service said', async () => {
+      const away = await instance('webdav', { url: 'http://127.0.0.1:9/', username: 'a', password: 'b' })
+      refused(away, 502)
+      assert.equal(away.body['providerMessage'], 'The WebDAV server does not answer.')
+    })
+
+    it('can be disabled, enabled and deleted', async () => {
+      const made = await instance('localfolder', { folder: 'states' })
+      const [one, as] = [`/instances/${String(made.body['id'])}`, withToken(String(made.body['token']))]
+      assert.equal((await call(`DELETE ${one}/enabled`)).status, 204)
+      refused(await call('GET /hubs/documents/ping', { as }), 403)
+      assert.equal((await call(`GET ${one}`)).body['disabled'], true)
+      assert.equal((await call(`PUT ${one}/enabled`)).status, 204)
+      assert.equal((await call('GET /hubs/documents/ping', { as })).status, 200)
+      assert.equal((await call(`DELETE ${one}`)).status, 204)
+      refused(await call('GET /hubs/documents/ping', { as }), 401)
+    })
+
+    it('belong to one hub', async () => {
+      const as = await tokenOf('localfolder', { folder: 'hub' })
+      refused(await call('GET /hubs/crm/contacts', { as }), 404)
+    })
+  })
+
+  describe('over every service', () => {
+    let [dav, s3, radicale, postgres]: [OwnWebdav?, OwnS3?, OwnRadicale?, OwnPostgres?] = []
+    let port = 0
+    before(async () => {
+      port = await freePort()
+      ;[dav, s3, radicale, postgres] = await Promise.all([
+        startWebdav(),
+        startS3(),
+        startRadicale(),
+        startPostgres(true, port),
+      ])
+    })
+    after(async () => void (await Promise.all([dav?.stop(), s3?.stop(), radicale?.stop(), postgres?.stop()])))
+
+    const documents = (): readonly (readonly [string, object])[] => [
+      ['localfolder', { folder: 'everywhere' }],
+      ['webdav', { url: dav?.url, ...ADA }],
+      ['amazons3', { endpoint: s3?.endpoint, bucket: BUCKET, ...KEYS }],
+    ]
+
+    it('documents are the same', async () => {
+      for (const [key, configuration] of documents()) await walkDocuments(await tokenOf(key, configuration), key)
+    })
+
+    async function walkDocuments(as: string, key: string): Promise<void> {
+      const files = '/hubs/documents/files'
+      const put = await call(`POST ${files}?path=/Grüße%20😀.txt`, { as, form: formWith('hello') })
+      assert.equal(put.status, 200, `${key}: ${put.text}`)
+      assert.deepEqual([put.body['path'], put.body['size'], put.body['mimeType']], ['/Grüße 😀.txt', 5, 'text/plain'])
+      const id = String(put.body['id'])
+      assert.equal((await call(`GET ${files}/${id}`, { as })).text, 'hello')
+      refused(await call(`POST ${files}?path=/Grüße%20😀.txt`, { as, form: formWith('x') }), 409)
+      assert.equal(
+        (await call(`POST ${files}?path=/Grüße%20😀.txt&overwrite=true`, { as, form: formWith('hallo') })).status,
+        200,
+      )
+      refused(await call(`POST ${files}?path=/nowhere/x.txt`, { as, form: formWith('x') }), 404)
+      assert.equal((await call('POST /hubs/documents/folders', { as, body: { path: '/a' } })).status, 200)
+      refused(await call('POST /hubs/documents/folders', { as, body: { path: '/a' } }), 409)
+      assert.equal((await call(`POST ${files}/${id}/copy`, { as, body: { path: '/a/b.txt' } })).status, 200)
+      refused(await call(`POST ${files}/${id}/copy`, { as, body: { path: '/a/b.txt' } }), 409)
+      const moved = await call(`PATCH ${files}/metadata?path=/a/b.txt`, { as, body: { name: 'c.csv' } })
+      assert.equal(moved.body['path'], '/a/c.csv')
+      refused(await call(`GET ${files}?path=/a/b.txt`, { as }), 404)
+      refused(await call('POST /hubs/documents/folders/copy?path=/a', { as, body: { path: '/a/a' } }), 400)
+      const found = await call('GET /hubs/documents/search?text=C.CSV', { as })
+      assert.deepEqual(
+        listOf(found).map((one) => one['path']),
+        ['/a/c.csv'],
+      )
+      const listed = await call(
+        'GET /hubs/documents/folders/contents?where=directory%20=%20true&returnTotalCount=true',
+        { as },
+      )
+      assert.deepEqual(
+        [listOf(listed).map((one) => one['path']), listed.headers.get('elements-total-count')],
+        [['/a'], '1'],
+      )
+      const link = await call(`GET ${files}/links?path=/a/c.csv`, { as })
+      assert.equal(await (await fetch(String(link.body['cloudElementsLink']))).text(), 'hallo')
+      if (link.body['providerLink'] !== null)
+        assert.equal(await (await fetch(String(link.body['providerLink']))).text(), 'hallo')
+      assert.equal((await call('DELETE /hubs/documents/folders?path=/a', { as })).status, 204)
+      assert.equal((await call(`DELETE ${files}/${id}`, { as })).status, 204)
+      assert.deepEqual(listOf(await call('GET /hubs/documents/folders/contents', { as })), [])
+      for (const path of ['/../x', '/a/../../x', 'x', '//x', '/x/./y', '/x%00', '/x%5C..%5Cy', '/%EF%BF%BF%0A'])
+        refused(await call(`GET ${files}?path=${path}`, { as }), 400)
+      refused(await call(`GET ${files}/${Buffer.from('/../../etc/passwd').toString('base64url')}`, { as }), 400)
+      refused(await call(`GET ${files}/guessed`, { as }), 404)
+    }
+
+    it('contacts and accounts are the same', async () => {
+      await walkCrm(await tokenOf('localcards', { folder: 'people' }))
+      await walkCrm(await tokenOf('carddav', { url: radicale?.url, ...ADA }))
+      const access = { host: '127.0.0.1', port, database: 'postgres', username: 'postgres', password: 'trusted' }
+      refused(await instance('postgresql', access), 403)
+      const client = new Client({ connectionString: postgres?.address })
+      await client.connect()
+      await client.query(TABLES)
+      await client.end()
+      await walkCrm(await tokenOf('postgresql', access))
+    })
+
+    async function walkCrm(as: string): Promise<void> {
+      const contacts = '/hubs/crm/contacts'
+      refused(await call(`POST ${contacts}`, { as, body: {} }), 400)
+      const ids: string[] = []
+      for (const lastName of ['Lovelace', "O'Hara; --", 'Hopper'])
+        ids.push(String((await call(`POST ${contacts}`, { as, body: { lastName } })).body['id']))
+      const where = encodeURIComponent("lastName = 'O''Hara; --' OR lastName LIKE 'Lo%'")
+      const first = await call(
+        `GET ${contacts}?where=${where}&orderBy=lastName%20desc&pageSize=1&returnTotalCount=true`,
+        { as },
+      )
+      assert.deepEqual(
+        listOf(first).map((one) => one['lastName']),
+        ["O'Hara; --"],
+      )
+      assert.equal(first.headers.get('elements-total-count'), '2')
+      const next = first.headers.get('elements-next-page-token')
+      const second = await call(`GET ${contacts}?where=${where}&orderBy=lastName%20desc&pageSize=1&nextPage=${next}`, {
+        as,
+      })
+      assert.deepEqual(
+        listOf(second).map((one) => one['lastName']),
+        ['Lovelace'],
+      )
+      assert.equal(second.headers.get('elements-next-page-token'), null)
+      refused(await call(`GET ${contacts}?where=${encodeURIComponent("1=1 OR 'a'='a'")}`, { as }), 400)
+      refused(await call(`GET ${contacts}?orderBy=secret`, { as }), 400)
+      const [id = ''] = ids
+      assert.equal(
+        (await call(`PATCH ${contacts}/${id}`, { as, body: { title: 'Countess' } })).body['title'],
+        'Countess',
+      )
+      const cleared = await call(`PATCH ${contacts}/${id}`, { as, body: { title: '' } })
+      assert.equal('title' in cleared.body, false)
+      refused(await call(`GET ${contacts}/nobody`, { as }), 404)
+      refused(await call(`PATCH ${contacts}/nobody`, { as, body: { title: 'x' } }), 404)
+      refused(await call(`DELETE ${contacts}/nobody`, { as }), 404)
+      const account = await call('POST /hubs/crm/accounts', { as, body: { name: 'Engines' } })
+      refused(await call(`PATCH /hubs/crm/accounts/${String(account.body['id'])}`, { as, body: { name: '' } }), 400)
+      for (const one of ids) assert.equal((await call(`DELETE ${contacts}/${one}`, { as })).status, 204)
+      assert.deepEqual(listOf(await call(`GET ${contacts}`, { as })), [])
+    }
+
+    it('an instance outlives the process, and an outage of the service', async () => {
+      const as = await tokenOf('webdav', { url: dav?.url, ...ADA })
+      assert.equal(
+        (await call('POST /hubs/documents/files?path=/kept.txt', { as, form: formWith('kept') })).status,
+        200,
+      )
+      await platform.restart()
+      assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
+      await dav?.stop('KILL')
+      const away = await call('GET /hubs/documents/files?path=/kept.txt', { as })
+      refused(away, 502)
+      assert.equal(away.body['providerMessage'], 'The WebDAV server does not answer.')
+      await dav?.restart()
+      assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
+    })
+
+    it('200 MB go up and down without being held', async () => {
+      for (const [key, configuration] of documents()) await carry(await tokenOf(key, configuration), key)
+    })
+
+    async function carry(as: string, key: string): Promise<void> {
+      const size = 200 * 1024 * 1024
+      const body = largeForm(size)
+      const [before, peak] = [memoryOf(platform.pid), watch(platform.pid)]
+      const address = `${platform.address}/hubs/documents/files?path=/large.bin&overwrite=true`
+      assert.equal(await post(address, as, body), 200, key)
+      const got = await fetch(address, { headers: { authorization: as } })
+      let read = 0
+      for await (const part of got.body ?? []) read += part.length
+      assert.equal(read, size, key)
+      const grown = peak() - before
+      assert.ok(grown < 150, `${key}: ${grown} MB more`)
+      await call('DELETE /hubs/documents/files?path=/large.bin', { as })
+    }
+
+    it('secrets are masked outside and sealed inside', async () => {
+      const made = await instance('webdav', { url: dav?.url, ...ADA })
+      const shown = (await call(`GET /instances/${String(made.body['id'])}`)).body['configuration']
+      assert.deepEqual(shown, { url: dav?.url, username: ADA.username, password: '********' })
+      const masked = { body: { name: 'Renamed', configuration: { password: '********' } } }
+      assert.equal((await call(`PATCH /instances/${String(made.body['id'])}`, masked)).status, 200)
+      const as = withToken(String(made.body['token']))
+      assert.equal((await call('GET /hubs/documents/ping', { as })).status, 200)
+      const everything = keptIn(join(platform.home, '.kittn'))
+      assert.ok(everything.includes(ADA.username), 'the data is where it is looked for')
+      for (const secret of [ADA.password, String(made.body['token'])]) assert.ok(!everything.includes(secret), secret)
+      assert.ok(!platform.printed().includes(ADA.password))
+    })
+  })
+})
+
+/** A form with one file of random bytes, made while it is sent. */
+function largeForm(size: number): Readable {
+  const chunk = randomBytes(1024 * 1024)
+  const head = '--kittn\r\nContent-Disposition: form-data; name="file"; filename="large.bin"\r\n\r\n'
+  return Readable.from(
+    (async function* () {
+      yield Buffer.from(head)
+      for (let sent = 0; sent < size; sent += chunk.length) yield chunk
+      yield Buffer.from('\r\n--kittn--\r\n')
+    })(),
+  )
+}
+
+/** Sends a form no faster than it is read; resolves to the status of the answer. */
+function post(address: string, as: string, body: Readable): Promise<number> {
+  const headers = { authorization: as, 'content-type': 'multipart/form-data; boundary=kittn' }
+  return new Promise((resolve, reject) => {
+    const sending = http.request(address, { method: 'POST', headers }, (answer) => {
+      answer.resume().on('end', () => resolve(answer.statusCode ?? 0))
+    })
+    pipeline(body, sending).catch(reject)
+  })
+}
+
+/** What a process has in memory, in MB. */
+function memoryOf(pid: number): number {
+  const [, pages = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
+  return (Number(pages) * 4096) / 1024 / 1024
+}
+
+/** The most that a process has in memory from now on, in MB. */
+function watch(pid: number): () => number {
+  let most = 0
+  const timer = setInterval(() => (most = Math.max(most, memoryOf(pid))), 20)
+  return () => {
+    clearInterval(timer)
+    return most
+  }
+}
+
+/** All bytes of the files of a folder, as text. */
+function keptIn(folder: string): string {
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.map(({ name }) => readFileSync(join(folder, name), 'latin1')).join('')
+}
