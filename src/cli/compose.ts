@@ -6,7 +6,7 @@ import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
 import { siteOf } from './published.ts'
 
-export type ServeOptions = Pick<ServedApi, 'demo' | 'limits' | 'fileStore'> & {
+export type ServeOptions = Pick<ServedApi, 'demo' | 'limits' | 'fileStore' | 'timeout'> & {
   readonly dev: boolean
   readonly origin?: string
   readonly delivery: Delivery

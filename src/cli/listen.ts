@@ -40,3 +40,11 @@ export async function listenAt(server: Server, port: number, host: string): Prom
     throw error
   }
 }
+
+/** The value of `--timeout` in milliseconds: `500ms`, `30s`, `30`. */
+export function timeoutOf(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text) ?? []
+  const milliseconds = Number(number) * (unit === 'ms' ? 1 : 1000)
+  if (milliseconds >= 1 && milliseconds <= 3_600_000) return milliseconds
+  throw new InvalidArgumentError('a timeout is a time such as 500ms or 30s, up to an hour.')
+}

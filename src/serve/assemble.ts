@@ -12,6 +12,7 @@ import { demonstrate } from './demo.ts'
 import { absence } from './gone.ts'
 import { keysOf } from './holders.ts'
 import { identifier } from './identify.ts'
+import { HANDLER_LIMIT } from './in-time.ts'
 import { keptIn } from './kept.ts'
 import { sendServices } from './letters.ts'
 import { limiter } from './limit.ts'
@@ -53,6 +54,7 @@ export async function assemble(
     store,
     services,
     fileStore: served.fileStore,
+    timeout: served.timeout ?? HANDLER_LIMIT,
     prefix: served.prefix,
     absent,
     authorise: authoriseOf(served, services),

@@ -23,6 +23,8 @@ export type Call = Parameters & {
   readonly ifMatch: string | undefined
   readonly log: () => Log
   readonly signal: () => AbortSignal
+  /** Aborts the signal: nobody waits for an answer any more. */
+  readonly giveUp: () => void
   /** The same request with another body. */
   readonly withBody: (body: Json) => Call
 }

@@ -75,6 +75,7 @@ export class Exchange {
   readonly #flow: Flow
   readonly #upgrade: Upgrade | undefined
   #query: Query | undefined = undefined
+  #ended: AbortController | undefined = undefined
 
   constructor(request: IncomingMessage, response: ServerResponse, flow: Flow, upgrade?: Upgrade) {
     this.#upgrade = upgrade
@@ -175,13 +176,19 @@ export class Exchange {
     return `${this.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${this.headers.host ?? ''}`
   }
 
-  /** A signal that is given when the caller hangs up. */
+  /** A signal that is given when the caller hangs up, or the server gives up. */
   hungUp(): AbortSignal {
-    const controller = new AbortController()
-    this.response.once('close', () => {
-      if (!this.response.writableFinished) controller.abort()
-    })
-    return controller.signal
+    if (this.#ended === undefined) {
+      const ended = (this.#ended = new AbortController())
+      this.response.once('close', () => {
+        if (!this.response.writableFinished) ended.abort()
+      })
+    }
+    return this.#ended.signal
+  }
+
+  giveUp(): void {
+    this.#ended?.abort()
   }
 
   /** Throws a Failure (400) for an address that cannot be read. */

@@ -12,7 +12,8 @@ import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
 import type { Log, Logger } from './services.ts'
-import { noFiles, type UploadsByName } from './uploads/index.ts'
+import { noFiles } from './uploads/index.ts'
+import { fingerprintOf, type UploadsByName } from './uploads/upload.ts'
 import { parameterReader, type Parameters, type Values } from './validate.ts'
 
 export type Reading = {
@@ -89,7 +90,11 @@ class Incoming implements Call {
     if (key === undefined || !this.#fixed.creates) return undefined
     if (key.length > 255)
       throw new Failure(400, 'Idempotency-Key must be at most 255 characters long.', { parameter: 'Idempotency-Key' })
-    const fingerprint = hash('sha256', JSON.stringify([this.#exchange.url, this.#sent ?? null]), 'hex')
+    const fingerprint = hash(
+      'sha256',
+      JSON.stringify([this.#exchange.url, this.#sent ?? null, ...fingerprintOf(this.files)]),
+      'hex',
+    )
     return { key: JSON.stringify([this.caller.id, this.#fixed.operation, key]), fingerprint }
   }
 
@@ -115,6 +120,10 @@ class Incoming implements Call {
 
   signal(): AbortSignal {
     return this.#exchange.hungUp()
+  }
+
+  giveUp(): void {
+    this.#exchange.giveUp()
   }
 }
 

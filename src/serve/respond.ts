@@ -12,6 +12,7 @@ import { cut } from './cut.ts'
 import { contentOf, FileAnswer } from './file.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
+import { inTime } from './in-time.ts'
 import { keepingFiles, resourceResponder } from './resource/index.ts'
 import { mismatchIn, onceFor, type Keeping } from './once.ts'
 import type { AnyServices, Log } from './services.ts'
@@ -24,6 +25,8 @@ export type Setting = {
   readonly absent: Absent
   /** Undefined where there is no folder for files. */
   readonly fileStore: FileStore | undefined
+  /** How long a handler may take, in milliseconds. */
+  readonly timeout: number
 }
 
 /** How an operation is answered, as a function. */
@@ -46,14 +49,14 @@ export function responder(action: Action, setting: Setting): Respond {
 }
 
 function handlerResponder({ handler, operation }: HandlerAction, setting: Setting): Respond {
-  const { services, prefix, store, contract, fileStore } = setting
+  const { services, prefix, store, contract, fileStore, timeout } = setting
   const keeping = { answers: store.answers, transaction: services.transaction, mismatch: mismatchIn(contract) }
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const [shape, empty] = [answerOf(operation), emptyAnswer(operation)]
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
     const input = new HandlerInput(call, { services, prefix, keeping })
-    const answer = await handler(input as never)
+    const answer = await inTime(handler(input as never), call, timeout)
     if (answer instanceof Reply) return replied(answer)
     if (answer instanceof FileAnswer) return contentOf(answer, fileStore)
     if (answer === undefined) return empty

@@ -21,6 +21,8 @@ export type ServedApi = {
   readonly store: Store
   /** Where files are kept that callers send; without it, none can be. */
   readonly fileStore?: FileStore | undefined
+  /** How long a handler may take, in milliseconds; 30 seconds by default. */
+  readonly timeout?: number
   readonly files: Site
   readonly demo: readonly DemoKey[]
   /** Trouble that is made on purpose. With it, callers may ask for some, too. */

@@ -42,7 +42,7 @@ export type Served = {
 }
 
 export type Serving = Partial<
-  Pick<ServedApi, 'prefix' | 'files' | 'behaviour' | 'store' | 'delivery' | 'limits' | 'demo'>
+  Pick<ServedApi, 'prefix' | 'timeout' | 'files' | 'behaviour' | 'store' | 'delivery' | 'limits' | 'demo'>
 > & {
   readonly options?: ServerOptions
 }
@@ -65,6 +65,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     behaviour,
     store,
     fileStore,
+    ...(serving.timeout === undefined ? {} : { timeout: serving.timeout }),
     files: serving.files ?? new Map(),
     demo: serving.demo ?? DEMO,
     limits: serving.limits ?? [],

@@ -69,6 +69,32 @@ const API = defineApi<Kittn>({
   },
 })
 
+describe('a handler that waits for too long', () => {
+  it('has its signal aborted, and its caller may come back later', async () => {
+    let aborted = false
+    const behaviour = defineApi<Kittn>({
+      operations: {
+        'GET /api/kittens': ({ signal }) =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              aborted = true
+              reject(new Error('too late'))
+            })
+          }),
+        'GET /api/kittens/{id}': ({ store, path }) => store.kittens.getOrFail(path.id),
+      },
+    })
+    const served = await serve(KITTENS, { behaviour, timeout: 50 })
+    try {
+      const late = await served.ask('GET /api/kittens')
+      assert.deepEqual([late.status, late.headers.get('retry-after'), aborted], [503, '5', true])
+      assert.equal((await served.ask('GET /api/kittens/1')).status, 200)
+    } finally {
+      await served.close()
+    }
+  })
+})
+
 describe('handlers', () => {
   let served: Served
   before(async () => void (served = await serve(KITTENS, { behaviour: API })))
@@ -105,6 +131,13 @@ describe('handlers', () => {
       [201, { id: 6, name: 'Max', breed: 'unknown', fluffiness: 5, adopted: false }],
     )
     assert.match(served.log(), /"name":"Max","msg":"made"/)
+  })
+
+  it('answer reads with an ETag, and 304 to who has it', async () => {
+    const first = await served.ask('GET /api/kittens/1')
+    const etag = first.headers.get('etag') ?? ''
+    const again = await served.ask('GET /api/kittens/1', { headers: { ...KEY, 'if-none-match': etag } })
+    assert.deepEqual([first.status, again.status, again.text], [200, 304, ''])
   })
 
   it('answer otherwise with reply', async () => {

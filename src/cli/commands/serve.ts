@@ -7,7 +7,7 @@ import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
-import { addressOf, listenAt, portOf, rateOf } from '../listen.ts'
+import { addressOf, listenAt, portOf, rateOf, timeoutOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { hasPortal, noPortal, portalOf } from '../portal.ts'
@@ -24,6 +24,7 @@ type Options = DataOptions & {
   readonly host: string
   readonly address?: string
   readonly limit?: readonly Rate[]
+  readonly timeout: number
   readonly strict: boolean
   readonly log: boolean
   readonly smtp?: string
@@ -42,6 +43,7 @@ export function addServe(program: Command): void {
     .option('--host <address>', 'the address to listen on', '0.0.0.0')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
+    .option('--timeout <time>', 'how long a handler may take before its caller gets 503: 500ms, 30s', timeoutOf, 30_000)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
     .addOption(noPortal())
@@ -65,6 +67,7 @@ async function serve(path: string, options: Options): Promise<void> {
       portal: portalAt(one, options),
       demo: [],
       fileStore: fileStores[i],
+      timeout: options.timeout,
       delivery: { smtp: options.smtp, inside: options.allowPrivateWebhooks },
       ...(options.limit === undefined ? {} : { limits: options.limit }),
       ...(options.address === undefined ? {} : { origin: options.address }),

@@ -11,6 +11,8 @@ export type Upload = {
   readonly type: string
   /** In bytes. */
   readonly size: number
+  /** SHA-256 of its content, base64url. */
+  readonly hash: string
   readonly stream: () => Readable
   readonly bytes: () => Promise<Buffer>
   /** Keeps the file and resolves to its id when it is on disk. Where the request then fails by `fail`, it goes again. */
@@ -28,12 +30,20 @@ export type Taken = {
   readonly type: string
 }
 
+/** What is the same where the same files are sent again. */
+export function fingerprintOf(files: UploadsByName): readonly unknown[] {
+  return Object.entries(files).flatMap(([field, own]) =>
+    [own ?? []].flat().map(({ name, type, hash }: Upload) => [field, name, type, hash]),
+  )
+}
+
 /** `onKept` is told of the id. */
 export function uploadOf({ draft, name, type }: Taken, onKept: (id: string) => void): Upload {
   return {
     name,
     type,
     size: draft.size,
+    hash: draft.hash,
     stream: () => draft.read(),
     bytes: () => buffer(draft.read()),
     async keep() {

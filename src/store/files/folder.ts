@@ -98,6 +98,7 @@ function draftOf({ path, pathOf }: Taking, size: number, hash: string): Draft {
   }
   return {
     size,
+    hash,
     read: () => createReadStream(at),
     keep: (about) => (id ??= keep(about).catch((error: unknown) => Promise.reject(noRoom(error)))),
     discard: () => rm(path, { force: true }),

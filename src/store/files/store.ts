@@ -30,6 +30,8 @@ export type FileStore = {
 /** Bytes that were taken in. Whoever took them keeps or discards them. */
 export type Draft = {
   readonly size: number
+  /** SHA-256, base64url. */
+  readonly hash: string
   readonly read: () => Readable
   /** Resolves to the id of the file when it is on disk; the second time to the same one. */
   readonly keep: (about: About) => Promise<string>
