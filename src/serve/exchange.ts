@@ -18,6 +18,8 @@ export type Query = Readonly<Record<string, string | readonly string[] | undefin
 export type Flow = {
   /** No more requests are taken: connections end with the answer that they wait for. */
   readonly closing: boolean
+  /** A proxy in front says where callers come from, and nobody else reaches the server. */
+  readonly trustsProxy: boolean
   /** How many requests have begun and are not answered. */
   open: number
   /** Told of each request, when its answer is handed over. */
@@ -174,6 +176,14 @@ export class Exchange {
    * it is believed, because only the caller itself is told. */
   get origin(): string {
     return `${this.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'}://${this.headers.host ?? ''}`
+  }
+
+  /** The address that the request comes from; behind a trusted proxy, the one that this proxy saw. */
+  get address(): string {
+    const own = this.request.socket.remoteAddress ?? ''
+    if (!this.#flow.trustsProxy) return own
+    // What stands before the last one anybody may have written.
+    return this.header('x-forwarded-for')?.split(',').at(-1)?.trim() || own
   }
 
   /** A signal that is given when the caller hangs up, or the server gives up. */

@@ -67,8 +67,8 @@ function counting(rates: readonly Rate[], cluster: Cluster, tell: Tell): Count {
 }
 
 /** Strangers are counted by their address, whatever the page says. */
-function whose({ per }: Limit, { caller, request }: Exchange): string {
-  return per === 'address' || caller === ANONYMOUS ? `@${request.socket.remoteAddress ?? ''}` : caller.id
+function whose({ per }: Limit, { caller, address }: Exchange): string {
+  return per === 'address' || caller === ANONYMOUS ? `@${address}` : caller.id
 }
 
 function tooMany(seconds: number): Failure {

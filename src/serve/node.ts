@@ -14,6 +14,8 @@ import { siteFile } from './site.ts'
 export type ServerOptions = {
   /** A line of JSON for each request; without it, only for what went wrong. */
   readonly log?: boolean
+  /** Whether `X-Forwarded-For` is believed: only behind a proxy that writes it, and past which nobody comes. */
+  readonly trustProxy?: boolean
   /** Where the lines go, the standard output by default. */
   readonly out?: Sink
   /** Files at the root, where no API is: path and content. */
@@ -53,7 +55,7 @@ const HTTP = {
 export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
   const lines = logger(gathered(options.out ?? process.stdout), options.log ? 'info' : 'error')
   const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
-  const flow = { closing: false, open: 0, heard }
+  const flow = { closing: false, trustsProxy: options.trustProxy ?? false, open: 0, heard }
   const settings: AppOptions = {
     logger: lines,
     home: new Map((options.home ?? []).map(({ path, content }) => [path, siteFile(path, content)])),

@@ -61,6 +61,20 @@ describe('a limit', () => {
       assert.equal((await ask('GET /open', { headers: { authorization: '' } })).status, 429)
     }))
 
+  it('believes what a proxy says of addresses only where that is trusted, and of it the last', async () => {
+    const asks = async (trustProxy: boolean): Promise<number[]> => {
+      const served = await serve(page([rate(1)]), { options: { trustProxy } })
+      const from = ['192.0.2.1', '192.0.2.2', '192.0.2.3, 192.0.2.2']
+      const found: number[] = []
+      for (const address of from)
+        found.push((await served.ask('GET /open', { headers: { 'x-forwarded-for': address } })).status)
+      await served.close()
+      return found
+    }
+    assert.deepEqual(await asks(true), [200, 200, 429])
+    assert.deepEqual(await asks(false), [200, 429, 429])
+  })
+
   it('by address counts all callers there together', () =>
     limited(page([rate(1, { per: 'address' })]), async ({ ask }) => {
       assert.equal((await ask('GET /cats', { headers: KEY })).status, 200)

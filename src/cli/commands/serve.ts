@@ -25,6 +25,7 @@ type Options = DataOptions & {
   readonly address?: string
   readonly limit?: readonly Rate[]
   readonly timeout: number
+  readonly trustProxy: boolean
   readonly strict: boolean
   readonly log: boolean
   readonly smtp?: string
@@ -44,6 +45,7 @@ export function addServe(program: Command): void {
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
     .option('--timeout <time>', 'how long a handler may take before its caller gets 503: 500ms, 30s', timeoutOf, 30_000)
+    .option('--trust-proxy', 'believe X-Forwarded-For, behind a proxy past which nobody comes', false)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())
     .addOption(noPortal())
@@ -74,7 +76,13 @@ async function serve(path: string, options: Options): Promise<void> {
     }),
   )
   const cluster = await clusterOf(options.redis)
-  const settings = { log: options.log, out: process.stdout, home: homeFiles(loaded), cluster }
+  const settings = {
+    log: options.log,
+    out: process.stdout,
+    home: homeFiles(loaded),
+    cluster,
+    trustProxy: options.trustProxy,
+  }
   const server = await migrated(createServer(apis, settings))
   const address = await listenAt(server, options.port, options.host)
   if (speaks) tellOfPortal(loaded, options)

@@ -95,7 +95,7 @@ async function inputOf(
     caller: exchange.caller,
     base: setting.prefix,
     address: exchange.origin + setting.prefix,
-    from: exchange.request.socket.remoteAddress ?? '',
+    from: exchange.address,
     signal: exchange.hungUp(),
   }
 }
