@@ -130,6 +130,13 @@ export interface ConnecTicket {
             /** The same, of the last change. */
             updated_at: string
           }
+          /** What was attached to it. */
+          ticket_attachments: {
+            id: number
+            file_name: string
+            content_type: string
+            file_size: number
+          }[]
           /** What was said about the ticket as a whole, the oldest first. */
           comments: {
             /** Given by connecTicket. */
@@ -156,6 +163,20 @@ export interface ConnecTicket {
           }
         }
       }
+    }
+    /** Get an Attachment */
+    'GET /api/{access_token}/attachment': {
+      path: {
+        /** The token that you got when you authorized. */
+        access_token: string
+      }
+      query: {
+        /** The id of the attachment, as the details of its ticket say. */
+        id: number
+      }
+      headers: {}
+      body: undefined
+      answer: unknown
     }
     /** Create a Ticket */
     'POST /api/{access_token}/create_ticket': {
@@ -186,6 +207,9 @@ export interface ConnecTicket {
         [name: `category_${number}`]: 'Issue' | 'No Issue' | 'Potential Issue'
         /** A comment in that category. */
         [name: `category_comments_${number}`]: string
+      }
+      files: {
+        attachment: 'many'
       }
       answer: {
         status: boolean

@@ -1,16 +1,26 @@
 /** The connecTicket API: applications of care providers open tickets about residents and follow them. */
-import { defineApi, fail, type Input } from 'kittn'
+import { defineApi, fail, file, type Input } from 'kittn'
 import type { ConnecTicket } from './api.gen.d.ts'
 import { demo } from './demo.ts'
-import { providerOf, welcome } from './providers.ts'
+import { applicationOf, providerOf, welcome } from './providers.ts'
 import { migrations, type Tables } from './tables.ts'
-import { categoryOf, comment, detailsOf, open, residentOf, ticketOf, told } from './tickets.ts'
+import {
+  attachmentOf,
+  categoryOf,
+  comment,
+  detailsOf,
+  open,
+  residentOf,
+  ticketOf,
+  told,
+  type Attached,
+} from './tickets.ts'
 import { timeText } from './times.ts'
 import { isToken, newToken } from './tokens.ts'
 
 export default defineApi<ConnecTicket & { tables: Tables }>({
   migrations,
-  demo: ({ db }) => demo(db),
+  demo: ({ db, kept }) => demo(db, kept),
 
   /** Key and secret say which application calls; the token has to be one of its own. */
   async authenticate({ credentials }, { db, keyOf }) {
@@ -18,7 +28,7 @@ export default defineApi<ConnecTicket & { tables: Tables }>({
     if (token === undefined) return undefined
     const application = api_key && api_secret ? await keyOf({ api_key, api_secret }) : undefined
     if (application === undefined) fail(401, 'Invalid API key or API secret')
-    return (await isToken(db, token, application.id)) ? application : undefined
+    return (await isToken(db, token, applicationOf(application))) ? application : undefined
   },
 
   operations: {
@@ -37,9 +47,13 @@ export default defineApi<ConnecTicket & { tables: Tables }>({
         return { status: true, ticket_with_details: await detailsOf(db, { ...ticket, read: 1 }) }
       }),
 
-    'POST /api/{access_token}/create_ticket': async ({ body, caller, transaction }) => {
+    'GET /api/{access_token}/attachment': async ({ query, caller, db }) =>
+      file((await attachmentOf(db, providerOf(caller), query.id)).file, { download: true }),
+
+    'POST /api/{access_token}/create_ticket': async ({ body, files, caller, transaction }) => {
+      const attached = await Promise.all((files.attachment ?? []).map(keep))
       const ticket_id = await transaction(({ db }) =>
-        open(db, { ...body, provider: providerOf(caller), by: caller.name }),
+        open(db, { ...body, provider: providerOf(caller), by: caller.name, attached }),
       )
       return { status: true, message: 'Ticket created successfully', ticket_id }
     },
@@ -87,7 +101,7 @@ type Authorizing = Input<ConnecTicket & { tables: Tables }, 'POST /api/authorize
 async function authorize({ caller, transaction }: Pick<Authorizing, 'caller' | 'transaction'>) {
   const { token, expires } = await transaction(async ({ db }) => {
     await welcome(db, providerOf(caller))
-    return newToken(db, caller.id)
+    return newToken(db, applicationOf(caller))
   })
   return {
     status: true,
@@ -95,4 +109,15 @@ async function authorize({ caller, transaction }: Pick<Authorizing, 'caller' | '
     access_token: token,
     expires_at: timeText(expires),
   }
+}
+
+type Sent = {
+  readonly name: string
+  readonly type: string
+  readonly size: number
+  readonly keep: () => Promise<string>
+}
+
+async function keep({ name, type, size, keep: keepIt }: Sent): Promise<Attached> {
+  return { file_name: name, content_type: type, file_size: size, file: await keepIt() }
 }

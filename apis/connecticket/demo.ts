@@ -1,8 +1,11 @@
 /** What the samples of the page name: two providers, of whom the second belongs to the administrators' key. */
+import type { Services as AllServices } from 'kittn'
 import { residentRow, trial } from './providers.ts'
 import type { CommentRow, Db, Kind, TicketRow } from './tables.ts'
 
-export async function demo(db: Db): Promise<void> {
+type Services = AllServices<{ operations: {}; records: {} }>
+
+export async function demo(db: Db, kept: Services['kept']): Promise<void> {
   const [oak, harbour] = ['demo', 'demo-admin']
   await db
     .insertInto('residents')
@@ -33,6 +36,15 @@ export async function demo(db: Db): Promise<void> {
     .values({ ticket_id: 202, category_id: 2, status: 'potential issue' })
     .execute()
   await db.insertInto('comments').values([WILL_RING, LESS]).execute()
+  const file = await kept.keep({ content: CHART, name: 'chart.pdf', type: 'application/pdf' })
+  const chart = { file_name: 'chart.pdf', content_type: 'application/pdf', file_size: CHART.length, file }
+  await db
+    .insertInto('attachments')
+    .values([
+      { id: 31, ticket_id: 202, ...chart },
+      { id: 30, ticket_id: 200, ...chart },
+    ])
+    .execute()
   const last: Record<Kind, number> = { ticket: 202, comment: 378, attachment: 31, resident: 75474700, category: 4 }
   for (const [kind, id] of Object.entries(last))
     await db
@@ -51,6 +63,12 @@ const ASTRID = trial(75474618, 'Astrid', 'Berg', {
   created_at: '2015/11/02 09:12:00 -0800',
   updated_at: '2016/02/12 03:00:34 -0800',
 })
+
+/** A page with nothing on it. */
+const CHART = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj ' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+)
 
 const MOVED: TicketRow = {
   id: 201,

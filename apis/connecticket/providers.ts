@@ -5,8 +5,14 @@ import { nextId, type Db } from './tables.ts'
 import { timeText } from './times.ts'
 
 /** The one that the operator named with the scope `provider:NAME`; an application without is a provider of its own. */
-export function providerOf({ id, scopes = [] }: Pick<Caller, 'id' | 'scopes'>): string {
-  return scopes.find((scope) => scope.startsWith('provider:'))?.slice('provider:'.length) ?? id
+export function providerOf(caller: Caller): string {
+  const named = caller.scopes?.find((scope) => scope.startsWith('provider:'))
+  return named?.slice('provider:'.length) ?? applicationOf(caller)
+}
+
+/** Keys of one application of the portal are one; a key of the operator is an application of its own. */
+export function applicationOf({ application, id }: Caller): string {
+  return application ?? id
 }
 
 /** Gives a provider that has nothing yet, within a transaction, three categories and two residents. */

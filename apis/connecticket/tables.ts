@@ -5,6 +5,7 @@ import type { Migrations } from 'kittn'
 export type Tables = {
   tickets: TicketRow
   comments: CommentRow
+  attachments: AttachmentRow
   ticket_categories: { ticket_id: number; category_id: number; status: CategoryStatus }
   /** `record` is the resident as JSON. */
   residents: { id: number; provider: string; resident_type_id: number; record: string }
@@ -31,6 +32,16 @@ export type TicketRow = {
   email: number | null
   created_at: string
   updated_at: string
+}
+
+/** `file` is the id under which the content is kept. */
+export type AttachmentRow = {
+  id: number
+  ticket_id: number
+  file_name: string
+  content_type: string
+  file_size: number
+  file: string
 }
 
 /** Without a category it is about the ticket as a whole. */
@@ -115,6 +126,20 @@ export const migrations: Migrations = {
         .insertInto('ids')
         .values(kinds.map((kind) => ({ kind, last: 0 })))
         .execute()
+    },
+  },
+  '0002-attachments': {
+    async up(db) {
+      await db.schema
+        .createTable('attachments')
+        .addColumn('id', 'bigint', (column) => column.primaryKey())
+        .addColumn('ticket_id', 'bigint', (column) => column.notNull())
+        .addColumn('file_name', 'text', (column) => column.notNull())
+        .addColumn('content_type', 'text', (column) => column.notNull())
+        .addColumn('file_size', 'bigint', (column) => column.notNull())
+        .addColumn('file', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('attachments_ticket').on('attachments').column('ticket_id').execute()
     },
   },
 }

@@ -1,7 +1,15 @@
 /** Tickets with all that belongs to them. Whatever is another provider's is not there: 404. */
 import { fail } from 'kittn'
 import type { ConnecTicket } from './api.gen.d.ts'
-import { nextId, type CategoryStatus, type CommentRow, type Db, type Tables, type TicketRow } from './tables.ts'
+import {
+  nextId,
+  type AttachmentRow,
+  type CategoryStatus,
+  type CommentRow,
+  type Db,
+  type Tables,
+  type TicketRow,
+} from './tables.ts'
 import { timeText } from './times.ts'
 
 type Operations = ConnecTicket['operations']
@@ -55,6 +63,13 @@ function truth(value: number | null): boolean | null {
   return value === null ? null : value === 1
 }
 
+/** An attachment of a ticket of this provider, or 404. */
+export async function attachmentOf(db: Db, provider: string, id: number): Promise<AttachmentRow> {
+  const rows = db.selectFrom('attachments').innerJoin('tickets', 'tickets.id', 'ticket_id').selectAll('attachments')
+  const own = rows.where('attachments.id', '=', id).where('provider', '=', provider)
+  return (await own.executeTakeFirst()) ?? fail(404, 'Invalid attachment id', { parameter: 'id' })
+}
+
 export async function detailsOf(db: Db, ticket: TicketRow): Promise<Details> {
   const comments = await db
     .selectFrom('comments')
@@ -62,8 +77,20 @@ export async function detailsOf(db: Db, ticket: TicketRow): Promise<Details> {
     .where('ticket_id', '=', ticket.id)
     .orderBy('id')
     .execute()
+  const files = await db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('id')
+    .execute()
   return {
     ticket: told(ticket),
+    ticket_attachments: files.map(({ id, file_name, content_type, file_size }) => ({
+      id,
+      file_name,
+      content_type,
+      file_size,
+    })),
     comments: comments.filter((one) => one.category_id === null).map((one) => ({ id: one.id, ...said(one) })),
     categories: await categoriesOf(db, ticket, comments),
   }
@@ -91,12 +118,14 @@ function said({ title, commented_by, commented_on }: CommentRow) {
   return { title, commented_by, commented_on }
 }
 
-type Opening = Body & { readonly provider: string; readonly by: string }
+/** A file that is kept already. */
+export type Attached = Omit<AttachmentRow, 'id' | 'ticket_id'>
+type Opening = Body & { readonly provider: string; readonly by: string; readonly attached: readonly Attached[] }
 
 const URGENCIES = { 'No Issue': 1, Exception: 3 } as const
 
 /** Opens a ticket, within a transaction, and returns its id. */
-export async function open(db: Db, { provider, by, ...body }: Opening): Promise<number> {
+export async function open(db: Db, { provider, by, attached, ...body }: Opening): Promise<number> {
   const resident = await residentOf(db, provider, body.resident_id)
   const now = timeText()
   const id = await nextId(db, 'ticket')
@@ -116,6 +145,10 @@ export async function open(db: Db, { provider, by, ...body }: Opening): Promise<
     updated_at: now,
   }
   await db.insertInto('tickets').values(ticket).execute()
+  for (const one of attached) {
+    const row = { id: await nextId(db, 'attachment'), ticket_id: id, ...one }
+    await db.insertInto('attachments').values(row).execute()
+  }
   if (body.general_comments) await comment(db, { ticket: id, title: body.general_comments, by })
   for (const [category, { status, title }] of spokenOf(body)) {
     await speakOf(db, { ticket: id, category: await categoryOf(db, provider, category), status })

@@ -73,7 +73,9 @@ function poolHtml({ pool_id, description, state, participants, amount_total, dis
     const part = total === 0 ? 0 : Number(backing_money) / total
     return html`<li data-target="${target_id}">
       <span class="name">${display_name}</span>
-      <meter min="0" max="1" value="${part.toFixed(3)}">${Math.round(part * 100)} %</meter>
+      <meter aria-label="Part of the stakes" min="0" max="1" value="${part.toFixed(3)}">
+        ${Math.round(part * 100)} %
+      </meter>
       <span class="money">${backing_money}</span><b class="odds">${to_win_if_backed.toFixed(2)}</b>
     </li>`
   })

@@ -114,7 +114,7 @@ function bill(invoice: Invoice) {
 }
 
 function testCards() {
-  return html`<details class="cards">
+  return html`<details class="test-cards">
     <summary>Test cards</summary>
     <ul>
       ${CARDS.map(({ number, about }) => html`<li><code>${number}</code> ${about}</li>`)}

@@ -64,7 +64,8 @@ export function isFile(shape: Shape): boolean {
   return shape.kind === 'string' && shape.format === 'binary'
 }
 
-function isFiles(shape: Shape): boolean {
+/** Whether a value is a list of files. */
+export function isFiles(shape: Shape): boolean {
   return shape.kind === 'array' && isFile(shape.items)
 }
 

@@ -2,6 +2,7 @@
  * The door to the portal, at `/developers` of an API: accounts, applications, keys and what these were used for. All
  * that it needs is loaded when somebody first comes, so that servers which nobody asks for keys do not pay for it.
  */
+import { keysOf } from '../model/minted.ts'
 import type { Contract } from '../model/contract.ts'
 import type { PageInput, Plugin, PluginHost } from '../serve/index.ts'
 import { ADDRESSES } from './addresses.ts'
@@ -15,8 +16,8 @@ export type { Owner } from './owners.ts'
 export type { PortalOptions } from './options.ts'
 
 /** Whether callers of this API need keys, so that there is something for a portal to give. */
-export function wantsPortal({ security }: Pick<Contract, 'security'>): boolean {
-  return security.length > 0
+export function wantsPortal(contract: Contract): boolean {
+  return keysOf(contract).length > 0
 }
 
 export function portal(options: PortalOptions = {}): Plugin {

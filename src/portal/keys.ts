@@ -1,6 +1,8 @@
 /** Keys of applications: credentials in the shape that the page's security asks for. */
-import { issue, keptOf, type Issued } from '../auth/index.ts'
+import { keptOf, type Issued } from '../auth/index.ts'
+import { issuedIn } from '../serve/index.ts'
 import type { Contract } from '../model/contract.ts'
+import { keysOf } from '../model/minted.ts'
 import type { Scope } from '../model/security.ts'
 import type { Credential, Store, Terms } from '../store/index.ts'
 
@@ -21,7 +23,10 @@ export type Keys = {
 
 const MOST = 25
 
-export function keysOf({ credentials }: Store, { security }: Contract): Keys {
+export function keysIn(store: Store, contract: Contract): Keys {
+  const security = keysOf(contract)
+  const { credentials } = store
+  const fresh = (): Promise<Issued> => issuedIn(store, security)
   const all = security.flat().flatMap((one) => (one.kind === 'oauth2' ? one.scopes : []))
   return {
     scopes: [...new Map(all.map((scope) => [scope.name, scope])).values()],
@@ -29,12 +34,12 @@ export function keysOf({ credentials }: Store, { security }: Contract): Keys {
     async create(application, name, terms) {
       const living = (await credentials.list(application)).filter(({ revoked }) => revoked === undefined)
       if (living.length >= MOST) return undefined
-      const issued = issue(security)
+      const issued = await fresh()
       const made = { name, admin: false, application, terms, ...keptOf(issued) }
       return { credential: await credentials.create(made), values: issued.values }
     },
     async roll(id, grace) {
-      const issued = issue(security)
+      const issued = await fresh()
       const credential = await credentials.roll(id, keptOf(issued), grace)
       return credential && { credential, values: issued.values }
     },

@@ -3,7 +3,7 @@ import type { PluginHost } from '../serve/index.ts'
 import { accountsOf, type Accounts } from './accounts.ts'
 import { applicationsIn, type Applications } from './applications.ts'
 import type { PortalOptions } from './options.ts'
-import { keysOf, type Keys } from './keys.ts'
+import { keysIn, type Keys } from './keys.ts'
 import { MIGRATIONS, OWNER } from './tables.ts'
 import { usageIn, type Usage } from './usage/read.ts'
 
@@ -20,7 +20,7 @@ export async function openPortal(host: PluginHost, options: PortalOptions): Prom
   const { store, contract } = host
   await store.migrate(MIGRATIONS(store.dialect), OWNER)
   const db = await store.tables()
-  const keys = keysOf(store, contract)
+  const keys = keysIn(store, contract)
   return {
     host,
     title: contract.title,

@@ -1,7 +1,16 @@
 /** Checks signatures: the secret is made from the server's own key, which the store keeps, and from what the caller shows. */
-import { newSecret, sameSignature, sign, signingSecret, type Parts, type Sent } from '../auth/index.ts'
+import {
+  issue,
+  newSecret,
+  sameSignature,
+  sign,
+  signingSecret,
+  type Issued,
+  type Parts,
+  type Sent,
+} from '../auth/index.ts'
 import { partsOf } from '../model/credentials.ts'
-import type { Requirement, SignatureSecurity } from '../model/security.ts'
+import { areSigned, type Requirement, type SignatureSecurity } from '../model/security.ts'
 import type { Store } from '../store/index.ts'
 import type { Caller, DemoKey } from './identity.ts'
 import { andThen, type Soon } from './soon.ts'
@@ -19,6 +28,11 @@ export async function signingKey(store: Store): Promise<string> {
   if ('text' in found) return keyIn(found.text)
   if ('stored' in found) return keyIn(found.stored.text)
   return signingKey(store)
+}
+
+/** What a new caller of the page needs; the server's own key is made only where callers sign. */
+export async function issuedIn(store: Store, security: readonly Requirement[]): Promise<Issued> {
+  return areSigned(security) ? issue(security, await signingKey(store)) : issue(security)
 }
 
 function keyIn(text: string): string {

@@ -11,8 +11,15 @@ const FORM = 'application/x-www-form-urlencoded'
 
 type Caller = { readonly headers: Record<string, string>; readonly token: string }
 type Ticket = { readonly id: number; readonly ticket_status: string; readonly read: boolean; readonly title: string }
+type Attachment = {
+  readonly id: number
+  readonly file_name: string
+  readonly content_type: string
+  readonly file_size: number
+}
 type Details = {
   readonly ticket: Ticket
+  readonly ticket_attachments: readonly Attachment[]
   readonly comments: readonly { readonly title: string; readonly commented_by: string }[]
   readonly categories: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
@@ -158,6 +165,48 @@ describe('the connecTicket API', () => {
     assert.equal(new Set(ids).size, 12)
   })
 
+  it('keeps attachments, and sends them as they were', async () => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ title: 'a', resident_id: '75474618', urgency_status: 'Exception' }))
+      form.append(name, value)
+    const chart = Buffer.from('%PDF-1.4 \0 of the test')
+    form.append('attachment', new Blob([chart], { type: 'application/pdf' }), 'chart é.pdf')
+    form.append('attachment', new Blob(['a'], { type: 'text/plain' }), 'a.txt')
+    const opened = await fetch(`${served.address}/api/${oak.token}/create_ticket`, {
+      method: 'POST',
+      headers: DEMO,
+      body: form,
+    })
+    const { ticket_id } = (await opened.json()) as { ticket_id: number }
+    const { ticket_attachments: all } = await details(oak, ticket_id)
+    assert.deepEqual(
+      all.map(({ file_name, content_type, file_size }) => [file_name, content_type, file_size]),
+      [
+        ['chart é.pdf', 'application/pdf', chart.length],
+        ['a.txt', 'text/plain', 1],
+      ],
+    )
+    const address = `attachment?id=${all[0]?.id}`
+    const sent = await fetch(`${served.address}/api/${oak.token}/${address}`, { headers: DEMO })
+    assert.deepEqual(Buffer.from(await sent.arrayBuffer()), chart)
+    assert.equal(sent.headers.get('content-type'), 'application/pdf')
+    assert.match(sent.headers.get('content-disposition') ?? '', /^attachment;.*chart/)
+    assert.equal((await get(harbour, address)).status, 404)
+  })
+
+  it('takes no attachment of more than 10 MB', async () => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ title: 'a', resident_id: '75474618', urgency_status: 'Exception' }))
+      form.append(name, value)
+    form.append('attachment', new Blob([new Uint8Array(10 * 1024 * 1024 + 1)]), 'film')
+    const answer = await fetch(`${served.address}/api/${oak.token}/create_ticket`, {
+      method: 'POST',
+      headers: DEMO,
+      body: form,
+    })
+    assert.equal(answer.status, 413)
+  })
+
   it('moves a ticket on; a closed one can only be reopened', async () => {
     const id = String(await open(oak))
     const to = (status: string): Promise<Answer> => post(oak, 'update_status', { id, status })
@@ -224,6 +273,7 @@ describe('the connecTicket API', () => {
     const calls: readonly (readonly [string, Record<string, string> | undefined])[] = [
       ['ticket_detail?id=202', undefined],
       ['provider_categories?resident_id=75474618', undefined],
+      ['attachment?id=31', undefined],
       ['create_ticket', { title: 'a', resident_id: '75474618', urgency_status: 'Exception' }],
       ['create_ticket', { title: 'a', resident_id: '75474700', urgency_status: 'Exception', category_2: 'Issue' }],
       ['update_status', { id: '202', status: 'Closed' }],

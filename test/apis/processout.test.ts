@@ -5,9 +5,12 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { decimal, minor } from '../../apis/processout/money.ts'
 import { sign, signerOf } from '../../apis/processout/signing.ts'
+import type { Page } from 'playwright-core'
+import { open, withoutBrowser } from '../browser/chromium.ts'
+import { violations } from '../browser/axe.ts'
 import { eventually } from '../command-line.ts'
 import { receiver } from '../outbox/receiver.ts'
-import { basic, CARD, contract, MITTENS, PROJECTS, shop, type Fields } from './processout.ts'
+import { basic, CARD, contract, MITTENS, PROJECTS, shop, STORES, type Fields } from './processout.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
@@ -91,105 +94,106 @@ describe('ProcessOut: who may do what', () => {
   })
 })
 
-describe('ProcessOut: invoices', () => {
-  const { call, get, served } = shop()
+for (const store of STORES)
+  describe(`ProcessOut: invoices on ${store}`, () => {
+    const { call, get, served } = shop(store)
 
-  it('are made with either words, from JSON or forms, strings or numbers', async () => {
-    const first = await get('POST /v1/invoices', { ...MITTENS, metas: { order: '1', 'key 2': 'b' } })
-    const { name, price, ...rest } = MITTENS
-    const old = await get('POST /v1/invoices', {
-      ...rest,
-      item_name: name,
-      item_price: 4.99,
-      metas: { order: '1', 'key 2': 'b' },
-    })
-    const form = new URLSearchParams({
-      ...MITTENS,
-      price,
-      'metas[order]': '1',
-      'metas[key 2]': 'b',
-      request_email: 'false',
-    })
-    const headers = { ...basic(PROJECTS.shop), 'content-type': 'application/x-www-form-urlencoded' }
-    const sent = (await served().ask('POST /v1/invoices', { headers, text: form.toString() })).json() as Fields
-    for (const made of [first, old, sent]) {
-      assert.deepEqual([made['price'], made['total'], made['status']], ['4.99', '7.48', 'waiting'])
-      assert.deepEqual(made['metas'], { order: '1', 'key 2': 'b' })
-      assert.equal(made['url'], `${served().address}/checkout/${made.id}`)
-    }
-  })
-
-  const wrong: readonly [string, Record<string, unknown>][] = [
-    ['no name', { name: undefined }],
-    ['a blank name', { name: ' ' }],
-    ['no price', { price: undefined }],
-    ['a price of nothing', { price: '0.00' }],
-    ['a negative price', { price: '-1' }],
-    ['a price that is no number', { price: '1e3' }],
-    ['more places than the currency has', { price: '4.999' }],
-    ['places where the currency has none', { currency: 'JPY' }],
-    ['a price beyond all bounds', { price: '9999999999' }],
-    ['an unknown currency', { currency: 'CATS' }],
-    ['an address that is no web site', { return_url: 'javascript:alert(1)' }],
-    ['metas that are no texts', { metas: { a: 1 } }],
-    ['too many days', { recurring_days: 366 }],
-    ['a wrong type', { request_email: 'perhaps' }],
-  ]
-  for (const [what, change] of wrong)
-    it(`with ${what} are refused: 400`, async () => {
-      const answer = await call('POST /v1/invoices', { ...MITTENS, ...change })
-      const { success, message } = answer.json() as Fields
-      assert.deepEqual([answer.status, success, typeof message], [400, false, 'string'], answer.text)
+    it('are made with either words, from JSON or forms, strings or numbers', async () => {
+      const first = await get('POST /v1/invoices', { ...MITTENS, metas: { order: '1', 'key 2': 'b' } })
+      const { name, price, ...rest } = MITTENS
+      const old = await get('POST /v1/invoices', {
+        ...rest,
+        item_name: name,
+        item_price: 4.99,
+        metas: { order: '1', 'key 2': 'b' },
+      })
+      const form = new URLSearchParams({
+        ...MITTENS,
+        price,
+        'metas[order]': '1',
+        'metas[key 2]': 'b',
+        request_email: 'false',
+      })
+      const headers = { ...basic(PROJECTS.shop), 'content-type': 'application/x-www-form-urlencoded' }
+      const sent = (await served().ask('POST /v1/invoices', { headers, text: form.toString() })).json() as Fields
+      for (const made of [first, old, sent]) {
+        assert.deepEqual([made['price'], made['total'], made['status']], ['4.99', '7.48', 'waiting'])
+        assert.deepEqual(made['metas'], { order: '1', 'key 2': 'b' })
+        assert.equal(made['url'], `${served().address}/checkout/${made.id}`)
+      }
     })
 
-  it('are answered in the envelope whatever is wrong with the request', async () => {
-    const asked: readonly [number, () => ReturnType<typeof call>][] = [
-      [404, () => call('GET /v1/kittens')],
-      [405, () => call('PATCH /v1/invoices')],
-      [406, () => call('GET /v1/invoices', undefined, PROJECTS.shop, { accept: 'text/csv' })],
-      [
-        415,
-        () =>
-          served().ask('POST /v1/invoices', {
-            headers: { ...basic(PROJECTS.shop), 'content-type': 'text/xml' },
-            text: '<a/>',
-          }),
-      ],
-      [400, () => call('GET /v1/invoices?limit=0')],
-      [400, () => call(`GET /v1/invoices?start_after=${UNKNOWN}`)],
+    const wrong: readonly [string, Record<string, unknown>][] = [
+      ['no name', { name: undefined }],
+      ['a blank name', { name: ' ' }],
+      ['no price', { price: undefined }],
+      ['a price of nothing', { price: '0.00' }],
+      ['a negative price', { price: '-1' }],
+      ['a price that is no number', { price: '1e3' }],
+      ['more places than the currency has', { price: '4.999' }],
+      ['places where the currency has none', { currency: 'JPY' }],
+      ['a price beyond all bounds', { price: '9999999999' }],
+      ['an unknown currency', { currency: 'CATS' }],
+      ['an address that is no web site', { return_url: 'javascript:alert(1)' }],
+      ['metas that are no texts', { metas: { a: 1 } }],
+      ['too many days', { recurring_days: 366 }],
+      ['a wrong type', { request_email: 'perhaps' }],
     ]
-    for (const [status, ask] of asked) {
-      const answer = await ask()
-      assert.deepEqual([answer.status, (answer.json() as Fields)['success']], [status, false], answer.text)
-    }
-  })
+    for (const [what, change] of wrong)
+      it(`with ${what} are refused: 400`, async () => {
+        const answer = await call('POST /v1/invoices', { ...MITTENS, ...change })
+        const { success, message } = answer.json() as Fields
+        assert.deepEqual([answer.status, success, typeof message], [400, false, 'string'], answer.text)
+      })
 
-  it('are made once for each Idempotency-Key, also when requests come at once', async () => {
-    const key = { 'idempotency-key': 'order-7' }
-    const made = await Promise.all([1, 2, 3].map(() => get('POST /v1/invoices', MITTENS, PROJECTS.rival, key)))
-    assert.equal(new Set(made.map(({ id }) => id)).size, 1)
-    assert.equal(((await get('GET /v1/invoices', undefined, PROJECTS.rival))['invoices'] as Fields[]).length, 1)
-    assert.equal((await call('POST /v1/invoices', { ...MITTENS, price: '5' }, PROJECTS.rival, key)).status, 409)
-    assert.notEqual((await get('POST /v1/invoices', MITTENS, PROJECTS.shop, key)).id, made[0]?.id)
-  })
+    it('are answered in the envelope whatever is wrong with the request', async () => {
+      const asked: readonly [number, () => ReturnType<typeof call>][] = [
+        [404, () => call('GET /v1/kittens')],
+        [405, () => call('PATCH /v1/invoices')],
+        [406, () => call('GET /v1/invoices', undefined, PROJECTS.shop, { accept: 'text/csv' })],
+        [
+          415,
+          () =>
+            served().ask('POST /v1/invoices', {
+              headers: { ...basic(PROJECTS.shop), 'content-type': 'text/xml' },
+              text: '<a/>',
+            }),
+        ],
+        [400, () => call('GET /v1/invoices?limit=0')],
+        [400, () => call(`GET /v1/invoices?start_after=${UNKNOWN}`)],
+      ]
+      for (const [status, ask] of asked) {
+        const answer = await ask()
+        assert.deepEqual([answer.status, (answer.json() as Fields)['success']], [status, false], answer.text)
+      }
+    })
 
-  it('are listed page by page, from either end', async () => {
-    const all: string[] = []
-    for (let n = 0; n < 12; n++) all.push((await get('POST /v1/invoices', MITTENS, PROJECTS.sandbox)).id)
-    const ids = async (query: string): Promise<string[]> =>
-      ((await get(`GET /v1/invoices?${query}`, undefined, PROJECTS.sandbox))['invoices'] as Fields[]).map(
-        ({ id }) => id,
-      )
-    const newest = all.toReversed()
-    assert.deepEqual(await ids(''), newest.slice(0, 10))
-    assert.deepEqual(await ids(`start_after=${newest[9]}`), newest.slice(10))
-    assert.deepEqual(await ids(`end_before=${newest[9]}&limit=4`), newest.slice(5, 9))
-    assert.deepEqual(await ids('order=asc&limit=5'), all.slice(0, 5))
-    assert.deepEqual(await ids(`order=asc&limit=5&start_after=${all[4]}`), all.slice(5, 10))
-    assert.deepEqual(await ids(`order=asc&end_before=${all[2]}`), all.slice(0, 2))
-    assert.deepEqual(await ids(`start_after=${newest[2]}&end_before=${newest[5]}`), newest.slice(3, 5))
+    it('are made once for each Idempotency-Key, also when requests come at once', async () => {
+      const key = { 'idempotency-key': 'order-7' }
+      const made = await Promise.all([1, 2, 3].map(() => get('POST /v1/invoices', MITTENS, PROJECTS.rival, key)))
+      assert.equal(new Set(made.map(({ id }) => id)).size, 1)
+      assert.equal(((await get('GET /v1/invoices', undefined, PROJECTS.rival))['invoices'] as Fields[]).length, 1)
+      assert.equal((await call('POST /v1/invoices', { ...MITTENS, price: '5' }, PROJECTS.rival, key)).status, 409)
+      assert.notEqual((await get('POST /v1/invoices', MITTENS, PROJECTS.shop, key)).id, made[0]?.id)
+    })
+
+    it('are listed page by page, from either end', async () => {
+      const all: string[] = []
+      for (let n = 0; n < 12; n++) all.push((await get('POST /v1/invoices', MITTENS, PROJECTS.sandbox)).id)
+      const ids = async (query: string): Promise<string[]> =>
+        ((await get(`GET /v1/invoices?${query}`, undefined, PROJECTS.sandbox))['invoices'] as Fields[]).map(
+          ({ id }) => id,
+        )
+      const newest = all.toReversed()
+      assert.deepEqual(await ids(''), newest.slice(0, 10))
+      assert.deepEqual(await ids(`start_after=${newest[9]}`), newest.slice(10))
+      assert.deepEqual(await ids(`end_before=${newest[9]}&limit=4`), newest.slice(5, 9))
+      assert.deepEqual(await ids('order=asc&limit=5'), all.slice(0, 5))
+      assert.deepEqual(await ids(`order=asc&limit=5&start_after=${all[4]}`), all.slice(5, 10))
+      assert.deepEqual(await ids(`order=asc&end_before=${all[2]}`), all.slice(0, 2))
+      assert.deepEqual(await ids(`start_after=${newest[2]}&end_before=${newest[5]}`), newest.slice(3, 5))
+    })
   })
-})
 
 describe('ProcessOut: tailored invoices', () => {
   const { call, get } = shop()
@@ -290,127 +294,132 @@ describe('ProcessOut: the checkout', () => {
   })
 })
 
-describe('ProcessOut: refunds', () => {
-  const { call, get, sell } = shop()
+for (const store of STORES)
+  describe(`ProcessOut: refunds on ${store}`, () => {
+    const { call, get, sell } = shop(store)
 
-  it('give back a part, then the rest, and never more', async () => {
-    const { invoice, transaction } = await sell()
-    const refunds = `/v1/transactions/${transaction.id}/refunds`
-    assert.equal((await call(`POST ${refunds}`, { amount: '7.49' })).status, 409)
-    assert.equal((await call(`POST ${refunds}`, { amount: '0' })).status, 400)
-    const part = await get(`POST ${refunds}`, { amount: 2, reason: 'duplicate' })
-    assert.deepEqual([part['amount'], part['reason'], part['transaction_id']], ['2.00', 'duplicate', transaction.id])
-    assert.equal((await get(`GET /v1/transactions/${transaction.id}`))['status'], 'completed')
-    const rest = await get(`POST ${refunds}`)
-    assert.deepEqual([rest['amount'], rest['reason']], ['5.48', 'customer_request'])
-    assert.deepEqual((await get(`GET ${refunds}`))['refunds'], [rest, part])
-    assert.deepEqual(
-      [
-        (await get(`GET /v1/transactions/${transaction.id}`))['refunded'],
-        (await get(`GET /v1/invoices/${invoice.id}`))['status'],
-      ],
-      ['7.48', 'refunded'],
-    )
-    assert.equal((await call(`POST ${refunds}`)).status, 409)
+    it('give back a part, then the rest, and never more', async () => {
+      const { invoice, transaction } = await sell()
+      const refunds = `/v1/transactions/${transaction.id}/refunds`
+      assert.equal((await call(`POST ${refunds}`, { amount: '7.49' })).status, 409)
+      assert.equal((await call(`POST ${refunds}`, { amount: '0' })).status, 400)
+      const part = await get(`POST ${refunds}`, { amount: 2, reason: 'duplicate' })
+      assert.deepEqual([part['amount'], part['reason'], part['transaction_id']], ['2.00', 'duplicate', transaction.id])
+      assert.equal((await get(`GET /v1/transactions/${transaction.id}`))['status'], 'completed')
+      const rest = await get(`POST ${refunds}`)
+      assert.deepEqual([rest['amount'], rest['reason']], ['5.48', 'customer_request'])
+      assert.deepEqual((await get(`GET ${refunds}`))['refunds'], [rest, part])
+      assert.deepEqual(
+        [
+          (await get(`GET /v1/transactions/${transaction.id}`))['refunded'],
+          (await get(`GET /v1/invoices/${invoice.id}`))['status'],
+        ],
+        ['7.48', 'refunded'],
+      )
+      assert.equal((await call(`POST ${refunds}`)).status, 409)
+    })
+
+    it('happen once for each Idempotency-Key', async () => {
+      const { transaction } = await sell()
+      const ask = (amount: string) =>
+        call(`POST /v1/transactions/${transaction.id}/refunds`, { amount }, PROJECTS.shop, {
+          'idempotency-key': 'back',
+        })
+      const made = await Promise.all([ask('1'), ask('1'), ask('1')])
+      assert.equal(new Set(made.map(({ text }) => text)).size, 1)
+      assert.equal((await get(`GET /v1/transactions/${transaction.id}`))['refunded'], '1.00')
+      assert.equal((await ask('2')).status, 409)
+    })
+
+    it('are never more than was paid, in whatever order and however many at once', async () => {
+      const amounts = fc.array(fc.option(fc.integer({ min: 1, max: 500 })), { minLength: 1, maxLength: 8 })
+      await fc.assert(
+        fc.asyncProperty(amounts, async (asked) => {
+          const { transaction } = await sell()
+          const path = `/v1/transactions/${transaction.id}`
+          const answers = await Promise.all(
+            asked.map((units) => call(`POST ${path}/refunds`, units === null ? {} : { amount: decimal(units, 'USD') })),
+          )
+          assert.ok(answers.every(({ status }) => status === 200 || status === 409))
+          const given = answers.filter(({ status }) => status === 200).map((one) => (one.json() as Fields)['amount'])
+          const sum = given.reduce<number>((all, amount) => all + minor(String(amount), 'USD', 'amount'), 0)
+          const { refunded } = await get(`GET ${path}`)
+          assert.equal(refunded, decimal(sum, 'USD'))
+          assert.ok(sum <= 748)
+          // Whatever was refused did not fit: if anything was, no more than that is left.
+          if (asked.includes(null)) assert.equal(sum, 748)
+        }),
+        { numRuns: 15 },
+      )
+    })
   })
 
-  it('happen once for each Idempotency-Key', async () => {
-    const { transaction } = await sell()
-    const ask = (amount: string) =>
-      call(`POST /v1/transactions/${transaction.id}/refunds`, { amount }, PROJECTS.shop, { 'idempotency-key': 'back' })
-    const made = await Promise.all([ask('1'), ask('1'), ask('1')])
-    assert.equal(new Set(made.map(({ text }) => text)).size, 1)
-    assert.equal((await get(`GET /v1/transactions/${transaction.id}`))['refunded'], '1.00')
-    assert.equal((await ask('2')).status, 409)
+for (const store of STORES)
+  describe(`ProcessOut: recurring invoices on ${store}`, () => {
+    const { get, pay, at } = shop(store)
+    const names = async () => ((await get('GET /v1/events?limit=100'))['events'] as Fields[]).map(({ name }) => name)
+
+    it('come again when one is paid and the days are over, until they are ended', async () => {
+      const first = await get('POST /v1/invoices', { ...MITTENS, recurring_days: 30 })
+      const recurring = `/v1/recurring-invoices/${String(first['recurring_invoice_id'])}`
+      assert.deepEqual([first['request_email'], (await get(`GET ${recurring}`))['status']], [true, 'waiting'])
+      await at(new Date(Date.now() + 40 * DAY))
+      await pay(first.id, CARD.paid, { email: 'ada@example.com' })
+      const active = await get(`GET ${recurring}`)
+      assert.equal(active['status'], 'active')
+      const due = Date.parse(String(active['next_invoice_at']))
+      await at(new Date(due - 1000))
+      assert.equal((await get(`GET ${recurring}`))['invoice_id'], first.id, 'not yet')
+      await Promise.all([at(new Date(due)), at(new Date(due))])
+      const second = await get(`GET ${recurring}`)
+      assert.notEqual(second['invoice_id'], first.id)
+      assert.equal(second['next_invoice_at'], null, 'the next one comes when this one is paid')
+      const invoice = await get(`GET /v1/invoices/${String(second['invoice_id'])}`)
+      assert.deepEqual(
+        [invoice['status'], invoice['total'], invoice['recurring_invoice_id']],
+        ['waiting', '7.48', active.id],
+      )
+      await pay(invoice.id, CARD.paid, { email: 'ada@example.com' })
+      await get(`DELETE ${recurring}`)
+      await get(`DELETE ${recurring}`)
+      await at(new Date(due + 99 * DAY))
+      assert.deepEqual(
+        [(await get(`GET ${recurring}`))['status'], ((await get('GET /v1/invoices'))['invoices'] as Fields[]).length],
+        ['ended', 2],
+      )
+      assert.deepEqual(await names(), [
+        'invoice.completed',
+        'recurring-invoice.started',
+        'recurring-invoice.iterated',
+        'invoice.completed',
+        'recurring-invoice.ended',
+      ])
+    })
   })
 
-  it('are never more than was paid, in whatever order and however many at once', async () => {
-    const amounts = fc.array(fc.option(fc.integer({ min: 1, max: 500 })), { minLength: 1, maxLength: 8 })
-    await fc.assert(
-      fc.asyncProperty(amounts, async (asked) => {
-        const { transaction } = await sell()
-        const path = `/v1/transactions/${transaction.id}`
-        const answers = await Promise.all(
-          asked.map((units) => call(`POST ${path}/refunds`, units === null ? {} : { amount: decimal(units, 'USD') })),
-        )
-        assert.ok(answers.every(({ status }) => status === 200 || status === 409))
-        const given = answers.filter(({ status }) => status === 200).map((one) => (one.json() as Fields)['amount'])
-        const sum = given.reduce<number>((all, amount) => all + minor(String(amount), 'USD', 'amount'), 0)
-        const { refunded } = await get(`GET ${path}`)
-        assert.equal(refunded, decimal(sum, 'USD'))
-        assert.ok(sum <= 748)
-        // Whatever was refused did not fit: if anything was, no more than that is left.
-        if (asked.includes(null)) assert.equal(sum, 748)
-      }),
-      { numRuns: 25 },
-    )
+for (const store of STORES)
+  describe(`ProcessOut: events on ${store}`, () => {
+    const { get, sell } = shop(store)
+    const waiting = async (query = '') => (await get(`GET /v1/events?${query}`))['events'] as Fields[]
+
+    it('wait, the first at the head, until they are marked', async () => {
+      const sold = [await sell(), await sell(), await sell()]
+      const events = await waiting()
+      const told = events.map(({ data }) => (data as Fields)['transaction_id'])
+      assert.deepEqual(
+        told,
+        sold.map(({ transaction }) => transaction.id),
+      )
+      assert.deepEqual(await waiting(), events, 'reading marks nothing')
+      const [first, second, third] = events
+      assert.deepEqual(await waiting(`limit=1&start_after=${first?.id}`), [second])
+      await get(`DELETE /v1/events/${first?.id}`)
+      assert.deepEqual(await waiting(), [second, third])
+      assert.deepEqual(await get(`GET /v1/events/${first?.id}`), first, 'a processed one can be read')
+      await get('DELETE /v1/events')
+      assert.deepEqual(await waiting(), [])
+    })
   })
-})
-
-describe('ProcessOut: recurring invoices', () => {
-  const { get, pay, at } = shop()
-  const names = async () => ((await get('GET /v1/events?limit=100'))['events'] as Fields[]).map(({ name }) => name)
-
-  it('come again when one is paid and the days are over, until they are ended', async () => {
-    const first = await get('POST /v1/invoices', { ...MITTENS, recurring_days: 30 })
-    const recurring = `/v1/recurring-invoices/${String(first['recurring_invoice_id'])}`
-    assert.deepEqual([first['request_email'], (await get(`GET ${recurring}`))['status']], [true, 'waiting'])
-    await at(new Date(Date.now() + 40 * DAY))
-    await pay(first.id, CARD.paid, { email: 'ada@example.com' })
-    const active = await get(`GET ${recurring}`)
-    assert.equal(active['status'], 'active')
-    const due = Date.parse(String(active['next_invoice_at']))
-    await at(new Date(due - 1000))
-    assert.equal((await get(`GET ${recurring}`))['invoice_id'], first.id, 'not yet')
-    await Promise.all([at(new Date(due)), at(new Date(due))])
-    const second = await get(`GET ${recurring}`)
-    assert.notEqual(second['invoice_id'], first.id)
-    assert.equal(second['next_invoice_at'], null, 'the next one comes when this one is paid')
-    const invoice = await get(`GET /v1/invoices/${String(second['invoice_id'])}`)
-    assert.deepEqual(
-      [invoice['status'], invoice['total'], invoice['recurring_invoice_id']],
-      ['waiting', '7.48', active.id],
-    )
-    await pay(invoice.id, CARD.paid, { email: 'ada@example.com' })
-    await get(`DELETE ${recurring}`)
-    await get(`DELETE ${recurring}`)
-    await at(new Date(due + 99 * DAY))
-    assert.deepEqual(
-      [(await get(`GET ${recurring}`))['status'], ((await get('GET /v1/invoices'))['invoices'] as Fields[]).length],
-      ['ended', 2],
-    )
-    assert.deepEqual(await names(), [
-      'invoice.completed',
-      'recurring-invoice.started',
-      'recurring-invoice.iterated',
-      'invoice.completed',
-      'recurring-invoice.ended',
-    ])
-  })
-})
-
-describe('ProcessOut: events', () => {
-  const { get, sell } = shop()
-  const waiting = async (query = '') => (await get(`GET /v1/events?${query}`))['events'] as Fields[]
-
-  it('wait, the first at the head, until they are marked', async () => {
-    const sold = [await sell(), await sell(), await sell()]
-    const events = await waiting()
-    const told = events.map(({ data }) => (data as Fields)['transaction_id'])
-    assert.deepEqual(
-      told,
-      sold.map(({ transaction }) => transaction.id),
-    )
-    assert.deepEqual(await waiting(), events, 'reading marks nothing')
-    const [first, second, third] = events
-    assert.deepEqual(await waiting(`limit=1&start_after=${first?.id}`), [second])
-    await get(`DELETE /v1/events/${first?.id}`)
-    assert.deepEqual(await waiting(), [second, third])
-    assert.deepEqual(await get(`GET /v1/events/${first?.id}`), first, 'a processed one can be read')
-    await get('DELETE /v1/events')
-    assert.deepEqual(await waiting(), [])
-  })
-})
 
 describe('ProcessOut: webhooks', () => {
   const { get, sell } = shop()
@@ -464,4 +473,38 @@ describe('ProcessOut: money', () => {
       ),
     )
   })
+})
+
+describe('ProcessOut: the checkout in a browser, without scripts', { skip: withoutBrowser }, () => {
+  const { get } = shop()
+  const phone = { javaScriptEnabled: false, viewport: { width: 390, height: 800 } }
+  const fill = async (page: Page, card: string): Promise<void> => {
+    await page.getByLabel('Card number').fill(card)
+    await page.getByLabel('Expires').fill('08 / 40')
+    await page.getByLabel('Security code').fill('123')
+    await page.getByRole('button', { name: 'Pay 7.48 USD' }).click()
+  }
+
+  it('is clicked through on a phone: declined first, then paid', async () => {
+    const { url } = await get('POST /v1/invoices', MITTENS)
+    const page = await open(String(url), phone)
+    await fill(page, CARD.declined)
+    assert.match((await page.getByRole('alert').textContent()) ?? '', /declined/)
+    await page.getByText('Test cards').click()
+    assert.ok(await page.getByText('4242 4242 4242 4242').isVisible())
+    const { width } = (await page.locator('main').boundingBox()) ?? { width: 0 }
+    assert.ok(width > 300 && width <= 390)
+    await fill(page, CARD.paid)
+    assert.equal(await page.getByRole('heading').textContent(), 'Paid. Thank you!')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`leaves nobody out, in ${colorScheme} colours`, async () => {
+      const { url } = await get('POST /v1/invoices', {
+        ...MITTENS,
+        request_shipping: true,
+        cancel_url: 'https://shop.example',
+      })
+      assert.deepEqual(await violations(await open(String(url), { colorScheme })), [])
+    })
 })

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { partHash } from '../../src/auth/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
-import type { Terms } from '../../src/store/index.ts'
+import { openDatabase, type Store, type Terms } from '../../src/store/index.ts'
 import type { AnyBehaviour } from '../../src/serve/index.ts'
 import { ROOT } from '../command-line.ts'
+import { dropSchema, postgres } from '../servers/postgres.ts'
 import { serve, type Answer, type Served } from '../serve/served.ts'
 import { readingOf } from './folders.ts'
 
@@ -59,17 +60,31 @@ export type Shop = {
   readonly give: (project: Project, terms?: Terms) => Promise<void>
 }
 
+let count = 0
+
+/** Every store that it has to work on. */
+export const STORES = ['sqlite', 'postgres'] as const
+
 /** Serves it for the tests of a suite. */
-export function shop(): Shop {
+export function shop(on: (typeof STORES)[number] = 'sqlite'): Shop {
   let served: Served
   let services: unknown
+  let store: Store | undefined
+  const schema = `processout-${process.pid}-${++count}`
   const start = (given: unknown): void => void (services = given)
   before(async () => {
-    served = await serve(contract, { behaviour: { ...api, start }, delivery: { inside: true }, demo: [] })
+    store = on === 'postgres' ? await openDatabase(await postgres(), schema) : undefined
+    const setting = { behaviour: { ...api, start }, delivery: { inside: true }, demo: [] }
+    served = await serve(contract, store === undefined ? setting : { ...setting, store })
     await give(PROJECTS.shop)
     await give(PROJECTS.rival)
   })
-  after(() => served.close())
+  after(async () => {
+    await served.close()
+    if (store === undefined) return
+    await store.close()
+    await dropSchema(await postgres(), schema)
+  })
 
   const give: Shop['give'] = async ({ id, secret }, terms = {}) => {
     const hashes = [partHash('username', id), partHash('password', secret)]

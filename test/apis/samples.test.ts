@@ -67,8 +67,10 @@ function asServed(text: string, servers: readonly string[], address: string): st
 
 type Ran = { readonly out: string; readonly err: string }
 
+/** Runs it where the files are that it sends, and where it may leave others. */
 function shell(script: string): Promise<Ran> {
-  const child = spawn('bash', ['-c', script], { env: { ...process.env, CURL_HOME: home, HOME: home } })
+  for (const [, name = ''] of script.matchAll(/=@([\w.-]+)/g)) writeFileSync(join(home, name), 'what it sends')
+  const child = spawn('bash', ['-c', script], { cwd: home, env: { ...process.env, CURL_HOME: home, HOME: home } })
   const ran = { out: '', err: '' }
   child.stdout.on('data', (part) => (ran.out += String(part)))
   child.stderr.on('data', (part) => (ran.err += String(part)))

@@ -65,6 +65,41 @@ describe('the Cloud Elements seed page', () => {
   })
 })
 
+describe('the ProcessOut seed page', () => {
+  const headers = {
+    authorization: `Basic ${btoa('YOUR_PROJECT_ID:YOUR_PROJECT_SECRET')}`,
+    'content-type': 'application/json; charset=utf-8',
+  }
+  const FAILED = { success: false, message: 'string' }
+  let served: ServedApi
+  before(async () => void (served = await serveApi('processout')))
+  after(() => served.close())
+  const envelope = async (request: string, text?: string, others = headers): Promise<[number, object]> => {
+    const answer = await served.ask(request, { headers: others, ...(text === undefined ? {} : { text }) })
+    const { success, message } = answer.json() as Record<string, unknown>
+    return [answer.status, { success, message: message === null ? null : typeof message }]
+  }
+
+  it('GET, POST, PUT and DELETE, of which the last three may carry a JSON body', async () => {
+    const ok = [200, { success: true, message: null }]
+    const offer = '{"name": "Mittens", "price": "4.99", "currency": "USD"}'
+    const made = await served.ask('POST /v1/tailored-invoices', { headers, text: offer })
+    const { id } = made.json() as { id: string }
+    assert.equal(made.status, 200)
+    assert.deepEqual(await envelope(`GET /v1/tailored-invoices/${id}`), ok)
+    assert.deepEqual(await envelope(`PUT /v1/tailored-invoices/${id}`, '{"price": "5"}'), ok)
+    assert.deepEqual(await envelope(`DELETE /v1/tailored-invoices/${id}`, '{}'), ok)
+  })
+
+  it('success and message on every answer, with 400, 401 and 404', async () => {
+    assert.deepEqual(await envelope('POST /v1/invoices', '{"name": "Mittens"}'), [400, FAILED])
+    assert.deepEqual(await envelope('POST /v1/invoices', '{"name": '), [400, FAILED])
+    const stranger = { ...headers, authorization: `Basic ${btoa('a:b')}` }
+    assert.deepEqual(await envelope('GET /v1/invoices', undefined, stranger), [401, FAILED])
+    assert.deepEqual(await envelope('GET /v1/invoices/none'), [404, FAILED])
+  })
+})
+
 describe('the Flowback seed page', () => {
   const headers = { authorization: 'your_token_here' }
   let served: ServedApi

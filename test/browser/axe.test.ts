@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
 import { homePage, site } from '../../src/outputs/index.ts'
 import { filesIn, read } from '../../src/read/index.ts'
 import { corpus, noCorpus, noSeeds, seeds } from '../corpus.ts'
+import { violations } from './axe.ts'
 import { open, serve, withoutBrowser, type Served } from './chromium.ts'
 import { SOURCE, siteOf } from './page.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Pages of different makes and languages, short ones: axe-core takes seconds for a long page. */
 const TEN: readonly string[] = [
@@ -85,10 +81,3 @@ describe('accessibility', { skip: withoutBrowser }, () => {
 })
 
 /** What axe-core finds, each rule with the elements; `rules` are all unless some are named. */
-async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(AXE)
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })})`,
-  )
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`)
-}

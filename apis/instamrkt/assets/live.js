@@ -57,7 +57,7 @@ function showPool(pool) {
 /** The same as `poolHtml` of live.ts. */
 function poolOf({ pool_id, description, distribution }) {
   const rows = distribution.map(({ target_id, display_name }) => {
-    const meter = element('meter', {}, [])
+    const meter = element('meter', { ariaLabel: 'Part of the stakes' })
     const parts = [element('span', { className: 'name' }, [display_name]), meter]
     const row = element('li', {}, [
       ...parts,

@@ -1,7 +1,7 @@
 /** `kittn keys`: who may call the API, and on what terms. A secret is shown once and kept only as a hash. */
 import type { Command } from 'commander'
 import type { Rate } from '../../cluster/index.ts'
-import { issue, keptOf, type Issued } from '../../auth/index.ts'
+import { keptOf, type Issued } from '../../auth/index.ts'
 import { keysOf } from '../../model/minted.ts'
 import { termsOf, type Credential, type Store, type Terms } from '../../store/index.ts'
 import { shownKey, tableOf } from '../keys.ts'
@@ -9,8 +9,7 @@ import { portalOwners, type Owner } from '../../portal/index.ts'
 import { rateOf } from '../listen.ts'
 import { load } from '../load.ts'
 import { withStore } from '../one-store.ts'
-import { signingKey } from '../../serve/index.ts'
-import { areSigned, type Requirement } from '../../model/security.ts'
+import { issuedIn } from '../../serve/index.ts'
 import { addDataOptions, type DataOptions } from '../store.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -76,7 +75,7 @@ type Opened = { readonly store: Store; readonly options: Options; readonly fresh
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, options, fresh: async () => fresh(keysOf((await load(project)).reading.contract), store) }),
+    use({ store, options, fresh: async () => issuedIn(store, keysOf((await load(project)).reading.contract)) }),
   )
 }
 
@@ -159,9 +158,4 @@ async function roll({ store, options, fresh }: Opened, id: string): Promise<void
   if (!(grace >= 0)) throw new WrongUse('--grace is a number of hours', 'Leave it out to end the old secrets at once.')
   const issued = await fresh()
   shownKey(issued, found(await store.credentials.roll(id, keptOf(issued), grace * 3600)))
-}
-
-/** What a new caller needs; the server's own key is made only where callers sign. */
-async function fresh(security: readonly Requirement[], store: Store): Promise<Issued> {
-  return areSigned(security) ? issue(security, await signingKey(store)) : issue(security)
 }

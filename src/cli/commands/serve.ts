@@ -5,6 +5,7 @@ import type { Rate } from '../../cluster/index.ts'
 import { uploadsOf } from '../../model/uploads.ts'
 import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
+import { giveBack } from '../give-back.ts'
 import { homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
 import { addressOf, listenAt, portOf, rateOf, timeoutOf } from '../listen.ts'
@@ -85,6 +86,7 @@ async function serve(path: string, options: Options): Promise<void> {
   }
   const server = await migrated(createServer(apis, settings))
   const address = await listenAt(server, options.port, options.host)
+  setImmediate(giveBack)
   if (speaks) tellOfPortal(loaded, options)
   if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {

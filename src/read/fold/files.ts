@@ -2,7 +2,7 @@
 import type { Body } from '../../model/contract.ts'
 import { at } from '../../model/places.ts'
 import type { Field, Shape } from '../../model/shape.ts'
-import { isFile, isWhole } from '../../model/uploads.ts'
+import { isFile, isFiles, isWhole } from '../../model/uploads.ts'
 
 const FILE: Shape = { kind: 'string', format: 'binary' }
 
@@ -29,5 +29,6 @@ function isLeftOut({ name, shape }: Field, { example }: Body): boolean {
 /** `-F logo=@logo.png`: what curl reads from a file is one, whatever a table calls it. */
 function asFile(field: Field, { example }: Body): Field {
   const value = at(example, [field.name])
-  return typeof value === 'string' && value.startsWith('@') && !isFile(field.shape) ? { ...field, shape: FILE } : field
+  const isKnown = isFile(field.shape) || isFiles(field.shape)
+  return typeof value === 'string' && value.startsWith('@') && !isKnown ? { ...field, shape: FILE } : field
 }

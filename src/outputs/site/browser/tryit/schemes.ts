@@ -1,5 +1,5 @@
 /** Credential schemes as a reader fills them in and as a request shows them: one entry for each kind of a contract. */
-import { keyName, partName } from '../../../../model/credentials.ts'
+import { keyName, partName, SIGNING } from '../../../../model/credentials.ts'
 import { afterPrefix } from '../../../../model/security.ts'
 import type { TrySecurity } from '../../tryit/types.ts'
 import { encoded, type HttpRequest, type Pair } from './request.ts'
@@ -78,7 +78,7 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
     title: ({ algorithm }) => `HMAC-${algorithm.toUpperCase()} signature`,
     fields: (security) => [
       canSign(security)
-        ? { id: `secret ${security.name.toLowerCase()}`, part: 'secret', label: 'Secret that signs', examples: [] }
+        ? { id: `secret ${security.name.toLowerCase()}`, part: SIGNING, label: 'Secret that signs', examples: [] }
         : {
             id: `signature ${security.name.toLowerCase()}`,
             part: '',
