@@ -82,7 +82,7 @@ function poolHtml({ pool_id, description, state, participants, amount_total, dis
   return html`<section class="card pool" data-pool="${pool_id}" data-state="${state}">
     <h2>${description}</h2>
     <p class="soft">
-      <span class="state">${state}</span> · <span class="total">${amount_total}</span> by
+      <span class="state">${state}</span> · <span class="total">${amount_total}</span> staked · bettors:
       <span class="people">${participants}</span>
     </p>
     <ul>

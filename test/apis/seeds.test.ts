@@ -28,40 +28,47 @@ describe('the connecTicket seed page', () => {
   })
 })
 
-describe('the Cloud Elements seed page', () => {
-  const token = { as: withToken('YOUR_ELEMENT_TOKEN') }
-  let platform: Platform
-  before(async () => void (platform = await startPlatform()))
-  after(() => platform.close())
+/** The page has four scenarios without a call; these are the calls that each of them needs. */
+describe('the Instamrkt seed page', () => {
+  const headers = { authorization: 'YOUR_INSTAMRKT_API_KEY' }
+  let served: ServedApi
+  before(async () => void (served = await serveApi('instamrkt')))
+  after(() => served.close())
+  const post = async (path: string, body: object = {}): Promise<Record<string, unknown>> => {
+    const answer = await served.ask(`POST /r/${path}`, { headers, body })
+    assert.ok(answer.status < 300, answer.text)
+    return answer.json() as Record<string, unknown>
+  }
+  const source = async () => (await post('sources/', { name: 'my.domain', description: 'Football.' }))['source_id']
+  const game = async () => {
+    const asked = { game_name: 'Argentina - Brazil', actions: ['Goal'], targets: ['Argentina', 'Brazil'] }
+    return (await post(`sources/${await source()}/games/`, asked))['game_id']
+  }
+  const pool = async () => {
+    const asked = { description: 'Next Goal By Team', action_id: 'goal', targets: ['argentina', 'brazil'] }
+    return (await post(`games/${await game()}/pools/`, asked))['pool_id']
+  }
 
-  it('User and Organization secret for the platform, User secret and Element token for hubs', async () => {
-    assert.equal((await platform.call('GET /organizations', { as: ADMIN })).status, 200)
-    assert.equal((await platform.call('GET /hubs/documents/ping', token)).status, 200)
+  it('the API key in a header', async () =>
+    assert.equal((await served.ask('GET /r/sources/', { headers })).status, 200))
+
+  it('Register yourself as a game provider', async () => assert.equal(typeof (await source()), 'string'))
+
+  it('Open and start a game', async () => {
+    const id = await game()
+    assert.equal((await post(`games/${id}/open/`))['status'], 'pre_game_betting_active')
+    assert.equal((await post(`games/${id}/start/`))['status'], 'game_in_progress_betting_active')
   })
 
-  it('GET /elements, the catalogue of endpoints', async () => {
-    const { status, text } = await platform.call('GET /elements')
-    assert.deepEqual([status, text.includes('"localfolder"')], [200, true])
+  it('Open pools', async () => {
+    const answer = await served.ask(`GET /r/pools/${await pool()}/`, { headers })
+    assert.equal((answer.json() as { state: string }).state, 'open')
   })
 
-  it('POST /instances, a connection to an endpoint, which gives an Element token', async () => {
-    const body = { element: { key: 'localfolder' }, name: 'Seed', configuration: { folder: 'seed' } }
-    const made = await platform.call('POST /instances', { body })
-    const as = withToken(String(made.body['token']))
-    assert.deepEqual([made.status, (await platform.call('GET /hubs/documents/ping', { as })).status], [200, 200])
-  })
-
-  it('POST /hubs/documents/files, a file in a storage account', async () => {
-    const uploaded = await platform.call('POST /hubs/documents/files?path=/seed.txt', {
-      ...token,
-      form: formWith('seed'),
-    })
-    assert.deepEqual([uploaded.status, uploaded.body['path']], [200, '/seed.txt'])
-  })
-
-  it('POST /hubs/crm/contacts, a contact in a CRM service', async () => {
-    const created = await platform.call('POST /hubs/crm/contacts', { ...token, body: { lastName: 'Seed' } })
-    assert.deepEqual([created.status, created.body['lastName']], [200, 'Seed'])
+  it('Block / Unblock betting in pools', async () => {
+    const id = await pool()
+    assert.equal((await post(`pools/${id}/block/`))['state'], 'blocked')
+    assert.equal((await post(`pools/${id}/allow/`))['state'], 'open')
   })
 })
 
@@ -135,5 +142,42 @@ describe('the Flowback seed page', () => {
     const fields = ['id', 'email', 'username', 'profile_image', 'banner_image', 'bio', 'website']
     for (const query of ['', '?id=1'])
       assert.deepEqual(Object.keys((await served.ask(`GET /user${query}`, { headers })).json() as object), fields)
+  })
+})
+
+describe('the Cloud Elements seed page', () => {
+  const token = { as: withToken('YOUR_ELEMENT_TOKEN') }
+  let platform: Platform
+  before(async () => void (platform = await startPlatform()))
+  after(() => platform.close())
+
+  it('User and Organization secret for the platform, User secret and Element token for hubs', async () => {
+    assert.equal((await platform.call('GET /organizations', { as: ADMIN })).status, 200)
+    assert.equal((await platform.call('GET /hubs/documents/ping', token)).status, 200)
+  })
+
+  it('GET /elements, the catalogue of endpoints', async () => {
+    const { status, text } = await platform.call('GET /elements')
+    assert.deepEqual([status, text.includes('"localfolder"')], [200, true])
+  })
+
+  it('POST /instances, a connection to an endpoint, which gives an Element token', async () => {
+    const body = { element: { key: 'localfolder' }, name: 'Seed', configuration: { folder: 'seed' } }
+    const made = await platform.call('POST /instances', { body })
+    const as = withToken(String(made.body['token']))
+    assert.deepEqual([made.status, (await platform.call('GET /hubs/documents/ping', { as })).status], [200, 200])
+  })
+
+  it('POST /hubs/documents/files, a file in a storage account', async () => {
+    const uploaded = await platform.call('POST /hubs/documents/files?path=/seed.txt', {
+      ...token,
+      form: formWith('seed'),
+    })
+    assert.deepEqual([uploaded.status, uploaded.body['path']], [200, '/seed.txt'])
+  })
+
+  it('POST /hubs/crm/contacts, a contact in a CRM service', async () => {
+    const created = await platform.call('POST /hubs/crm/contacts', { ...token, body: { lastName: 'Seed' } })
+    assert.deepEqual([created.status, created.body['lastName']], [200, 'Seed'])
   })
 })

@@ -15,7 +15,7 @@ function connect() {
   const socket = new WebSocket(new URL(live, location.href.replace(/^http/, 'ws')))
   socket.addEventListener('open', () => {
     socket.send(JSON.stringify({ op: 363, game_id: game }))
-    socket.send(JSON.stringify({ op: 387, game_id: game }))
+    for (const op of [372, 387]) socket.send(JSON.stringify({ op, game_id: game }))
     pause = 500
     line.textContent = ''
   })
@@ -33,6 +33,10 @@ function connect() {
 /** What to do about each message, by its code. */
 const TOLD = {
   341: () => location.reload(),
+  342: ({ past_events }) => {
+    happened.replaceChildren()
+    past_events.toReversed().forEach(showEvent)
+  },
   352: showPool,
   361: showOdds,
   362: (message) => endPool(message, 'resolved'),
@@ -68,7 +72,7 @@ function poolOf({ pool_id, description, distribution }) {
     return row
   })
   const [state, total, people] = ['state', 'total', 'people'].map((className) => element('span', { className }))
-  const text = element('p', { className: 'soft' }, [state, ' · ', total, ' by ', people])
+  const text = element('p', { className: 'soft' }, [state, ' · ', total, ' staked · bettors: ', people])
   const card = element('section', { className: 'card pool' }, [
     element('h2', {}, [description]),
     text,
