@@ -5,6 +5,9 @@ import { Failure } from './fail.ts'
 /** How long a handler may take where the operator says nothing, in milliseconds. */
 export const HANDLER_LIMIT = 30_000
 
+/** How long one may take that passes files on to somebody else, in milliseconds: as long as they may take to come. */
+export const UPLOAD_LIMIT = 3_600_000
+
 /** When a caller may try again, in seconds. */
 const AGAIN = '5'
 

@@ -2,6 +2,7 @@
 import type { Contract, Operation } from '../model/contract.ts'
 import { answerOf, isBare, success } from '../model/sight.ts'
 import type { Json } from '../model/shape.ts'
+import { uploadsOf } from '../model/uploads.ts'
 
 import type { FileStore, Store } from '../store/index.ts'
 import type { Action, ExampleAction, HandlerAction } from './actions.ts'
@@ -12,7 +13,7 @@ import { cut } from './cut.ts'
 import { contentOf, FileAnswer } from './file.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
-import { inTime } from './in-time.ts'
+import { inTime, UPLOAD_LIMIT } from './in-time.ts'
 import { keepingFiles, resourceResponder } from './resource/index.ts'
 import { mismatchIn, onceFor, type Keeping } from './once.ts'
 import type { AnyServices, Log } from './services.ts'
@@ -53,10 +54,11 @@ function handlerResponder({ handler, operation }: HandlerAction, setting: Settin
   const keeping = { answers: store.answers, transaction: services.transaction, mismatch: mismatchIn(contract) }
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const [shape, empty] = [answerOf(operation), emptyAnswer(operation)]
+  const limit = uploadsOf(operation) === undefined ? timeout : Math.max(timeout, UPLOAD_LIMIT)
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
     const input = new HandlerInput(call, { services, prefix, keeping })
-    const answer = await inTime(handler(input as never), call, timeout)
+    const answer = await inTime(handler(input as never), call, limit)
     if (answer instanceof Reply) return replied(answer)
     if (answer instanceof FileAnswer) return contentOf(answer, fileStore)
     if (answer === undefined) return empty

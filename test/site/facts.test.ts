@@ -58,7 +58,7 @@ describe('what the contract knows', () => {
   const row = (name: string): string => new RegExp(`<tr><td[^>]*>${name}.*?</tr>`).exec(page)?.[0] ?? ''
 
   it('stands under the name of a field where the author said nothing of it', () => {
-    assert.match(row('limit'), /<td>limit<span class="fact" data-added>number<\/span><\/td>/)
+    assert.match(row('limit'), /<td>limit<span class="fact" data-added>integer<\/span><\/td>/)
     assert.match(row('alive'), /<td>alive<span class="fact" data-added>boolean<\/span><\/td>/)
   })
 

@@ -206,6 +206,25 @@ describe('uploads', () => {
     await cleared()
   })
 
+  it('are not cut off by the time limit of handlers, who may have to pass them on', async () => {
+    const { contract } = read('index.html.md', { read: () => PAGE })
+    const slow = defineApi({
+      operations: {
+        'POST /sums': async () => {
+          await new Promise((resolve) => setTimeout(resolve, 60))
+          return reply(200, {})
+        },
+      },
+    })
+    const patient = await serve(contract, { behaviour: slow, timeout: 20 })
+    try {
+      const body = formOf(['photo', png, 'tom.png'])
+      assert.equal((await fetch(`${patient.address}/sums`, { method: 'POST', body, headers: KEY })).status, 200)
+    } finally {
+      await patient.close()
+    }
+  })
+
   it('may be left out where the page lets them, and a form of a browser says so by an empty one', async () => {
     assert.deepEqual(await post('/sums', formOf(['photo', new Blob([]), ''], ['note', 'x'])), [
       200,
