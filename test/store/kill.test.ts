@@ -8,15 +8,15 @@ import { folder } from './folder.ts'
 
 const WRITER = join(import.meta.dirname, 'writer.ts')
 
-/** Lets a process write for a while, kills it, and returns the ids that it acknowledged. */
-function acknowledged(file: string, milliseconds: number): Promise<string[]> {
+/** Lets a process write until it has acknowledged so many, kills it at its work, and returns the ids that it acknowledged. */
+function acknowledged(file: string, writes: number): Promise<string[]> {
   const child = spawn(process.execPath, ['--conditions=kittn-source', WRITER, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let text = ''
   child.stdout.on('data', (chunk) => {
-    if (text === '') setTimeout(() => child.kill('SIGKILL'), milliseconds)
     text += String(chunk)
+    if (text.split('\n').length > writes) child.kill('SIGKILL')
   })
   // The last line may be cut off; it was not acknowledged then.
   return new Promise((resolve) => child.on('close', () => resolve(text.split('\n').slice(0, -1))))
@@ -26,7 +26,7 @@ it('kill -9 loses nothing that was acknowledged', { timeout: 60_000 }, async () 
   const place = folder()
   const file = place.file('x.sqlite')
   const ids = new Set<string>()
-  for (const milliseconds of [20, 70, 150]) for (const id of await acknowledged(file, milliseconds)) ids.add(id)
+  for (const writes of [1, 40, 200]) for (const id of await acknowledged(file, writes)) ids.add(id)
   assert.ok(ids.size > 100, `only ${ids.size} were acknowledged`)
   const store = openStore(file)
   const there = new Set((await store.records('kittens').list({})).map(({ id }) => id))
@@ -51,7 +51,7 @@ it('a second process may write at the same time', { timeout: 60_000 }, async () 
       if (made.kind === 'created') mine.push(made.stored.id)
     }
   }
-  const [theirs] = await Promise.all([acknowledged(file, 150).finally(() => (running = false)), write()])
+  const [theirs] = await Promise.all([acknowledged(file, 50).finally(() => (running = false)), write()])
   assert.ok(mine.length > 5 && theirs.length > 5, `${mine.length} here, ${theirs.length} there`)
   const ids = [...mine, ...theirs]
   assert.equal(new Set(ids).size, ids.length, 'no id was given twice')

@@ -71,7 +71,7 @@ describe('the books are right', () => {
     const place = folder()
     const file = place.file('x.sqlite')
     const acknowledged: string[] = []
-    for (const milliseconds of [150, 400, 700]) acknowledged.push(...(await betUntilKilled(file, milliseconds)))
+    for (const bets of [1, 10, 20]) acknowledged.push(...(await betUntilKilled(file, bets)))
     const store = openStore(file)
     assert.deepEqual(await auditIn(store), [])
     const kept = await (await store.tables()).selectFrom('bets').select('id').execute()
@@ -130,21 +130,23 @@ async function ask({ api, people, game, pools }: Setting, one: Operation): Promi
   if (one.do === 'open' && answer.status === 201) pools.push((answer.json() as { pool_id: string }).pool_id)
 }
 
-/** Bets and events against a process that is killed; resolves with the bets that it had acknowledged. */
-async function betUntilKilled(file: string, milliseconds: number): Promise<string[]> {
+/** Bets and events against a process that is killed at its work, after so many bets; resolves with those it acknowledged. */
+async function betUntilKilled(file: string, bets: number): Promise<string[]> {
   const server = fork(join(import.meta.dirname, 'process.ts'), [file], { execArgv: ['--conditions=kittn-source'] })
   const [told] = (await once(server, 'message')) as [Ready]
   const acknowledged: string[] = []
-  setTimeout(() => server.kill('SIGKILL'), milliseconds)
+  const heard = (bet: string): void => {
+    if (acknowledged.push(bet) >= bets) server.kill('SIGKILL')
+  }
   const ended = once(server, 'exit')
-  await Promise.all(Array.from({ length: 8 }, (_, at) => play(server, told, { at, acknowledged })))
+  await Promise.all(Array.from({ length: 8 }, (_, at) => play(server, told, { at, heard })))
   await ended
   return acknowledged
 }
 
 type Ready = { readonly address: string; readonly game: string; readonly keys: readonly string[] }
 
-async function play(server: ChildProcess, told: Ready, { at, acknowledged }: { at: number; acknowledged: string[] }) {
+async function play(server: ChildProcess, told: Ready, { at, heard }: { at: number; heard: (bet: string) => void }) {
   const send = async (path: string, key: string, body: object): Promise<Record<string, unknown>[]> => {
     const headers = { authorization: key, 'content-type': 'application/json' }
     const answer = await fetch(told.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -159,7 +161,7 @@ async function play(server: ChildProcess, told: Ready, { at, acknowledged }: { a
       if (first === undefined) continue
       const bet = { target_id: TARGETS[n % 3], amount: '0.01' }
       const [placed] = await send(`/r/pools/${first.pool_id}/predictions/`, told.keys[at % told.keys.length] ?? '', bet)
-      if (typeof placed?.['bet_id'] === 'string') acknowledged.push(placed['bet_id'])
+      if (typeof placed?.['bet_id'] === 'string') heard(placed['bet_id'])
       if (at === 0) await send(`/r/games/${told.game}/events/`, PROVIDER, { action_id: 'goal', target_id: 'chile:7' })
     }
   } catch {
