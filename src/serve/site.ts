@@ -1,5 +1,5 @@
 /** The static files of an API: its reference site and what goes along. */
-import { extname } from 'node:path'
+import { fileType } from '../model/file-type.ts'
 import { encodingFor } from './accept.ts'
 import { compressOnce, isCompressible } from './compress.ts'
 import { encodedTag, names, tagOf } from './etag.ts'
@@ -12,41 +12,11 @@ export type SiteFile = { readonly body: Buffer; readonly type: string; readonly 
 /** Path relative to the site, with `/`, as outputs name their files → file. */
 export type Site = ReadonlyMap<string, SiteFile>
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.yaml': 'application/yaml; charset=utf-8',
-  '.yml': 'application/yaml; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-  '.otf': 'font/otf',
-  '.eot': 'application/vnd.ms-fontobject',
-  '.pdf': 'application/pdf',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-}
-
 /** A file as it is sent. The tag is made of its content, so that it lives as long as the content does. */
 export function siteFile(path: string, content: string | Uint8Array): SiteFile {
   const body = Buffer.from(content)
   const etag = tagOf(body)
-  return { body, type: TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream', etag }
+  return { body, type: fileType(path) ?? 'application/octet-stream', etag }
 }
 
 /** The file for an address below the site: a folder is its index.html. */

@@ -1,6 +1,7 @@
 /** A page as one file that works from disk: styles, scripts and pictures inside, and a policy that lets only them run. */
 import { createHash } from 'node:crypto'
 import { posix } from 'node:path'
+import { fileType } from '../../model/file-type.ts'
 import type { OutputFile } from '../output.ts'
 import { attributes, dataBlock } from './html.ts'
 
@@ -93,7 +94,7 @@ class Single {
 
   #image(whole: string, start: string, address: string): string {
     const file = this.#file(address)
-    const type = file === undefined ? undefined : IMAGES[posix.extname(file.path).toLowerCase()]
+    const type = file === undefined ? undefined : imageType(file.path)
     if (file === undefined || type === undefined) return whole
     return `${start}"data:${type};base64,${Buffer.from(file.content).toString('base64')}"`
   }
@@ -116,15 +117,9 @@ class Single {
   }
 }
 
-const IMAGES: Readonly<Record<string, string>> = {
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
+function imageType(path: string): string | undefined {
+  const type = fileType(path)
+  return type?.startsWith('image/') ? type : undefined
 }
 
 function hash(text: string): string {
