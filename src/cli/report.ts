@@ -3,14 +3,14 @@ import colors from 'picocolors'
 import { byPlace, type Finding } from '../finding.ts'
 import { present } from '../auth/index.ts'
 import type { Operation } from '../model/contract.ts'
-import { partsOf } from '../model/credentials.ts'
+import { partsOf, shownBy } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import { planChannel, type ChannelPlan, type DemoKey } from '../serve/index.ts'
 import { MAIL_PAGE, showsMail } from './mail-page.ts'
 import type { Loaded } from './load.ts'
 import { PORTAL } from '../portal/index.ts'
 import { hasPortal } from './portal.ts'
-import { columns, countOf, findingLines } from './terminal.ts'
+import { columns, countOf, findingLines, plural } from './terminal.ts'
 
 /** Findings beyond this many are counted, not listed. */
 const LISTED = 5
@@ -41,16 +41,26 @@ export function greeting(all: readonly Loaded[], address: string, { keys, smtp, 
   const home = all.some((one) => one.project.prefix !== '')
     ? [`${colors.bold('Home')}  ${colors.cyan(`${address}/`)}`]
     : []
+  const alone = all.length === 1
+  const more = alone ? '' : 'kittn plan lists how each operation is answered. '
   return [
     ...home,
-    ...all.map((one) => introduction(one, address, { keys: keys(one), smtp, portal: hasPortal(one, { portal }) })),
-    colors.dim('Edit the page or api.ts and watch. Ctrl-C stops.'),
+    ...all.map((one) =>
+      introduction(one, address, { keys: keys(one), smtp, portal: hasPortal(one, { portal }), alone }),
+    ),
+    colors.dim(`${more}Edit the page or api.ts and watch. Ctrl-C stops.`),
   ].join('\n\n')
 }
 
-type Introduction = { readonly keys: readonly DemoKey[]; readonly smtp: string | undefined; readonly portal: boolean }
+type Introduction = {
+  readonly keys: readonly DemoKey[]
+  readonly smtp: string | undefined
+  readonly portal: boolean
+  /** Of several APIs the operations are only counted, so that all of them fit a screen. */
+  readonly alone: boolean
+}
 
-function introduction(loaded: Loaded, address: string, { keys, smtp, portal }: Introduction): string {
+function introduction(loaded: Loaded, address: string, { keys, smtp, portal, alone }: Introduction): string {
   const base = address + loaded.project.prefix
   const secured = loaded.reading.contract.security.length > 0
   const call = firstCall(loaded, base, keys[0]?.key)
@@ -59,15 +69,31 @@ function introduction(loaded: Loaded, address: string, { keys, smtp, portal }: I
     ...(secured ? [['Key', keysText(keys)]] : []),
     ...(portal ? [['Portal', colors.cyan(`${base}${PORTAL}`)]] : []),
     ...(showsMail(loaded, smtp, portal) ? [['Mail', colors.cyan(`${base}${MAIL_PAGE}`)]] : []),
+    ...(alone || loaded.reading.contract.operations.length === 0 ? [] : [['Answers', answersText(loaded)]]),
     ...(call ? [['Try', call]] : []),
   ]
   const operations =
-    loaded.reading.contract.operations.length === 0
-      ? colors.dim('  The page describes no operations yet.')
-      : columns(planRows(loaded), '  ')
+    loaded.reading.contract.operations.length === 0 ? NONE : alone ? columns(planRows(loaded), '  ') : ''
   return [colors.bold(loaded.reading.page.title), columns(rows, '  '), operations, findingsText(loaded)]
     .filter(Boolean)
     .join('\n')
+}
+
+const NONE = colors.dim('  The page describes no operations yet.')
+
+/** `4 operations by handler, 1 by store, 1 channel, 2 HTML pages`: the rows of the plan, counted. */
+function answersText(loaded: Loaded): string {
+  const actions = Object.groupBy(loaded.plan().actions, ({ by }) => by)
+  const ways = Object.entries(actions).map(([by, { length }], i) =>
+    i === 0 ? `${plural(length, 'operation')} by ${by}` : `${length} by ${by}`,
+  )
+  const channels = loaded.reading.contract.channels.length
+  const pages = Object.keys(loaded.behaviour.pages ?? {}).length
+  return [
+    ...ways,
+    ...(channels > 0 ? [plural(channels, 'channel')] : []),
+    ...(pages > 0 ? [plural(pages, 'HTML page')] : []),
+  ].join(', ')
 }
 
 function keysText(keys: readonly DemoKey[]): string {
@@ -98,7 +124,7 @@ export function brokenText(loaded: Loaded, errors: readonly Finding[]): string {
 function firstCall(loaded: Loaded, base: string, key: string | undefined): string | undefined {
   const operation = loaded.reading.contract.operations.find((one) => one.method === 'GET' && isPlain(one))
   if (operation === undefined) return undefined
-  const [requirement = []] = operation.security
+  const [requirement = []] = shownBy(operation)
   const parts = Object.fromEntries(partsOf(requirement).map(({ name, examples }) => [name, examples[0] ?? key ?? '']))
   const { headers, query, path } = present(requirement, parts)
   const address = operation.path.replaceAll(/\{([^{}]*)\}/g, (_, name: string) => path[name] ?? '')

@@ -1,5 +1,5 @@
 /** The values that a requirement asks a caller for, by name, and the parameters that carry them. */
-import type { Parameter } from './contract.ts'
+import type { Operation, Parameter } from './contract.ts'
 import { words } from './names.ts'
 import type { KeySecurity, Requirement, Security } from './security.ts'
 
@@ -17,6 +17,15 @@ export function partsOf(requirement: Requirement): Part[] {
   const all = requirement.flatMap(valuesOf)
   const kept = all.some(({ name }) => SECRET.test(name))
   return all.map((part) => ({ ...part, secret: !kept || SECRET.test(part.name) || !PUBLIC.test(part.name) }))
+}
+
+/** What lets a caller in, with the examples first that the operation's own samples show: another key may not do here. */
+export function shownBy({ security, samples }: Pick<Operation, 'security' | 'samples'>): Requirement[] {
+  const shown = (example: string): boolean => samples.some(({ text }) => text.includes(example))
+  const ordered = (all: readonly string[]): string[] => [...all.filter(shown), ...all.filter((one) => !shown(one))]
+  return security.map((requirement) =>
+    requirement.map((one) => ('examples' in one ? { ...one, examples: ordered(one.examples) } : one)),
+  )
 }
 
 const SECRET = /secret|password|passphrase|private|token|signature/

@@ -41,6 +41,6 @@ function writeSite(loaded: Loaded, { out, address, single, trust }: Options): vo
   const shown = relative('.', folder) || '.'
   const { operations } = loaded.reading.contract
   console.log(
-    `${colors.bold(loaded.reading.page.title)} → ${shown} ${colors.dim(`${plural(files.length, 'file')}, ${plural(operations.length, 'operation')}, ${countOf(loaded.findings)}`)}`,
+    `${colors.bold(loaded.reading.page.title)} → ${shown}: ${colors.dim(`${plural(files.length, 'file')}, ${plural(operations.length, 'operation')}, ${countOf(loaded.findings)}`)}`,
   )
 }

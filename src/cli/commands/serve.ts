@@ -1,5 +1,5 @@
 /** `kittn serve [PATH]`: the production server; no reload, no demo keys. */
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
 import type { Rate } from '../../cluster/index.ts'
 import { uploadsOf } from '../../model/uploads.ts'
@@ -45,7 +45,11 @@ export function addServe(program: Command): void {
     .option('--host <address>', 'the address to listen on', '0.0.0.0')
     .option('--address <url>', 'where the world sees the server; samples on the page then call it there', addressOf)
     .option('--limit <rate>', 'how often each caller may call: 100/minute; may be given more than once', rateOf)
-    .option('--timeout <time>', 'how long a handler may take before its caller gets 503: 500ms, 30s', timeoutOf, 30_000)
+    .addOption(
+      new Option('--timeout <time>', 'how long a handler may take before its caller gets 503: 500ms, 30s')
+        .argParser(timeoutOf)
+        .default(30_000, '30s'),
+    )
     .option('--trust-proxy', 'believe X-Forwarded-For, behind a proxy past which nobody comes', false)
     .option('--strict', 'refuse to start while an operation is answered only by its example', false)
     .addOption(mailServer())

@@ -35,7 +35,14 @@ export type Contribution =
     }
   | { readonly kind: 'limit-headers'; readonly headers: LimitHeaders; readonly span: Span }
   | { readonly kind: 'error-code'; readonly code: ErrorCode; readonly span: Span }
-  | { readonly kind: 'error-example'; readonly example: ErrorExample; readonly chapter: boolean; readonly span: Span }
+  | {
+      readonly kind: 'error-example'
+      readonly example: ErrorExample
+      /** Whether it stands in a chapter about errors, and whether that lists their codes. */
+      readonly chapter: boolean
+      readonly codes: boolean
+      readonly span: Span
+    }
 
 export type Request = {
   readonly kind: 'request'

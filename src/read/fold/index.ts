@@ -164,12 +164,12 @@ function errorsOf(found: readonly Contribution[]): Errors {
   const codes = found.filter((one) => one.kind === 'error-code').map((one) => one.code)
   const first = codes.filter((code, at) => codes.findIndex((other) => other.status === code.status) === at)
   const examples = found.filter((one) => one.kind === 'error-example')
-  // What the chapter on errors shows is meant for all; what one operation shows may be its own.
-  const example = (examples.find((one) => one.chapter) ?? examples[0])?.example
+  // What the chapter on errors shows is meant for all; what one operation shows may be its own, and a chapter
+  // without codes may be on the errors of something else, such as messages.
+  const ofAll = examples.filter((one) => one.chapter)
+  const example = (ofAll.find((one) => one.codes) ?? ofAll[0] ?? examples[0])?.example
   if (example === undefined) return { codes: first, example: undefined }
-  const byField = examples.find(
-    (one) => one.chapter && one.example !== example && namesFields(one.example.body),
-  )?.example
+  const byField = ofAll.find((one) => one.example !== example && namesFields(one.example.body))?.example
   return {
     codes: first,
     example: { ...example, status: example.status ?? statusInside(example.body) },

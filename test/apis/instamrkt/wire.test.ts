@@ -238,6 +238,11 @@ describe('people', () => {
     const wrong = await api.call('POST /r/login/', undefined, { username: 'nat', password: 'wrong' })
     const unknown = await api.call('POST /r/login/', undefined, { username: 'nobody', password: 'wrong' })
     assert.deepEqual([wrong.status, wrong.text], [401, unknown.text])
+    assert.deepEqual(
+      Object.keys(JSON.parse(wrong.text) as object),
+      ['status', 'msg'],
+      'errors of REST, not of messages',
+    )
   })
 
   it('are nobody any longer after logging out', async () => {

@@ -1,6 +1,6 @@
 /** What can be tried of a contract: one file beside the page, fetched when a reader first wants to try something. */
 import type { Channel, Contract, Message, Operation, Parameter } from '../../../model/contract.ts'
-import { carriesCredential } from '../../../model/credentials.ts'
+import { carriesCredential, shownBy } from '../../../model/credentials.ts'
 import { placeholders } from '../../../model/names.ts'
 import type { Requirement } from '../../../model/security.ts'
 import type { OutputOptions } from '../../output.ts'
@@ -8,7 +8,9 @@ import { sampleValues } from './sample-values.ts'
 import type { Placeless, TryBody, TryChannel, TryIt, TryMessage, TryOperation, TryParameter } from './types.ts'
 
 /** All that can be tried. `here` has the page's own servers where the API answers beside the site. */
-export function tryIt({ servers, security, operations, channels }: Contract, here: OutputOptions['here']): TryIt {
+export function tryIt(contract: Contract, here: OutputOptions['here']): TryIt {
+  const { servers, security, channels } = contract
+  const operations = contract.operations.map((one) => ({ ...one, security: shownBy(one) }))
   const nameOf = naming()
   const ways = new Map(operations.flatMap((one) => one.security).map((way) => [nameOf(way), way]))
   const order = new Map([...ways.keys()].map((name, at) => [name, at]))
