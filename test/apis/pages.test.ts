@@ -2,52 +2,51 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, it } from 'node:test'
-import { kittn, ROOT } from '../command-line.ts'
-import { APIS, readingOf } from './folders.ts'
+import { before, describe, it } from 'node:test'
+import { load, type Loaded } from '../../src/cli/load.ts'
+import { projectsAt } from '../../src/cli/project.ts'
+import { types } from '../../src/outputs/index.ts'
+import { ROOT } from '../command-line.ts'
+import { APIS } from './folders.ts'
 
-describe('the pages of apis/', () => {
-  for (const name of APIS) {
-    const folder = `apis/${name}`
-
-    it(`${name}: lint finds nothing, and nothing is ignored`, () => {
-      const { status, out, err } = kittn('lint', folder)
-      assert.deepEqual([out + err, status], ['no findings\n', 0])
-      const text = readFileSync(join(ROOT, folder, 'source/index.html.md'), 'utf8')
-      assert.doesNotMatch(text, /kittn-ignore|kittn:ignore|\bignore:/)
+for (const name of APIS)
+  describe(`the page of apis/${name}`, () => {
+    const folder = join(ROOT, 'apis', name)
+    let loaded: Loaded
+    before(async () => {
+      const [project] = projectsAt(folder)
+      assert.ok(project)
+      loaded = await load(project)
     })
 
-    it(`${name}: every operation is answered by a handler or the store`, () => {
-      const { out } = kittn('plan', folder)
-      const others = out.split('\n').filter((line) => /^ +[A-Z]+ .* (?:example|nothing)$/.test(line))
-      assert.deepEqual(others, [])
-      assert.ok(readingOf(name).contract.operations.every(({ path }) => out.includes(path)))
+    it('has nothing that lint finds, and ignores nothing', () => {
+      assert.deepEqual(loaded.findings, [])
+      for (const { text } of loaded.reading.page.files) assert.doesNotMatch(text, /kittn-ignore|kittn:ignore|\bignore:/)
     })
 
-    it(`${name}: every operation has a sample in every tab`, () => {
-      const tabs = tabsOf(name)
-      const bare = readingOf(name).contract.operations.filter(
-        ({ samples }) => !tabs.every((tab) => samples.some((one) => one.tab === tab)),
+    it('has every operation answered by a handler or the store', () => {
+      const { actions } = loaded.plan()
+      assert.equal(actions.length, loaded.reading.contract.operations.length)
+      assert.deepEqual(
+        actions.filter(({ by }) => by === 'example' || by === 'nothing').map(({ operation }) => operation.key),
+        [],
       )
+    })
+
+    it('has a sample of every operation in every tab', () => {
+      const { operations } = loaded.reading.contract
+      const tabs = [...new Set(operations.flatMap(({ samples }) => samples.flatMap((one) => one.tab ?? [])))]
+      const bare = operations.filter(({ samples }) => !tabs.every((tab) => samples.some((one) => one.tab === tab)))
       assert.deepEqual([bare.map(({ key }) => key), tabs.length > 0], [[], true])
     })
 
-    it(`${name}: its types are those of its page`, () => {
-      const before = readFileSync(join(ROOT, folder, 'api.gen.d.ts'), 'utf8')
-      assert.equal(kittn('types', folder).status, 0)
-      assert.equal(readFileSync(join(ROOT, folder, 'api.gen.d.ts'), 'utf8'), before)
+    it('is what the types of its handlers were made from', () => {
+      for (const { path, content } of types.run(loaded.reading, { dev: false }))
+        assert.equal(readFileSync(join(folder, path), 'utf8'), content)
     })
 
-    it(`${name}: a README says who may do what`, () => {
-      const file = join(ROOT, folder, 'README.md')
-      assert.ok(existsSync(file), `${folder}/README.md is missing`)
-      assert.match(readFileSync(file, 'utf8'), /\|[ -]+\|/)
+    it('has a README that says who may do what', () => {
+      assert.ok(existsSync(join(folder, 'README.md')), `apis/${name}/README.md is missing`)
+      assert.match(readFileSync(join(folder, 'README.md'), 'utf8'), /\|[ -]+\|/)
     })
-  }
-})
-
-function tabsOf(name: string): string[] {
-  return [
-    ...new Set(readingOf(name).contract.operations.flatMap(({ samples }) => samples.flatMap((one) => one.tab ?? []))),
-  ]
-}
+  })
