@@ -46,8 +46,15 @@ export function addDev(program: Command): void {
     .option('--latency <time>', 'answer late: 200ms, 1.5s, 100-500ms', latencyOf)
     .option('--chaos <share>', 'answer some requests with an error of the page: 5%', chaosOf)
     .option('--log', 'print a line of JSON for each request', false)
+    .addHelpText('after', REQUESTS)
     .action(dev)
 }
+
+const REQUESTS = `
+Requests that only dev knows:
+  Kittn-Trouble: 503   a header that asks for this error of the page
+  POST /-/reset        below an API: puts its data back
+`
 
 /** An API as `dev` holds it: its last good state and the store that outlives reloads. */
 type Running = {
