@@ -12,16 +12,18 @@ export function tryIt(contract: Contract, here: OutputOptions['here']): TryIt {
   const { servers, security, channels } = contract
   const operations = contract.operations.map((one) => ({ ...one, security: shownBy(one) }))
   const nameOf = naming()
-  const ways = new Map(operations.flatMap((one) => one.security).map((way) => [nameOf(way), way]))
+  const asSaid = contract.operations.flatMap((one) => one.security)
+  const ways = new Map([...asSaid, ...operations.flatMap((one) => one.security)].map((way) => [nameOf(way), way]))
   const order = new Map([...ways.keys()].map((name, at) => [name, at]))
   const placeOf = (way: Requirement): number => order.get(nameOf(way)) ?? -1
+  const any = [...new Set(asSaid.map(placeOf))]
   const some = servers.length > 0 ? servers : ['']
   return {
     servers: here === undefined ? some : ['', ...here.servers],
     here: here !== undefined,
     ways: [...ways.values()].map((one) => one.map(withoutPlace)),
     operations: operations.map((one) => operation(one, security, placeOf)),
-    channels: channels.flatMap((one) => channel(one, security)),
+    channels: channels.flatMap((one) => channel(one, security, any)),
   }
 }
 
@@ -84,11 +86,11 @@ function bodyOf({ mediaTypes, shape, example }: NonNullable<Operation['body']>):
 }
 
 /** A channel whose address the page does not tell cannot be tried. */
-function channel(one: Channel, security: Contract['security']): TryChannel[] {
+function channel(one: Channel, security: Contract['security'], ways: readonly number[]): TryChannel[] {
   const { address, title, servers, messages } = one
   if (address === undefined) return []
   const parameters = parametersOf({ address, parameters: one.parameters }, security)
-  return [{ address, title, servers, parameters, messages: messages.map(message) }]
+  return [{ address, title, servers, ways, parameters, messages: messages.map(message) }]
 }
 
 function message({ name, from, shape, example }: Message): TryMessage {

@@ -29,6 +29,8 @@ export type TryChannel = {
   readonly title: string
   /** Origins with `ws:` or `wss:`, no slash at the end. */
   readonly servers: readonly string[]
+  /** Which of `TryIt.ways` may let a caller in: those of all operations. */
+  readonly ways: readonly number[]
   readonly parameters: readonly TryParameter[]
   readonly messages: readonly TryMessage[]
 }

@@ -6,6 +6,7 @@ import { credentialsForm } from './credentials-form.ts'
 import { button, freshId, group, select } from './dom.ts'
 import { parameterId, type Draft } from './draft.ts'
 import { fieldRow, type FieldRow } from './field.ts'
+import { waysOf } from './form.ts'
 import { untyped } from './typed.ts'
 
 /** The id of the field that holds the message. */
@@ -64,8 +65,8 @@ function serverPart({ servers, draft }: About, again: () => void): HTMLElement |
   return group('Server', select(servers, draft.server, { 'aria-label': 'Server', 'data-field': 'server' }, changed))
 }
 
-function credentialPart({ all, draft }: About, again: () => void): HTMLElement | undefined {
-  const part = credentialsForm(all.ways, draft, again)
+function credentialPart({ channel, all, draft }: About, again: () => void): HTMLElement | undefined {
+  const part = credentialsForm(waysOf(channel, all), draft, again)
   if (part === undefined) return undefined
   const box = element('input', { type: 'checkbox', 'data-field': 'credential' })
   box.checked = draft.texts.get('credential') !== 'no'

@@ -8,6 +8,7 @@ import { closeWords } from './close-codes.ts'
 import { consoleForm, MESSAGE, type ConsoleForm } from './console-form.ts'
 import { credentials } from './credentials.ts'
 import { newDraft, type Draft } from './draft.ts'
+import { waysOf } from './form.ts'
 import { makeFrame, replaceForm } from './frame.ts'
 import { siteFolder } from '../try.ts'
 import { makeLog, type Direction, type Log } from './log.ts'
@@ -159,7 +160,7 @@ async function target({ channel, draft, all, servers }: Now): Promise<string> {
   const to = address({ path: channel.address, parameters }, draft, servers[draft.server] ?? servers[0] ?? '')
   if (draft.texts.get('credential') === 'no') return to
   const bare: HttpRequest = { method: 'GET', url: to, headers: [], body: undefined }
-  const { url, headers } = await signed(bare, all.ways[draft.way] ?? [], credentials())
+  const { url, headers } = await signed(bare, waysOf(channel, all)[draft.way] ?? [], credentials())
   const query = encoded(headers.map(([name, value]) => inQuery(name, value)))
   return query === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`
 }

@@ -19,9 +19,9 @@ export type Now = {
   running: AbortController | undefined
 }
 
-/** The ways in of the operation. */
-export const waysOf = ({ operation, all }: Now): TryIt['ways'] =>
-  operation.ways.flatMap((at) => all.ways.slice(at, at + 1))
+/** The ways in of an operation or a channel. */
+export const waysOf = ({ ways }: Pick<TryOperation, 'ways'>, all: TryIt): TryIt['ways'] =>
+  ways.flatMap((at) => all.ways.slice(at, at + 1))
 
 /** What does not fit the page is said once; an address with holes cannot be sent at all. */
 export function mustWait(now: Now, problems: Built['problems']): boolean {
@@ -43,7 +43,7 @@ const PLACES = [
 export function formParts(now: Now, again: () => void): { readonly rows: FieldRow[]; readonly parts: HTMLElement[] } {
   const { operation, draft } = now
   const rows: FieldRow[] = []
-  const parts = [serverPart(now, again), credentialsForm(waysOf(now), draft, again)]
+  const parts = [serverPart(now, again), credentialsForm(waysOf(now.operation, now.all), draft, again)]
   for (const [place, title] of PLACES) {
     const some = operation.parameters.filter((one) => one.in === place)
     const made = some.map((one) => fieldRow(parameterId(one), one, draft))

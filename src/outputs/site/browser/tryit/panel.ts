@@ -112,7 +112,7 @@ async function built(now: Now): Promise<Built> {
   const { operation, all, draft } = now
   const servers = serversOf(all)
   const { request, problems } = build(operation, draft, servers[draft.server] ?? servers[0] ?? '')
-  return { request: await signed(request, waysOf(now)[draft.way] ?? [], credentials()), problems }
+  return { request: await signed(request, waysOf(now.operation, now.all)[draft.way] ?? [], credentials()), problems }
 }
 
 function hint(): HTMLElement {
