@@ -1,6 +1,7 @@
 /** The pages of a source folder: what Slate would build into HTML. */
 import { readdirSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, relative, sep } from 'node:path'
+import { filesBelow } from './below.ts'
 
 /** What the first page may be called, the likeliest first. */
 const MAIN_FILES = ['index.html.md', 'index.md', 'index.html.md.erb', 'index.md.erb', 'index.html.markdown']
@@ -18,7 +19,7 @@ export function pagesIn(root: string): string[] {
 }
 
 function filesOf(root: string, recursive: boolean): string[] {
-  return readdirSync(root, { withFileTypes: true, recursive })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  if (recursive) return filesBelow(root).map((file) => relative(root, file).split(sep).join('/'))
+  const entries = readdirSync(root, { withFileTypes: true })
+  return entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []))
 }

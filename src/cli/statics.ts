@@ -1,8 +1,9 @@
 /** The author's own files that go along with the page: images, fonts and whatever else Slate copies from `source/`. */
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, join, posix, relative, sep } from 'node:path'
 import type { Reading } from '../model/reading.ts'
 import type { OutputFile } from '../outputs/output.ts'
+import { filesBelow } from './below.ts'
 import type { Project } from './project.ts'
 
 /** What Slate reads and does not copy. Its style sheets and scripts are its own look, which the site replaces. */
@@ -26,12 +27,10 @@ export function namedFiles({ pages }: Pick<Reading, 'pages'>): readonly string[]
 export function staticFiles(project: Project, named: readonly string[]): OutputFile[] {
   const slate = basename(project.root) === 'source'
   const wanted = (path: string): boolean => !NOT_COPIED.test(path) && (slate || BESIDE_A_PAGE.test(path))
-  const folders = slate ? [project.root] : ['images', 'fonts'].map((name) => join(project.root, name))
-  const asked = named.filter(
-    (path) => !path.startsWith('../') && !path.startsWith('/') && isFile(join(project.root, path)),
-  )
+  const folders = slate ? [project.root] : foldersOf(project.root, ['images', 'fonts'])
+  const asked = named.filter((path) => !path.startsWith('../') && !path.startsWith('/') && isFile(project.root, path))
   return folders
-    .flatMap((folder) => filesBelow(folder))
+    .flatMap(filesBelow)
     .map((file) => ({ file, path: relative(project.root, file).split(sep).join('/') }))
     .filter(({ path }) => wanted(path) && !asked.includes(path))
     .concat(asked.map((path) => ({ file: join(project.root, path), path })))
@@ -40,24 +39,31 @@ export function staticFiles(project: Project, named: readonly string[]): OutputF
 
 /** Scripts, style sheets and pictures of the HTML pages of api.ts, where these look for them. */
 export function assetFiles({ home }: Project): OutputFile[] {
-  const folder = join(home, 'assets')
-  return filesBelow(folder)
-    .filter((file) => !/(?:^|[\\/])\./.test(relative(folder, file)))
-    .map((file) => ({
-      path: `-/assets/${relative(folder, file).split(sep).join('/')}`,
+  return foldersOf(home, ['assets'])
+    .flatMap((folder) => filesBelow(folder).map((file) => ({ file, path: relative(folder, file) })))
+    .filter(({ path }) => !/(?:^|[\\/])\./.test(path))
+    .map(({ file, path }) => ({
+      path: `-/assets/${path.split(sep).join('/')}`,
       content: readFileSync(file),
     }))
 }
 
-function isFile(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+function foldersOf(root: string, names: readonly string[]): string[] {
+  return names
+    .filter((name) => isOwn(root, name))
+    .map((name) => join(root, name))
+    .filter((folder) => statSync(folder).isDirectory())
 }
 
-function filesBelow(folder: string): string[] {
+function isFile(root: string, path: string): boolean {
+  return isOwn(root, path) && statSync(join(root, path)).isFile()
+}
+
+/** Whether something is at a path to which no link leads, on no part of its way. */
+function isOwn(root: string, path: string): boolean {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    return realpathSync(join(root, path)) === join(realpathSync(root), path)
   } catch {
-    return []
+    return false
   }
 }

@@ -13,7 +13,7 @@ export type Files = {
   readonly beside?: (path: string) => string | undefined
 }
 
-/** Files above this size are no pages; they are not read. */
+/** Files above this size are no pages; they are not read. Neither are pipes and devices, which may never end. */
 const LARGEST = 64 * 1024 * 1024
 
 /** The files below a folder of the disk. Paths and symbolic links that lead out of it are refused. */
@@ -34,6 +34,26 @@ export function filesIn(root: string): Files {
       return target !== undefined && !within(base, target)
     },
     beside: (path) => (basename(base) === 'source' ? besideIn(dirname(base), path) : undefined),
+  }
+}
+
+/** The same files, each looked for once: a page that names one file a thousand times has it read once. */
+export function once(files: Files): Files {
+  const { has, outside, beside } = files
+  return {
+    read: remembered((path) => files.read(path)),
+    ...(has && { has: remembered((path) => has(path)) }),
+    ...(outside && { outside: remembered((path) => outside(path)) }),
+    ...(beside && { beside }),
+  }
+}
+
+function remembered<Value>(make: (path: string) => Value): (path: string) => Value {
+  const made = new Map<string, { readonly value: Value }>()
+  return (path) => {
+    const known = made.get(path) ?? { value: make(path) }
+    made.set(path, known)
+    return known.value
   }
 }
 
@@ -63,8 +83,8 @@ function isFile(path: string): boolean {
 
 function text(path: string): string | undefined {
   try {
-    const { size } = statSync(path)
-    return size > LARGEST ? undefined : readFileSync(path, 'utf8')
+    const found = statSync(path)
+    return !found.isFile() || found.size > LARGEST ? undefined : readFileSync(path, 'utf8')
   } catch {
     return undefined
   }

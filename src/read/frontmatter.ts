@@ -1,5 +1,5 @@
 /** Front matter: the YAML between two `---` lines at the very start of the main file. */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { finding, type Finding, type Span } from '../finding.ts'
 import type { Tab } from '../model/page.ts'
 
@@ -34,7 +34,18 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
     return { file, line: line + 1, column: Math.max(col, 1), endLine: line + 1 }
   }
   const { front, document, findings } = parse(yaml, lines, place)
-  return { ...settings(front, names(document, place)), findings, body, bodyLine }
+  const read = settings(front, names(document, place))
+  const tabs = read.tabs.slice(0, MOST_TABS)
+  return { ...read, tabs, findings: [...findings, ...tooMany(read.tabs, place(0))], body, bodyLine }
+}
+
+/** More tabs than any reader chooses among; every rule of the style sheet names them all. */
+const MOST_TABS = 100
+
+function tooMany({ length }: readonly Tab[], span: Span): Finding[] {
+  const cure = 'Take those out of `language_tabs` that the page has no samples for.'
+  const message = `The front matter names ${length} language tabs; the first ${MOST_TABS} are shown.`
+  return length > MOST_TABS ? [finding('front-matter', span, message, cure)] : []
 }
 
 /** Takes the front matter off an include, where it says nothing, and tells the line that the rest begins on. */
@@ -74,7 +85,9 @@ function parse(yaml: string, lineCounter: LineCounter, place: (offset: number) =
     const document = parseDocument(yaml, { lineCounter, version: '1.1', uniqueKeys: false, logLevel: 'silent' })
     const error = document.errors[0]
     if (error !== undefined) return broken(error.pos[0], firstLine(error.message))
+    if (aliasesOf(document) > MOST_ALIASES) return broken(0, `it has more than ${MOST_ALIASES} aliases.`)
     const value: unknown = document.toJS({ maxAliasCount: 100 })
+    if (!isTree(value)) return broken(0, 'an alias stands inside what it stands for.')
     if (value === null || value === undefined) return { front: {}, document, findings: [] }
     if (!isRecord(value)) return broken(0, 'it is no list of settings.')
     return { front: value, document, findings: [] }
@@ -82,6 +95,25 @@ function parse(yaml: string, lineCounter: LineCounter, place: (offset: number) =
     // Aliases that multiply and nesting that is too deep end here.
     return broken(0, firstLine(error instanceof Error ? error.message : String(error)))
   }
+}
+
+/** Each is looked for in the whole document, so that many would take quadratic time. */
+const MOST_ALIASES = 500
+
+function aliasesOf(document: Document): number {
+  let count = 0
+  visit(document, { Alias: () => (++count > MOST_ALIASES ? visit.BREAK : undefined) })
+  return count
+}
+
+/** Whether no value holds itself: whoever walks over the settings comes to an end. */
+function isTree(value: unknown, above = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (above.has(value)) return false
+  above.add(value)
+  const inside = Object.values(value).every((inner) => isTree(inner, above))
+  above.delete(value)
+  return inside
 }
 
 function firstLine(text: string): string {

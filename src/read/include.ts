@@ -28,6 +28,8 @@ const EXTENSIONS = [
 ] as const
 /** More includes than any page has; a list that is longer is a mistake or an attack. */
 const MOST = 5000
+/** A page that lacks more includes lacks its folder: the others are not looked for. */
+const MOST_LOST = 300
 
 type From = { readonly main: string; readonly files: Files; readonly budget: Budget }
 
@@ -36,9 +38,12 @@ export function loadIncludes(names: readonly IncludeName[], { main, files, budge
   const loaded: Included[] = []
   const findings: Finding[] = []
   const watched: string[] = []
+  let lost = 0
   for (const include of names.slice(0, MOST)) {
+    if (lost >= MOST_LOST) break
     const found = find(include, candidates(include.name, main), files)
     watched.push(...found.looked)
+    if (found.kind === 'lost') lost++
     if (found.kind === 'lost') findings.push(found.finding)
     else if (budget.take(found.file.path, found.file.text.length)) loaded.push(found.file)
     else findings.push(finding('include-endless', include.span))

@@ -4,7 +4,7 @@ import type { Contract } from '../model/contract.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
 import { publishedAt } from '../model/site.ts'
 import { withAddresses } from './addresses.ts'
-import type { Files } from './files.ts'
+import { once, type Files } from './files.ts'
 import { completed, joined } from './joined.ts'
 import { lint } from './lint/index.ts'
 import { readPage, type ReadPage } from './page.ts'
@@ -20,7 +20,8 @@ export function read(main: string, files: Files): ReadResult {
 }
 
 /** Reads several pages as one site: each by itself, with its own ids and includes; what they describe is joined. */
-export function readPages(mains: readonly [string, ...string[]], files: Files): ReadResult {
+export function readPages(mains: readonly [string, ...string[]], from: Files): ReadResult {
+  const files = once(from)
   const [main, ...others] = mains
   const paths = ['index.html', ...others.map(publishedAt)]
   const has = (path: string): boolean => paths.includes(path) || (files.has?.(path) ?? false)

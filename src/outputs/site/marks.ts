@@ -13,15 +13,30 @@ export type Marks = {
 
 /** The findings of a page in its order, those without a block last. */
 export function marks(blocks: readonly Block[], findings: readonly Finding[]): Marks {
-  const byBlock = Map.groupBy(findings, ({ span }) => blocks.find((block) => covers(block, span)))
+  const places = placesOf(blocks, new Set(findings.map(({ span }) => placeOf(span.file, span.line))))
+  const byBlock = Map.groupBy(findings, ({ span }) => places.get(placeOf(span.file, span.line)))
   const about = blocks.flatMap((block) => (byBlock.get(block) ?? []).map((found) => ({ ...found, placed: true })))
   const behind = [...byBlock].flatMap(([block, found]) => (block === undefined ? [] : [[block, mark(found)] as const]))
   const others = (byBlock.get(undefined) ?? []).map((found) => ({ ...found, placed: false }))
   return { behind: new Map(behind), findings: [...about, ...others] }
 }
 
-function covers({ span }: Block, { file, line }: Finding['span']): boolean {
-  return span.file === file && span.line <= line && line <= span.endLine
+/** Which block stands first at each of the wanted lines. */
+function placesOf(blocks: readonly Block[], wanted: ReadonlySet<string>): ReadonlyMap<string, Block> {
+  const places = new Map<string, Block>()
+  if (wanted.size === 0) return places
+  for (const block of blocks) {
+    const { file, endLine } = block.span
+    for (let { line } = block.span; line <= endLine; line++) {
+      const place = placeOf(file, line)
+      if (wanted.has(place) && !places.has(place)) places.set(place, block)
+    }
+  }
+  return places
+}
+
+function placeOf(file: string, line: number): string {
+  return `${file}:${line}`
 }
 
 function mark(found: readonly Finding[]): string {

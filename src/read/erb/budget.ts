@@ -7,10 +7,10 @@ export type Budget = {
   readonly look: () => 'yes' | 'no' | 'no more'
 }
 
-/** Uses of files, and characters: some always, and several times what the files themselves have. */
+/** Uses of files, and characters: some always, and twice what the files themselves have. */
 const MOST = 5000
-const ALWAYS = 1_000_000
-const TIMES = 4
+const ALWAYS = 500_000
+const TIMES = 2
 
 /** A budget for one page. */
 export function openBudget(): Budget {
@@ -25,7 +25,7 @@ export function openBudget(): Budget {
     take: (path, size) => {
       if (!seen.has(path)) own += size
       seen.add(path)
-      if (uses + 1 > MOST || all + size > ALWAYS + TIMES * own) return false
+      if (uses + 1 > MOST || all + size > Math.max(ALWAYS, TIMES * own)) return false
       uses++
       all += size
       return true

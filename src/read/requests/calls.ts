@@ -20,13 +20,14 @@ const IN_CODE = new RegExp(String.raw`${CALLER}\s*\(\s*(["'${'`'}])([^"'${'`'}\n
 
 /** The calls of a sample in order. Calls with the URL in a variable are not seen. */
 export function callsIn(text: string, language: string): Call[] {
+  const lines = text.split('\n')
   if (/^(?:shell|bash|sh|console|plaintext)$/.test(language)) {
-    return readCurls(text).flatMap((curl) => called(curl.url, placeIn(text, curl.line, curl.url)))
+    return readCurls(text).flatMap((curl) => called(curl.url, placeIn(lines, curl.line, curl.url)))
   }
   return [...text.slice(0, 50_000).matchAll(IN_CODE)].flatMap((match) => {
     const before = text.slice(0, match.index).split('\n')
     const url = match[2] ?? ''
-    return called(url, placeIn(text, before.length - 1, url))
+    return called(url, placeIn(lines, before.length - 1, url))
   })
 }
 
@@ -37,8 +38,7 @@ function called(url: string, { line, column }: Omit<Call, 'target'>): Call[] {
 }
 
 /** Where the URL stands, from the line on which the call begins. */
-function placeIn(text: string, from: number, url: string): Omit<Call, 'target'> {
-  const lines = text.split('\n')
+function placeIn(lines: readonly string[], from: number, url: string): Omit<Call, 'target'> {
   for (let line = from; line < Math.min(lines.length, from + 40); line++) {
     const at = lines[line]?.indexOf(url) ?? -1
     if (at >= 0) return { line, column: at + 1 }

@@ -32,62 +32,56 @@ function stringShape(value: string): StringShape {
 /** One shape for several examples: a field in all of them is required, null beside another kind makes it nullable. */
 export function merged(shapes: readonly Shape[]): Shape {
   const [first, ...rest] = shapes
-  return first === undefined ? ANY : rest.reduce(merge, first)
-}
-
-/** The shape that both of two shapes fit. */
-export function merge(a: Shape, b: Shape): Shape {
-  if (a.kind === 'any' || b.kind === 'any') return ANY
-  if (a.kind === 'union' || b.kind === 'union') return union([...options(a), ...options(b)])
-  return mergeSame(a, b) ?? union([a, b])
+  if (first === undefined || rest.length === 0) return first ?? ANY
+  if (shapes.some(({ kind }) => kind === 'any')) return ANY
+  const groups = Map.groupBy(shapes.flatMap(options), ({ kind }) => (kind === 'integer' ? 'number' : kind))
+  const kept = [...groups.values()].map(mergeSame)
+  const [only, second] = kept
+  return only !== undefined && second === undefined ? only : { kind: 'union', options: kept }
 }
 
 function options(shape: Shape): readonly Shape[] {
   return shape.kind === 'union' ? shape.options : [shape]
 }
 
-function union(shapes: readonly Shape[]): Shape {
-  const kept: Shape[] = []
-  for (const shape of shapes) {
-    const at = kept.findIndex((other) => mergeSame(other, shape) !== undefined)
-    const other = kept[at]
-    if (other === undefined) kept.push(shape)
-    else kept[at] = mergeSame(other, shape) ?? other
+/** Shapes of one kind as one, all at a time: pairs of ever larger objects would take quadratic time. */
+function mergeSame(group: readonly Shape[]): Shape {
+  const [first = ANY, ...rest] = group
+  if (rest.length === 0) return first
+  switch (first.kind) {
+    case 'integer':
+    case 'number':
+      return group.find(({ kind }) => kind === 'number') ?? first
+    case 'string':
+      return group.every((one) => one.kind === 'string' && one.format === first.format) ? first : { kind: 'string' }
+    case 'array':
+      return { kind: 'array', items: mergeItems(group.flatMap((one) => (one.kind === 'array' ? [one.items] : []))) }
+    case 'object':
+      return mergeObjects(group.filter((one) => one.kind === 'object'))
+    case 'any':
+    case 'null':
+    case 'boolean':
+    case 'union':
+      return first
   }
-  const [only, second] = kept
-  return only !== undefined && second === undefined ? only : { kind: 'union', options: kept }
 }
 
-/** Merges two shapes of one kind; undefined for different kinds. */
-function mergeSame(a: Shape, b: Shape): Shape | undefined {
-  if (a.kind === 'string' && b.kind === 'string') return mergeStrings(a, b)
-  if ((a.kind === 'integer' || a.kind === 'number') && (b.kind === 'integer' || b.kind === 'number'))
-    return a.kind === 'number' ? a : b
-  if (a.kind === 'array' && b.kind === 'array') return { kind: 'array', items: mergeItems(a.items, b.items) }
-  if (a.kind === 'object' && b.kind === 'object') return mergeObjects(a, b)
-  return a.kind === b.kind ? a : undefined
+/** An empty list says nothing of its items, so the items of the other lists stand. */
+function mergeItems(items: readonly Shape[]): Shape {
+  return merged(items.filter(({ kind }) => kind !== 'any'))
 }
 
-/** An empty list says nothing of its items, so the items of the other list stand. */
-function mergeItems(a: Shape, b: Shape): Shape {
-  if (a.kind === 'any') return b
-  return b.kind === 'any' ? a : merge(a, b)
-}
-
-function mergeStrings(a: StringShape, b: StringShape): StringShape {
-  return a.format === b.format ? a : { kind: 'string' }
-}
-
-function mergeObjects(a: ObjectShape, b: ObjectShape): ObjectShape {
-  const others = new Map(b.fields.map((field) => [field.name, field]))
-  const fields = a.fields.map((field): Field => {
-    const other = others.get(field.name)
-    others.delete(field.name)
-    if (other === undefined) return { ...field, required: false }
-    return { ...field, shape: merge(field.shape, other.shape), required: field.required && other.required }
+function mergeObjects(objects: readonly ObjectShape[]): ObjectShape {
+  const byName = Map.groupBy(
+    objects.flatMap(({ fields }) => fields),
+    ({ name }) => name,
+  )
+  const fields = [...byName.values()].flatMap((same): Field[] => {
+    const [first] = same
+    const required = same.length === objects.length && same.every((field) => field.required)
+    return first === undefined ? [] : [{ ...first, shape: merged(same.map(({ shape }) => shape)), required }]
   })
-  const added = [...others.values()].map((field): Field => ({ ...field, required: false }))
-  return { kind: 'object', fields: [...fields, ...added], open: a.open || b.open }
+  return { kind: 'object', fields, open: objects.some(({ open }) => open) }
 }
 
 /** A shape for input, from an example of it: nothing is required, null says nothing, and no format is demanded. */

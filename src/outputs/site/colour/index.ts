@@ -8,6 +8,8 @@ import { grammarOf } from './languages.ts'
 
 /** Longer blocks are data that nobody reads for its colours. */
 const LONGEST = 200_000
+/** So are blocks with a longer line, on which grammars of highlight.js may take time that grows with its square. */
+const LONGEST_LINE = 5_000
 const KEPT = 20_000
 
 const load = createRequire(import.meta.url)
@@ -31,10 +33,15 @@ function keep(key: string, value: string): string {
 
 function compute(text: string, grammar: string): string {
   if (grammar === 'json') return jsonRuns(text)
+  if (longestLine(text) > LONGEST_LINE) return ''
   if (!engine.getLanguage(grammar))
     engine.registerLanguage(grammar, refined(grammar, load(`highlight.js/lib/languages/${grammar}`)))
   const result = engine.highlight(text, { language: grammar, ignoreIllegals: true })
   return result.errorRaised === undefined ? result.value : ''
+}
+
+function longestLine(text: string): number {
+  return text.split('\n').reduce((longest, { length }) => Math.max(longest, length), 0)
 }
 
 /** Commands, flags and method calls are what samples are about, and highlight.js leaves them plain. */
