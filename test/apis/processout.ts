@@ -6,7 +6,7 @@ import { partHash } from '../../src/auth/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import { openDatabase, type Store, type Terms } from '../../src/store/index.ts'
 import type { AnyBehaviour } from '../../src/serve/index.ts'
-import { ROOT } from '../command-line.ts'
+import { eventually, ROOT } from '../command-line.ts'
 import { dropSchema, postgres } from '../servers/postgres.ts'
 import { serve, type Answer, type Served } from '../serve/served.ts'
 import { readingOf } from './folders.ts'
@@ -113,8 +113,8 @@ export function shop(on: (typeof STORES)[number] = 'sqlite'): Shop {
     return { invoice, transaction }
   }
   const at: Shop['at'] = async (moment) => {
-    assert.ok(services)
-    await catchUp(services, moment)
+    // `start` is called when the process has the lease, which a database across a socket gives a little later.
+    await catchUp(await eventually(() => services), moment)
   }
   return { served: () => served, call, get, pay, sell, at, give }
 }
