@@ -1,7 +1,6 @@
 /** Where a server listens, as the user said it. */
 import { InvalidArgumentError } from 'commander'
 import type { Rate } from '../cluster/index.ts'
-import type { Server } from '../serve/index.ts'
 import { WrongUse } from './wrong-use.ts'
 
 /** The value of `--port`; 0 takes a free one. */
@@ -26,10 +25,10 @@ export function addressOf(text: string): string {
   throw new InvalidArgumentError('an address is a URL such as https://api.example.com.')
 }
 
-/** Listens and resolves to the address. A port that cannot be had is the user's to choose anew. */
-export async function listenAt(server: Server, port: number, host: string): Promise<string> {
+/** Listens and resolves to what `listen` does. A port that cannot be had is the user's to choose anew. */
+export async function listenAt<T>(listen: () => Promise<T>, port: number, host: string): Promise<T> {
   try {
-    return await server.listen(port, host)
+    return await listen()
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE')

@@ -27,8 +27,8 @@ export type ServerOptions = {
 }
 
 export type Server = {
-  /** Resolves to the address as a URL without a slash at the end. */
-  readonly listen: (port: number, host?: string) => Promise<string>
+  /** Resolves to the address as a URL without a slash at the end. `shared`: beside others that listen on the same port. */
+  readonly listen: (port: number, host?: string, shared?: boolean) => Promise<string>
   /** Puts other APIs behind the socket. What has begun is answered by what it began with. */
   readonly swap: (apis: readonly ServedApi[]) => Promise<void>
   /** Takes no more requests, answers those that have begun, then closes. */
@@ -73,7 +73,7 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
   })
   server.on('clientError', refuse)
   return {
-    listen: (port, host = '127.0.0.1') => listen(server, port, host),
+    listen: (port, host = '127.0.0.1', shared = false) => listen(server, port, host, shared),
     async swap(next) {
       const before = app
       app = await buildApp(next, settings)
@@ -113,10 +113,10 @@ function handshake(request: IncomingMessage, stream: Duplex, head: Buffer): [htt
   ]
 }
 
-function listen(server: HttpServer, port: number, host: string): Promise<string> {
+function listen(server: HttpServer, port: number, host: string, reusePort: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, reusePort }, () => {
       server.off('error', reject)
       // A server that listens on a port has an address of this kind.
       const address = server.address() as AddressInfo

@@ -17,7 +17,7 @@ import { clusterOf, redisOption } from '../shared.ts'
 import { stopOnSignal } from '../signals.ts'
 import { addDataOptions, fileStoreOf, storeOf, type DataOptions } from '../store.ts'
 import { findingLines } from '../terminal.ts'
-import { isWorker, speaks, startWorkers, workersOf } from '../workers.ts'
+import { isWorker, sayServing, sharesPort, speaks, startWorkers, workersOf } from '../workers.ts'
 import { WrongUse } from '../wrong-use.ts'
 
 type Options = DataOptions & {
@@ -63,7 +63,7 @@ export function addServe(program: Command): void {
 }
 
 async function serve(path: string, options: Options): Promise<void> {
-  if (options.workers > 1 && !isWorker) return startWorkers(options.workers)
+  if (options.workers > 1 && !isWorker) return startWorkers(options.workers, options.port, options.host)
   const loaded = await Promise.all(projectsAt(path).map(load))
   for (const one of loaded) refuse(one, options)
   const stores = await Promise.all(loaded.map((one) => storeOf(one.project, options)))
@@ -89,7 +89,12 @@ async function serve(path: string, options: Options): Promise<void> {
     trustProxy: options.trustProxy,
   }
   const server = await migrated(createServer(apis, settings))
-  const address = await listenAt(server, options.port, options.host)
+  const address = await listenAt(
+    () => server.listen(options.port, options.host, sharesPort),
+    options.port,
+    options.host,
+  )
+  sayServing()
   setImmediate(giveBack)
   if (speaks) tellOfPortal(loaded, options)
   if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
