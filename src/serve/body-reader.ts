@@ -5,41 +5,47 @@ import { isRecord } from '../model/places.ts'
 import { widen } from '../model/widen.ts'
 import { ANY, type Json, type Shape } from '../model/shape.ts'
 import { uploadsOf, withoutFiles } from '../model/uploads.ts'
-import type { Refusal } from './complaint.ts'
+import type { Complaint } from './complaint.ts'
 import { Failure } from './fail.ts'
 import { bodyKind, formOf, parseForm, parseJson } from './body.ts'
 import { typedForm } from './form.ts'
-import { checkNoFiles, type UploadsByName } from './uploads/index.ts'
-import { bodyChecker, type ReaderOptions } from './validate.ts'
+import { withoutAny, type UploadsByName } from './uploads/index.ts'
+import { bodyChecker } from './validate.ts'
 
-/** The value of a body; undefined where none was sent. Throws a Failure for what cannot be read or is not allowed. */
-export type ReadBody = (sent: Sent, headers: IncomingHttpHeaders) => Json | undefined
+/**
+ * The value of a body; undefined where none was sent. Throws a Failure for what cannot be read; what the page does not allow
+ * is added to the complaints.
+ */
+export type ReadBody = (sent: Sent, headers: IncomingHttpHeaders, complaints: Complaint[]) => Json | undefined
 
 /** A body as it was received: its bytes, or the texts of a form and files. */
 export type Sent = {
   readonly bytes?: Buffer | undefined
   readonly files?: UploadsByName | undefined
   readonly texts?: readonly (readonly [string, string])[] | undefined
+  /** What was wrong with the files. */
+  readonly complaints?: readonly Complaint[]
 }
 
-export function bodyReader({ body, method, path }: Operation, options: Omit<ReaderOptions, 'security'>): ReadBody {
+export function bodyReader({ body, method, path }: Operation): ReadBody {
   const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : []
   // What the page shows is right, whatever its tables say.
   const whole = body?.example === undefined ? body?.shape : widen(body.shape, body.example)
   const files = body === undefined ? undefined : uploadsOf({ body, description: undefined })
   const shape = whole === undefined || files?.kind !== 'form' ? whole : withoutFiles(whole)
-  const check = shape === undefined ? undefined : bodyChecker(shape, options)
+  const check = shape === undefined ? undefined : bodyChecker(shape)
   const forms = body?.mediaTypes.some((type) => type.includes('form')) ?? false
   const expectsSome = shape !== undefined && needs(shape)
-  return (sent, headers) => {
+  return (sent, headers, complaints) => {
     if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') throw encoded()
     const value = valueOf(sent, headers, { forms, shape })
-    if (files !== undefined && sent.files === undefined) checkNoFiles(files, value, options.refusal)
+    if (sent.complaints !== undefined) complaints.push(...sent.complaints)
+    if (files !== undefined && sent.files === undefined) complaints.push(...withoutAny(files, value))
     if (value === undefined) {
-      if (expectsSome && isEmpty(sent)) throw nothingSent(options.refusal)
+      if (expectsSome && isEmpty(sent)) complaints.push(NOTHING_SENT)
       return undefined
     }
-    check?.(value)
+    if (check !== undefined) complaints.push(...check(value))
     return defaults.length > 0 && isRecord(value) ? { ...Object.fromEntries(defaults), ...value } : value
   }
 }
@@ -48,8 +54,10 @@ function isEmpty({ bytes, texts }: Sent): boolean {
   return texts === undefined && (bytes === undefined || bytes.length === 0)
 }
 
-function nothingSent({ status }: Refusal): Failure {
-  return new Failure(status, 'A body is missing: a JSON object is expected.', { parameter: 'body' })
+const NOTHING_SENT: Complaint = {
+  parameter: 'body',
+  expected: 'a JSON object',
+  message: 'A body is missing: a JSON object is expected.',
 }
 
 /** What a creation means that leaves fields out. A change that leaves fields out means that they stay. */

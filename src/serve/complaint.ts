@@ -1,47 +1,62 @@
 /** What was wrong with a request, in words: which parameter, what was expected, what came. */
 import { fieldOf } from '../model/pattern.ts'
 import { ANY, type Json, type Shape } from '../model/shape.ts'
-import { Failure } from './fail.ts'
+import { decided, type SchemaError } from './either.ts'
+import { Failure, type Complaint } from './fail.ts'
 
-/** What the validator says of one error, as far as words are made of it. */
-export type SchemaError = {
-  readonly keyword: string
-  readonly instancePath?: string
-  readonly params: Readonly<Record<string, unknown>>
-  readonly message?: string
-}
+export type { Complaint } from './fail.ts'
 
 /** Status of requests that are well-formed and yet not what the page describes; set by the page's error table. */
 export type Refusal = { readonly status: number }
 
+/** More than this are not told of one request. */
+const MOST = 20
+
+/** The answer to a request with which all this is wrong. */
+export function refused({ status }: Refusal, complaints: readonly Complaint[]): Failure {
+  const told = complaints.slice(0, MOST)
+  const words = told.map(({ message }) => message).join(' ')
+  return new Failure(status, words, { parameter: told[0]?.parameter ?? 'body', complaints: told })
+}
+
 /** A parameter or body that the page asks for is not there. */
-export function missing({ status }: Refusal, name: string, shape: Shape): Failure {
-  return new Failure(status, `${name} is missing: ${expected(shape)} is expected.`, { parameter: name })
+export function missing(parameter: string, shape: Shape): Complaint {
+  const wanted = expected(shape)
+  return { parameter, expected: wanted, message: `${parameter} is missing: ${wanted} is expected.` }
 }
 
 /** A value that is not what the shape describes. */
-export function wrong(
-  { status }: Refusal,
-  name: string,
-  what: { readonly shape: Shape; readonly value: Json },
-): Failure {
-  return new Failure(status, `${name} must be ${expected(what.shape)}, not ${quote(what.value)}.`, { parameter: name })
+export function wrong(parameter: string, { shape, value }: Omit<Looked, 'name'>): Complaint {
+  return notSo(parameter, expected(shape), value)
+}
+
+function notSo(parameter: string, wanted: string, value: Json | undefined): Complaint {
+  const came = quote(value)
+  return { parameter, expected: wanted, came, message: `${parameter} must be ${wanted}, not ${came}.` }
 }
 
 /** What was looked at: `name` is what the whole value is called, '' where its fields are named alone. */
 export type Looked = { readonly name: string; readonly shape: Shape; readonly value: Json }
 
-/** The validator's first error about a value. */
-export function invalid(refusal: Refusal, error: SchemaError, { name, shape, value }: Looked): Failure {
+/** What the validator says of a value, once for each place. */
+export function complaintsOf(errors: readonly SchemaError[], looked: Looked): readonly Complaint[] {
+  const all = new Map<string, Complaint>()
+  for (const error of decided(errors.slice(0, MOST * 10))) {
+    const one = complaint(error, looked)
+    if (!all.has(one.parameter)) all.set(one.parameter, one)
+  }
+  return [...all.values()]
+}
+
+function complaint(error: SchemaError, { name, shape, value }: Looked): Complaint {
   const path = (error.instancePath ?? '').split('/').slice(1)
   const steps = path.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   if (error.keyword === 'required') {
     const lacking = [...steps, String(error.params['missingProperty'])]
-    return missing(refusal, nameOf(name, lacking), shapeAt(shape, lacking))
+    return missing(nameOf(name, lacking), shapeAt(shape, lacking))
   }
-  const parameter = nameOf(name, steps) || 'body'
-  const words = `${parameter} must be ${demand(error)}, not ${quote(valueAt(value, steps))}.`
-  return new Failure(refusal.status, words, { parameter })
+  const wanted = error.keyword === 'anyOf' ? expected(shapeAt(shape, steps)) : demand(error)
+  return notSo(nameOf(name, steps) || 'body', wanted, valueAt(value, steps))
 }
 
 /** The shape at the end of steps; anything where the shape does not tell. */

@@ -31,6 +31,7 @@ function sendProblem(failure: Failure, exchange: Exchange, problems: Problems): 
     status: failure.status,
     message: failure.words,
     parameter: failure.detail.parameter,
+    complaints: failure.detail.complaints,
     values: failure.detail.values,
     requestId: exchange.id,
     path: exchange.path,

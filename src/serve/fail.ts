@@ -34,6 +34,17 @@ export class Failure extends Error {
   }
 }
 
+/** One thing that is wrong with a request, all of it in words. */
+export type Complaint = {
+  /** `toppings[0].name` */
+  readonly parameter: string
+  readonly expected: string
+  /** What came, as JSON and cut short; undefined where nothing did. */
+  readonly came?: string
+  /** The same as a sentence. */
+  readonly message: string
+}
+
 /**
  * `parameter` is what was wrong with the request, by its wire name; `values` stand in fields of the page's error example
  * by their names, where the page has more to say than a message.
@@ -42,6 +53,8 @@ export type FailureDetail = {
   readonly parameter?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly values?: Readonly<Record<string, string>>
+  /** All that was wrong with the request, where the error example has a list or an object for it. */
+  readonly complaints?: readonly Complaint[]
 }
 
 /**

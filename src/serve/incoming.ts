@@ -7,7 +7,7 @@ import type { Requirement } from '../model/security.ts'
 import type { Json } from '../model/shape.ts'
 import { bodyReader, type Sent } from './body-reader.ts'
 import type { Call } from './call.ts'
-import type { Refusal } from './complaint.ts'
+import { refused, type Complaint, type Refusal } from './complaint.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
@@ -35,9 +35,11 @@ export function incoming(operation: Operation, reading: Reading): Read {
   let readers: ReturnType<typeof readersOf> | undefined
   return (exchange, values, sent) => {
     readers ??= readersOf(operation, reading)
-    const body = readers.body(sent, exchange.headers)
+    const complaints: Complaint[] = []
     const { query, headers } = exchange
-    const parameters = readers.parameters({ path: (name) => values[names.indexOf(name)], query, headers })
+    const body = readers.body(sent, headers, complaints)
+    const parameters = readers.parameters({ path: (name) => values[names.indexOf(name)], query, headers }, complaints)
+    if (complaints.length > 0) throw refused(reading.refusal, complaints)
     return new Incoming(fixed, exchange, parameters, { body, files: sent.files ?? none })
   }
 }
@@ -45,7 +47,7 @@ export function incoming(operation: Operation, reading: Reading): Read {
 // eslint-disable-next-line typescript/explicit-function-return-type
 const readersOf = (operation: Operation, reading: Reading) => ({
   parameters: parameterReader(operation, reading),
-  body: bodyReader(operation, reading),
+  body: bodyReader(operation),
 })
 
 type Fixed = {

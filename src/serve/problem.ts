@@ -6,6 +6,7 @@ import type { Contract, ErrorCode } from '../model/contract.ts'
 import { isByField } from '../model/by-field.ts'
 import type { Json } from '../model/shape.ts'
 import { phrase } from '../model/status.ts'
+import type { Complaint } from './complaint.ts'
 import { leafRole, type Role } from './leaf.ts'
 import { inStyle, styleOf } from './style.ts'
 
@@ -14,6 +15,8 @@ export type Problem = {
   /** What to tell the caller beyond the page's words for the status. */
   readonly message?: string | undefined
   readonly parameter?: string | undefined
+  /** All that was wrong, the first of it being `parameter`. */
+  readonly complaints?: readonly Complaint[] | undefined
   /** For fields of the page's example, by their names. */
   readonly values?: Readonly<Record<string, string>> | undefined
   readonly requestId: string
@@ -40,8 +43,9 @@ export function problems(contract: Contract): Problems {
 
 /** RFC 9457. */
 export function standard(problem: Problem, row?: ErrorCode): ProblemText {
-  const { status, name, message, requestId, parameter } = filling(problem, row)
-  const body = { type: 'about:blank', title: name, status, detail: message, parameter, request_id: requestId }
+  const { status, name, message, requestId, parameter, complaints } = filling(problem, row)
+  const errors = complaints?.map(({ message: detail, ...rest }) => ({ ...rest, detail }))
+  const body = { type: 'about:blank', title: name, status, detail: message, parameter, errors, request_id: requestId }
   return { mediaType: 'application/problem+json; charset=utf-8', text: JSON.stringify(body) }
 }
 
@@ -62,15 +66,28 @@ function fill(value: Json, template: Template, filling: Filling, key = ''): Json
   if (Array.isArray(value)) return fillList(value, template, filling, key)
   if (typeof value !== 'object' || value === null) return fillLeaf(value, template, filling, key)
   const object = value as JsonObject
-  if (BY_FIELD.test(key) && isByField(object)) return { [filling.parameter ?? 'base']: [filling.message] }
+  if (BY_FIELD.test(key) && isByField(object)) return byParameter(filling)
   return Object.fromEntries(Object.entries(object).map(([name, inner]) => [name, fill(inner, template, filling, name)]))
 }
 
-/** One problem is told at a time, so a list in the example keeps one item. */
-function fillList(list: readonly Json[], template: Template, filling: Filling, key: string): Json {
-  const [first] = list
-  if (typeof first === 'string') return [filling.message]
-  return first === undefined ? [] : [fill(first, template, filling, key)]
+/** The messages of each parameter. */
+function byParameter(filling: Filling): Json {
+  const groups = Map.groupBy(each(filling), ({ parameter }) => parameter ?? 'base')
+  return Object.fromEntries([...groups].map(([name, all]) => [name, all.map(({ message }) => message)]))
+}
+
+/** What is wrong, one by one. */
+function each({ complaints, ...filling }: Filling): readonly Filling[] {
+  if (complaints === undefined) return [filling]
+  return complaints.map(({ parameter, message }) => ({ ...filling, parameter, message }))
+}
+
+/** A list in the example has an item for each thing that is wrong, and one where items do not tell them apart. */
+function fillList([first]: readonly Json[], template: Template, filling: Filling, key: string): Json {
+  if (first === undefined) return []
+  if (typeof first === 'string') return each(filling).map(({ message }) => message)
+  const items = each(filling).map((one) => fill(first, template, one, key))
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
 }
 
 /** What holds messages by field is called so; `"links": { "docs": ["…"] }` is something else. */

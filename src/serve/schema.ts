@@ -1,7 +1,7 @@
 /** Shapes as JSON Schema, and the validator that makes functions of it. */
 import { Ajv } from 'ajv'
 import formats from 'ajv-formats'
-import type { SchemaError } from './complaint.ts'
+import type { SchemaError } from './either.ts'
 import { patternSource } from '../model/pattern.ts'
 import type { ObjectShape, Shape, StringShape } from '../model/shape.ts'
 

@@ -4,9 +4,8 @@ import { carriesCredential } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Json, Shape } from '../model/shape.ts'
-import { Failure } from './fail.ts'
 import { coerce, coerceAll } from './coerce.ts'
-import { invalid, missing, wrong, type Looked, type Refusal } from './complaint.ts'
+import { complaintsOf, missing, wrong, type Complaint } from './complaint.ts'
 import { compile, isConstrained, schemaOf, type Check } from './schema.ts'
 
 export type Values = Readonly<Record<string, Json>>
@@ -32,29 +31,28 @@ type Place = Parameter['in']
 /** Header parameters that others answer for: credentials, content and its negotiation. */
 const NOT_OURS = new Set(['authorization', 'content-type', 'accept', 'content-length', 'host', 'idempotency-key'])
 
-/** Makes the reader of an operation's parameters. It throws a Failure for what the page does not allow. */
+/** Reads parameters; what the page does not allow is added to the complaints. */
+export type ReadParameters = (raw: Raw, complaints: Complaint[]) => Parameters
+
+/** Makes the reader of an operation's parameters. */
 export function parameterReader(
   operation: Pick<Operation, 'path' | 'parameters'>,
   options: ReaderOptions,
-): (raw: Raw) => Parameters {
-  const { refusal } = options
+): ReadParameters {
   const ones = (place: Place): One[] =>
     operation.parameters.filter((parameter) => parameter.in === place && !isCredential(parameter, options)).map(one)
   const [query, headers] = [ones('query'), ones('header')]
   const path = placeholders(operation.path).map(
     (name) => ones('path').find((known) => known.name === name) ?? undocumented(name),
   )
-  return (raw) => ({
-    path: readAll(path, (name) => raw.path(name), refusal),
-    query: readAll(query, (name) => raw.query[name] ?? raw.query[`${name}[]`], refusal),
-    headers: readAll(headers, (name) => raw.headers[name.toLowerCase()], refusal),
+  return (raw, complaints) => ({
+    path: readAll(path, (name) => raw.path(name), complaints),
+    query: readAll(query, (name) => raw.query[name] ?? raw.query[`${name}[]`], complaints),
+    headers: readAll(headers, (name) => raw.headers[name.toLowerCase()], complaints),
   })
 }
 
-export type ReaderOptions = {
-  readonly refusal: Refusal
-  readonly security: readonly Requirement[]
-}
+export type ReaderOptions = { readonly security: readonly Requirement[] }
 
 /** A placeholder that no table describes is any text. */
 function undocumented(name: string): One {
@@ -79,27 +77,34 @@ const NONE: Values = Object.freeze({})
 function readAll(
   ones: readonly One[],
   raw: (name: string) => string | readonly string[] | undefined,
-  refusal: Refusal,
+  complaints: Complaint[],
 ): Values {
   if (ones.length === 0) return NONE
   const values: Record<string, Json> = {}
   for (const parameter of ones) {
-    const value = readOne(parameter, raw(parameter.name), refusal)
+    const value = readOne(parameter, raw(parameter.name), complaints)
     if (value !== undefined) values[parameter.name] = value
   }
   return values
 }
 
-function readOne(parameter: One, raw: string | readonly string[] | undefined, refusal: Refusal): Json | undefined {
+function readOne(
+  parameter: One,
+  raw: string | readonly string[] | undefined,
+  complaints: Complaint[],
+): Json | undefined {
   const { name, shape } = parameter
   if (raw === undefined) {
-    if (parameter.required && parameter.default === undefined) throw missing(refusal, name, shape)
+    if (parameter.required && parameter.default === undefined) complaints.push(missing(name, shape))
     return parameter.default
   }
   const value = typeof raw === 'string' ? coerce(shape, raw) : coerceAll(shape, raw)
-  if (!hasKind(shape, value)) throw wrong(refusal, name, { shape, value })
-  const check = parameter.check()
-  if (check !== undefined && !check(value)) throw refused(check, { name, shape, value }, refusal)
+  if (!hasKind(shape, value)) complaints.push(wrong(name, { shape, value }))
+  else {
+    const check = parameter.check()
+    if (check !== undefined && !check(value))
+      complaints.push(...complaintsOf(check.errors ?? [], { name, shape, value }))
+  }
   return value
 }
 
@@ -123,17 +128,13 @@ function hasKind(shape: Shape, value: Json): boolean {
   }
 }
 
-/** Makes the check of a body. It throws a Failure for what the page does not allow. */
-export function bodyChecker(shape: Shape, { refusal }: Omit<ReaderOptions, 'security'>): (value: Json) => void {
+/** Makes the check of a body: it returns what the page does not allow. */
+export function bodyChecker(shape: Shape): (value: Json) => readonly Complaint[] {
   let check: Check | undefined
   return (value) => {
     check ??= compile(schemaOf(shape))
-    if (!check(value)) throw refused(check, { name: '', shape, value }, refusal)
+    return check(value) ? FINE : complaintsOf(check.errors ?? [], { name: '', shape, value })
   }
 }
 
-function refused(check: Check, what: Looked, refusal: Refusal): Failure {
-  const error = check.errors?.[0]
-  if (error === undefined) return new Failure(refusal.status, undefined, { parameter: what.name })
-  return invalid(refusal, error, what)
-}
+const FINE: readonly Complaint[] = Object.freeze([])

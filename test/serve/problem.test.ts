@@ -139,6 +139,26 @@ describe('the shape of errors', () => {
     })
   })
 
+  it('tells all that is wrong where it has room, else in one message', () => {
+    const complaints = [
+      { parameter: 'name', expected: 'a string', message: 'name is missing.' },
+      { parameter: 'age', expected: 'an integer', came: '"x"', message: 'age must be an integer.' },
+    ]
+    const told = (body: Json) => like(body, { message: 'name is missing. age must be an integer.', complaints })
+    assert.deepEqual(told({ error: 'x' }), { error: 'name is missing. age must be an integer.' })
+    assert.deepEqual(told({ errors: ['x'] }), { errors: ['name is missing.', 'age must be an integer.'] })
+    assert.deepEqual(told({ errors: [{ field: 'a', message: 'x' }], links: [{ url: 'https://x.example' }] }), {
+      errors: [
+        { field: 'name', message: 'name is missing.' },
+        { field: 'age', message: 'age must be an integer.' },
+      ],
+      links: [{ url: 'https://x.example' }],
+    })
+    assert.deepEqual(told({ errors: { a: ['x'] } }), {
+      errors: { name: ['name is missing.'], age: ['age must be an integer.'] },
+    })
+  })
+
   it('is made of any example', () => fc.assert(fc.property(fc.jsonValue(), (body) => void like(body as Json))))
 
   it("puts values of an API's own into fields of their names", () =>

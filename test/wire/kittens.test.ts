@@ -118,6 +118,13 @@ for (const { name, start } of WAYS)
           400,
           /^fluffiness must be an integer/,
         ],
+        [
+          'all that is wrong at once',
+          'PATCH /api/kittens/x',
+          { body: { name: 3, adopted: 'no', fluffiness: 11 } },
+          400,
+          /^name must be .*, not 3\. fluffiness must be .* adopted must be .* id must be an integer, not \\"x\\"\.$/,
+        ],
         ['a list for an object', 'POST /api/kittens', { body: [] }, 400, /^body must be an object, not \[\]\.$/],
         [
           'broken JSON',

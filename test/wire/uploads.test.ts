@@ -242,8 +242,8 @@ describe('uploads', () => {
     const cases: [FormData | string, number, RegExp][] = [
       [formOf(name), 400, /photo is missing: a file is expected/],
       [formOf(name, ['photo', 'tom.png']), 400, /photo must be a file, not a text/],
-      ['{"name":"Tom"}', 400, /photo is missing: a file is expected, sent as multipart/],
-      ['{"name":"Tom","photo":"x"}', 400, /photo must be a file, sent as multipart/],
+      ['{"name":"Tom"}', 400, /photo is missing: a file sent as multipart/],
+      ['{"name":"Tom","photo":"x"}', 400, /photo must be a file sent as multipart/],
       [formOf(name, ['photo', png, 'a'], ['photo', png, 'b']), 400, /photo must be one file, not 2/],
       [formOf(name, ['photo', large, 'a.png']), 413, /photo is too large: at most 1 MB may be sent/],
       [formOf(['photo', png, 'a.png']), 400, /name is missing: a string is expected/],

@@ -25,18 +25,8 @@ export function complainer(contract: Contract, channel: Channel, log: Log): Comp
     const failure = error instanceof Failure ? error : new Failure(500)
     const said = failure.words?.replace(/^The body\b/, 'The message')
     const { status, detail } = failure
-    const { text } = problem(words, { status, message: said, parameter: detail.parameter, path: channel.address ?? '' })
+    const { parameter, complaints } = detail
+    const { text } = words({ status, message: said, parameter, complaints, path: channel.address ?? '', requestId: '' })
     return JSON.parse(text) as Json
   }
-}
-
-type Said = {
-  readonly status: number
-  readonly message?: string | undefined
-  readonly parameter?: string | undefined
-  readonly path: string
-}
-
-function problem(words: ReturnType<typeof problems>, said: Said): { readonly text: string } {
-  return words({ ...said, requestId: '' })
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../../model/contract.ts'
 import { placeholders } from '../../model/names.ts'
 import type { Asking, Authorise } from '../authorise.ts'
 import type { AnyBehaviour } from '../behaviour.ts'
-import type { Refusal } from '../complaint.ts'
+import { refused, type Complaint, type Refusal } from '../complaint.ts'
 import type { Exchange } from '../exchange.ts'
 import { Failure } from '../fail.ts'
 import { ANONYMOUS, type Caller } from '../identity.ts'
@@ -11,7 +11,7 @@ import { named } from '../operation.ts'
 import { Router } from '../router.ts'
 import { basesOf, pathsOf } from '../routes.ts'
 import type { AnyServices } from '../services.ts'
-import { parameterReader } from '../validate.ts'
+import { parameterReader, type Parameters, type Raw, type ReadParameters } from '../validate.ts'
 import { Connection } from './connection.ts'
 import { complainer } from './errors.ts'
 import { fieldsOf, hasLogOn, requestOf } from './log-on.ts'
@@ -80,7 +80,8 @@ export function openChannels(setting: ChannelsSetting): OpenChannels {
 /** A channel, ready for handshakes. */
 type Opening = {
   readonly session: ChannelSetting
-  readonly read: ReturnType<typeof parameterReader>
+  /** Throws a Failure for what the page does not allow. */
+  readonly read: (raw: Raw) => Parameters
   readonly admit: (exchange: Exchange, values: readonly string[]) => Promise<Caller>
 }
 
@@ -119,7 +120,10 @@ function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
       logOn,
       secured,
     },
-    read: parameterReader({ path: channel.address ?? '', parameters: channel.parameters }, { refusal, security }),
+    read: strictly(
+      parameterReader({ path: channel.address ?? '', parameters: channel.parameters }, { security }),
+      refusal,
+    ),
     async admit(exchange, values) {
       const path: Asking['path'] = () => named(names, values)
       const query = requestOf(exchange.query, security)
@@ -129,6 +133,15 @@ function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
       if (!later) await authorise({ ...asking(exchange, path), secured: true })
       return ANONYMOUS
     },
+  }
+}
+
+function strictly(read: ReadParameters, refusal: Refusal): Opening['read'] {
+  return (raw) => {
+    const complaints: Complaint[] = []
+    const parameters = read(raw, complaints)
+    if (complaints.length > 0) throw refused(refusal, complaints)
+    return parameters
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Message } from '../../model/contract.ts'
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
-import type { Refusal } from '../complaint.ts'
+import { refused, type Complaint, type Refusal } from '../complaint.ts'
 import { Failure } from '../fail.ts'
 import { bodyChecker } from '../validate.ts'
 
@@ -17,30 +17,27 @@ export function recogniser(messages: readonly Message[], refusal: Refusal): Reco
   const known = messages.map((message) => ({
     message,
     kind: kindOf(message.example, field),
-    check: bodyChecker(message.shape, { refusal }),
+    check: bodyChecker(message.shape),
   }))
   return (value) => {
     const kind = kindOf(value, field)
     const candidates = field === undefined ? known : known.filter((one) => one.kind === kind)
     if (candidates.length === 0) throw unknown(refusal, field, kind)
-    return firstThatFits(candidates, value)
+    return firstThatFits(candidates, value, refusal)
   }
 }
 
-type Candidate = { readonly message: Message; readonly check: (value: Json) => void }
+type Candidate = { readonly message: Message; readonly check: (value: Json) => readonly Complaint[] }
 
 /** Of messages of one kind, the first that the value fits; what is wrong is said of the first of all. */
-function firstThatFits(candidates: readonly Candidate[], value: Json): Message {
-  let wrong: unknown
+function firstThatFits(candidates: readonly Candidate[], value: Json, refusal: Refusal): Message {
+  let first: readonly Complaint[] | undefined
   for (const { message, check } of candidates) {
-    try {
-      check(value)
-      return message
-    } catch (error) {
-      wrong ??= error
-    }
+    const complaints = check(value)
+    if (complaints.length === 0) return message
+    first ??= complaints
   }
-  throw wrong
+  throw refused(refusal, first ?? [])
 }
 
 function unknown({ status }: Refusal, field: string | undefined, kind: string | undefined): Failure {

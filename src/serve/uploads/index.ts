@@ -6,7 +6,7 @@ import { uploadsOf, type FileField, type Uploads } from '../../model/uploads.ts'
 import type { FileStore } from '../../store/index.ts'
 import type { Exchange } from '../exchange.ts'
 import { Failure } from '../fail.ts'
-import type { Refusal } from '../complaint.ts'
+import type { Complaint } from '../complaint.ts'
 import { formParts } from './form.ts'
 import { uploadOf, type Taken, type Upload, type UploadsByName } from './upload.ts'
 import { wholeBody } from './whole.ts'
@@ -18,14 +18,16 @@ export type Delivery = {
   readonly files: UploadsByName
   /** Undefined for a file that is the whole body. */
   readonly texts: readonly (readonly [string, string])[] | undefined
+  /** What the page does not allow. */
+  readonly complaints: readonly Complaint[]
   /** Clears away what was not kept; and what was, where the request was refused. */
   readonly end: (error?: unknown) => Promise<void>
 }
 
-/** Takes in the files of a request. Rejects with a Failure for what the page does not allow. */
+/** Takes in the files of a request. Rejects with a Failure for what cannot be taken in. */
 export type TakeIn = (exchange: Exchange) => Promise<Delivery>
 
-type Setting = { readonly refusal: Refusal; readonly fileStore: FileStore | undefined }
+type Setting = { readonly fileStore: FileStore | undefined }
 
 /** Makes what takes in the files of an operation; it is undefined for requests that bring none. */
 export function uploader(operation: Operation, setting: Setting): (exchange: Exchange) => TakeIn | undefined {
@@ -52,59 +54,47 @@ function isFor(uploads: Uploads, type: string): boolean {
   return !form && !/^application\/(?:[\w.-]+\+)?json\b|^application\/x-www-form-urlencoded\b/.test(type)
 }
 
-async function take(exchange: Exchange, uploads: Uploads, { fileStore, refusal }: Setting): Promise<Delivery> {
+async function take(exchange: Exchange, uploads: Uploads, { fileStore }: Setting): Promise<Delivery> {
   if (fileStore === undefined) throw new Error('there is no folder for files: name one with --files')
   const request = await exchange.source()
   if (uploads.kind === 'whole') return delivery([await wholeBody(request, uploads, fileStore)], fileStore)
   const { texts, files } = await formParts(request, uploads.fields, fileStore)
-  const delivered = delivery(files, fileStore, { texts, fields: uploads.fields })
-  try {
-    for (const field of uploads.fields) check(field, files, texts, refusal)
-  } catch (error) {
-    await delivered.end()
-    throw error
-  }
-  return delivered
+  return delivery(files, fileStore, { texts, fields: uploads.fields })
 }
 
-function check(
+/** What the page does not allow of what came for a field. */
+function wrongWith(
   { name, many, required }: FileField,
-  files: readonly Taken[],
-  texts: NonNullable<Delivery['texts']>,
-  { status }: Refusal,
-): void {
-  const own = files.filter(({ field }) => field === name)
+  taken: readonly Taken[],
+  { texts }: Form,
+): readonly Complaint[] {
+  const own = taken.filter(({ field }) => field === name)
   const text = texts.find(([key, value]) => key.replace(/\[\]$/, '') === name && value !== '')
-  const problem =
-    text !== undefined
-      ? `${name} must be a file, not a text.`
-      : own.length === 0 && required
-        ? `${name} is missing: a file is expected.`
-        : own.length > 1 && !many
-          ? `${name} must be one file, not ${own.length}.`
-          : undefined
-  if (problem !== undefined) throw new Failure(status, problem, { parameter: name })
+  if (text !== undefined) return [unfit(name, 'a file', 'a text')]
+  if (own.length === 0 && required) return [lacking(name, 'a file')]
+  return own.length > 1 && !many ? [unfit(name, 'one file', String(own.length))] : []
 }
 
-/** Throws a Failure where files are needed and a body came that can hold none, or texts stand in their place. */
-export function checkNoFiles(uploads: Uploads, value: Json | undefined, { status }: Refusal): void {
-  if (uploads.kind === 'whole') {
-    if (value === undefined)
-      throw new Failure(status, `The body is missing: a file is expected (${uploads.types.join(', ')}).`, {
-        parameter: 'body',
-      })
-    return
-  }
-  for (const { name, required } of uploads.fields) {
+const AS_FORM = 'a file sent as multipart/form-data'
+
+/** What is wrong where files are needed and a body came that can hold none, or something else stands in their place. */
+export function withoutAny(uploads: Uploads, value: Json | undefined): readonly Complaint[] {
+  if (uploads.kind === 'whole')
+    return value === undefined ? [lacking('body', `a file (${uploads.types.join(', ')})`, 'The body')] : []
+  return uploads.fields.flatMap(({ name, required }) => {
     const own = isRecord(value) ? value[name] : undefined
-    const words =
-      own !== undefined && own !== null
-        ? `${name} must be a file, sent as multipart/form-data.`
-        : required
-          ? `${name} is missing: a file is expected, sent as multipart/form-data.`
-          : undefined
-    if (words !== undefined) throw new Failure(status, words, { parameter: name })
-  }
+    if (own !== undefined && own !== null) return [unfit(name, AS_FORM, undefined)]
+    return required ? [lacking(name, AS_FORM)] : []
+  })
+}
+
+function lacking(parameter: string, wanted: string, subject = parameter): Complaint {
+  return { parameter, expected: wanted, message: `${subject} is missing: ${wanted} is expected.` }
+}
+
+function unfit(parameter: string, wanted: string, came: string | undefined): Complaint {
+  const not = came === undefined ? '' : `, not ${came}`
+  return { parameter, expected: wanted, message: `${parameter} must be ${wanted}${not}.`, ...(came && { came }) }
 }
 
 type Form = { readonly texts: NonNullable<Delivery['texts']>; readonly fields: readonly FileField[] }
@@ -121,6 +111,7 @@ function delivery(taken: readonly Taken[], store: FileStore, form?: Form): Deliv
   const names = new Set(form?.fields.map(({ name }) => name))
   return {
     files,
+    complaints: form?.fields.flatMap((field) => wrongWith(field, taken, form)) ?? [],
     texts: form?.texts.filter(([name]) => !names.has(name.replace(/\[\]$/, ''))),
     async end(error) {
       await Promise.all(taken.map(({ draft }) => draft.discard()))
