@@ -181,6 +181,11 @@ const TABLE = {
     meaning: 'The title of the page does not name the API.',
     cure: 'Put the name of the API into `title`.',
   },
+  'setting-misspelled': {
+    severity: 'warning',
+    meaning: 'A key of the front matter that nothing reads is a known one but for a slip of the pen.',
+    cure: 'Write the key as it is known.',
+  },
   'tab-claimed': {
     severity: 'warning',
     meaning: 'The text promises samples in a language that has no tab.',

@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
 import { filesIn, readPages } from '../read/index.ts'
 import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
+import { changedIn, type Changed } from './changed.ts'
 import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
 import { namedFiles } from './statics.ts'
@@ -16,6 +17,8 @@ export type Loaded = {
   readonly plan: () => Plan
   /** Of the page, of api.ts and of the plan. */
   readonly findings: readonly Finding[]
+  /** When pages that do not say it were changed last. */
+  readonly changed: Changed
   /** Absolute paths of all that was read or looked for. */
   readonly watched: readonly string[]
 }
@@ -23,7 +26,7 @@ export type Loaded = {
 /** Never rejects for anything that stands in the project's files: that becomes findings. */
 export async function load(project: Project): Promise<Loaded> {
   const reading = readPages(project.pages, filesIn(project.root))
-  const module = await loadBehaviour(project.home)
+  const [module, changed] = await Promise.all([loadBehaviour(project.home), changedIn(project.root, reading)])
   const named = namedFiles(reading).map((path) => join(project.root, path))
   const broken = module.broken === undefined ? [] : [module.broken]
   return {
@@ -32,6 +35,7 @@ export async function load(project: Project): Promise<Loaded> {
     behaviour: module.behaviour,
     plan: once(() => plan(reading.contract, module.behaviour)),
     findings: [...reading.findings, ...broken, ...beyond(reading.contract, module.behaviour)],
+    changed,
     watched: [...reading.watched.map((path) => join(project.root, path)), ...named, ...module.files],
   }
 }

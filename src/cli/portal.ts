@@ -15,6 +15,6 @@ export function hasPortal({ reading }: Loaded, { portal: wanted }: { readonly po
 }
 
 /** What stands beside the API. Its mail is from whom the API's own is from. */
-export function portalOf({ behaviour }: Loaded, options: Pick<PortalOptions, 'address'>): Plugin {
+export function portalOf({ behaviour }: Loaded, options: Pick<PortalOptions, 'address' | 'mailPage'>): Plugin {
   return portal({ ...options, ...(behaviour.mail === undefined ? {} : behaviour.mail) })
 }

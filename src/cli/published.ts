@@ -30,8 +30,10 @@ export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
   const { dev, single = false, trust = false, portal = false } = options
-  const here = options.served ? { here: { servers: loaded.reading.contract.servers, portal } } : {}
-  const made = PUBLISHED.flatMap((output) => output.run(reading, { dev, single, trust, address, ...here }))
+  const here = options.served ? { here: { said: loaded.reading.contract, portal } } : {}
+  const made = PUBLISHED.flatMap((output) =>
+    output.run(reading, { dev, single, trust, address, changed: loaded.changed, ...here }),
+  )
   const taken = new Set(made.map((file) => file.path))
   const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
   const statics = staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path))
@@ -50,12 +52,29 @@ function publishedAt({ reading }: Loaded, { published, address }: SiteOptions): 
 function readAt(reading: Reading, address: string | undefined): Reading {
   if (address === undefined) return reading
   const pages = reading.pages.map((one): PageReading => {
-    const page = one.contract.servers.slice(0, 1).reduce((moved, server) => atAddress(moved, server, address), one.page)
+    const moves = [
+      ...one.contract.servers.slice(0, 1).map((server) => [server, address] as const),
+      ...socketsOf(one.contract).map((server) => [server, socket(address)] as const),
+    ]
+    const page = moves.reduce((moved, [server, to]) => atAddress(moved, server, to), one.page)
     return { ...one, page, contract: contractAt(one.contract, address) }
   })
   return { ...reading, page: pages[0]?.page ?? reading.page, contract: contractAt(reading.contract, address), pages }
 }
 
 function contractAt(contract: Contract, address: string): Contract {
-  return contract.servers.length === 0 ? contract : { ...contract, servers: [address, ...contract.servers.slice(1)] }
+  const moved = (servers: readonly string[], to: string): readonly string[] =>
+    servers.length === 0 ? servers : [to, ...servers.slice(1)]
+  return {
+    ...contract,
+    servers: moved(contract.servers, address),
+    channels: contract.channels.map((one) => ({ ...one, servers: moved(one.servers, socket(address)) })),
+  }
 }
+
+/** The first server of each channel: all channels answer at the address of the API. */
+function socketsOf({ channels }: Contract): string[] {
+  return [...new Set(channels.flatMap(({ servers }) => servers.slice(0, 1)))]
+}
+
+const socket = (address: string): string => address.replace(/^http/, 'ws')

@@ -1,4 +1,5 @@
 /** Outputs: pure functions from page and contract to files. They return files; one place (cli/write.ts) writes them. */
+import type { Contract } from '../model/contract.ts'
 import type { Reading } from '../model/reading.ts'
 
 /** A file of an output; `path` is relative, with `/`, and never climbs out. */
@@ -13,9 +14,11 @@ export type OutputOptions = {
   readonly single?: boolean
   /** Where the world sees the page, with a slash at the end, if that is known. */
   readonly address?: string | undefined
-  /** There where the API answers beside the site; `servers` are the addresses that the page itself shows, `portal` whether readers
-   * get their keys at `developers`. */
-  readonly here?: { readonly servers: readonly string[]; readonly portal?: boolean }
+  /** The day of the last change of pages that say none themselves, by path. */
+  readonly changed?: ReadonlyMap<string, string>
+  /** There where the API answers beside the site; `said` has the addresses that the page itself shows, `portal` is whether
+   * readers get their keys at `developers`. */
+  readonly here?: { readonly said: Pick<Contract, 'servers' | 'channels'>; readonly portal?: boolean }
 }
 
 export type Output = {

@@ -14,6 +14,8 @@ export type Portal = {
   readonly applications: Applications
   readonly keys: Keys
   readonly usage: Usage
+  /** Where mail is read that no server sends. */
+  readonly mailPage: string | undefined
 }
 
 export async function openPortal(host: PluginHost, options: PortalOptions): Promise<Portal> {
@@ -28,5 +30,6 @@ export async function openPortal(host: PluginHost, options: PortalOptions): Prom
     applications: applicationsIn(db, keys),
     keys,
     usage: usageIn(db),
+    mailPage: options.mailPage,
   }
 }

@@ -5,4 +5,6 @@ export type PortalOptions = {
   readonly address?: string
   /** Who its mail is from: `Zoo <zoo@zoo.example>`. */
   readonly from?: string
+  /** Where mail is read that no server sends, below the prefix of the API. */
+  readonly mailPage?: string
 }

@@ -39,7 +39,8 @@ function relative(address: string, image: boolean, { path, has }: Place): string
 function candidates(target: string, image: boolean): readonly string[] {
   if (image) return [target, posix.join('/images', target)]
   const bare = target.replace(/(?:\.(?:md|markdown|erb))+$/, '')
-  return [bare, posix.join(bare, 'index.html'), target]
+  // `data.md` means the page that is written in `data.html.md`, as it does where the files are read as they lie.
+  return [bare, ...(bare === target ? [] : [`${bare}.html`]), posix.join(bare, 'index.html'), target]
 }
 
 function decoded(path: string): string {

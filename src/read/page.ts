@@ -53,11 +53,14 @@ export function readPage(main: string, files: Files, link: (page: Page) => Page)
   const named = withHeadingIds(page.blocks)
   return {
     page: link({ ...page, blocks: named.blocks }),
-    folded: fold(page),
+    folded: fold(describesNothing(front) ? { ...page, blocks: [] } : page),
     findings: [front, includes, ...expanded, snippets.met, ...parsed, ids, named].flatMap((one) => one.findings),
     watched: [main, ...[includes, ...expanded, snippets.met].flatMap((one) => one.watched), ...around.values.watched()],
   }
 }
+
+/** `api: false`: a guide, whose samples are of many things. */
+const describesNothing = ({ front }: FrontMatter): boolean => front['api'] === false
 
 function source({ path, text }: SourceFile): Piece {
   const { body, bodyLine } = withoutFrontMatter(text)

@@ -1,6 +1,7 @@
 /**
  * `--8<-- "path"` on a line of its own: the text of another file stands there. In a fence it is code; elsewhere it is Markdown
  * of its own, like a partial. `path:name` takes what stands between `[start:name]` and `[end:name]`, `path:3:9` those lines.
+ * `;--8<--` is shown as `--8<--` and takes nothing.
  */
 import { posix } from 'node:path'
 import { finding, type Finding, type Span } from '../finding.ts'
@@ -24,6 +25,9 @@ type State = Around & Pick<Snippets, 'met'>
 type Text = { readonly path: string; readonly text: string; readonly line: number }
 
 const SNIPPET = /^[ \t]*--8<-- +"([^"\n]+)"[ \t]*$/
+const ESCAPED = /^([ \t]*);(?=--8<-- )/
+/** A line that is nothing but the mark of a part, in a comment of any kind. */
+const MARK = /^[^\w`]*(?:rem\s+)?--8<-- \[(?:start|end):[\w-]+\][^\w`]*$/i
 /** Snippets inside snippets, deeper than anybody means. */
 const DEEPEST = 20
 
@@ -69,9 +73,10 @@ function spread(piece: Piece, state: State, depth: number): readonly Piece[] {
     const at = firstLine + index
     const name = fence === undefined ? SNIPPET.exec(line)?.[1] : undefined
     const text = name === undefined ? undefined : take(name, { file, line: at, column: 1, endLine: at }, state)
+    const outside = fence === undefined
     if (fence === undefined) fence = opensFence(line)
     else if (closesFence(line, fence)) fence = undefined
-    if (text === undefined) open.push(line)
+    if (text === undefined) open.push(outside ? shown(line) : line)
     else {
       pieces.push({ file, text: open.join('\n'), firstLine: from })
       pieces.push(...spread({ file: text.path, text: text.text, firstLine: text.line }, state, depth + 1))
@@ -80,6 +85,9 @@ function spread(piece: Piece, state: State, depth: number): readonly Piece[] {
   }
   return [...pieces, { file, text: open.join('\n'), firstLine: from }]
 }
+
+/** Every line stays in its place. */
+const shown = (line: string): string => (MARK.test(line) ? '' : line.replace(ESCAPED, '$1'))
 
 function fill(blocks: readonly Block[], state: State): readonly Block[] {
   return blocks.map((block) => {
@@ -95,7 +103,7 @@ function filled(block: Code, state: State): Code {
     const name = SNIPPET.exec(text)?.[1]
     const line = block.span.line + 1 + index
     const found = name === undefined ? undefined : take(name, { ...block.span, line, column: 1, endLine: line }, state)
-    return { text: found?.text.trimEnd() ?? text, found }
+    return { text: found === undefined ? text.replace(ESCAPED, '$1') : withoutMarks(found.text), found }
   })
   const [only] = lines
   const text = lines.map((line) => line.text).join('\n')
@@ -104,17 +112,24 @@ function filled(block: Code, state: State): Code {
   return { ...block, text, source: { file: path, line, column: 1, endLine: line + text.split('\n').length - 1 } }
 }
 
+function withoutMarks(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !MARK.test(line))
+    .join('\n')
+    .trimEnd()
+}
+
 function inside(path: string): boolean {
   return path !== '..' && !path.startsWith('../') && !path.startsWith('/')
 }
 
-/** A named part or some lines of a text; undefined where it has no such part. Lines with marks are left out. */
+/** A named part or some lines of a text; undefined where it has no such part. */
 function cutOut(text: string, part: string | undefined): Omit<Text, 'path'> | undefined {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n/)
   const [from = 1, to = lines.length] = part === undefined ? [] : bounds(lines, part)
   if (part !== undefined && from > to) return undefined
-  const kept = lines.slice(from - 1, to).filter((line) => !/--8<-- \[(?:start|end):/.test(line))
-  return { text: kept.join('\n'), line: from }
+  return { text: lines.slice(from - 1, to).join('\n'), line: from }
 }
 
 function bounds(lines: readonly string[], part: string): [number, number] {

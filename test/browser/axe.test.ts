@@ -47,7 +47,9 @@ describe('accessibility', { skip: withoutBrowser }, () => {
     })
 
     it(`has none on the home page in ${colorScheme} colours`, async () => {
-      const apis = [{ name: 'kittn', title: 'Kittn', description: 'Cats.', prefix: '/kittn', operations: 5 }]
+      const apis = [
+        { name: 'kittn', title: 'Kittn', description: 'Cats.', prefix: '/kittn', operations: 5, channels: 0 },
+      ]
       const home = await serve(homePage(apis))
       assert.deepEqual(await violations(await open(home.address, { colorScheme })), [])
     })

@@ -26,6 +26,30 @@ describe('the greeting of several APIs', () => {
     assert.doesNotMatch(printed, /^ {2}(?:GET|POST) /m)
   })
 
+  it('leads to a home page that says what the folder is and counts what is in it', async () => {
+    const home = await (await fetch(`${server.address}/`)).text()
+    assert.match(home, /<h1>Six APIs from six pages<\/h1>/)
+    assert.match(home, /27 operations · 1 channel/)
+  })
+
+  it('leads to pages whose samples connect to where they are read', async () => {
+    const page = await (await fetch(`${server.address}/instamrkt/`)).text()
+    const socket = `${server.address.replace('http', 'ws')}/instamrkt`
+    assert.ok(page.includes(`new WebSocket('${socket}/live')`))
+    assert.doesNotMatch(page, /wss:\/\//)
+    const { channels } = (await (await fetch(`${server.address}/instamrkt/tryit.json`)).json()) as {
+      channels: { servers: string[] }[]
+    }
+    assert.deepEqual(channels[0]?.servers, ['wss://api.instamrkt.example.com'], 'the page’s own stays to choose')
+    const spec = await (await fetch(`${server.address}/instamrkt/asyncapi.json`)).text()
+    assert.ok(spec.includes(new URL(server.address).host))
+  })
+
+  it('leads to portals that say where their mail is', async () => {
+    const portal = await (await fetch(`${server.address}/kittn/developers`)).text()
+    assert.match(portal, /href="\/kittn\/-\/mail">Mail</)
+  })
+
   it('has calls to copy that are answered', () => {
     const calls = [...printed.matchAll(/^ {2}Try +(curl .*)$/gm)].map(([, call]) => call ?? '')
     assert.equal(calls.length, 6)

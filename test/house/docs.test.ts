@@ -41,6 +41,15 @@ describe('the documents', { skip }, () => {
     assert.deepEqual(written, expected)
   })
 
+  it('stand in the site that Kittn makes of them, all of them', () => {
+    const pages = (tracked() ?? []).filter((path) => /^docs\/[\w-]+\.html\.md$/.test(path))
+    const taken = pages.flatMap((path) =>
+      [...textOf(path).matchAll(/^--8<-- "(.+)"$/gm)].map(([, name]) => `docs/${name}`),
+    )
+    const written = (tracked() ?? []).filter((path) => /^docs\/.*\.md$/.test(path) && !path.endsWith('.html.md'))
+    assert.deepEqual(taken.toSorted(), written.toSorted(), 'add a line to docs/decisions.html.md, or a page')
+  })
+
   it('number decisions without gaps', () => {
     const numbers = (tracked() ?? []).flatMap(
       (path) => /^docs\/decisions\/(\d{4})-[a-z0-9-]+\.md$/.exec(path)?.[1] ?? [],

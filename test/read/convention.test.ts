@@ -27,12 +27,13 @@ describe('docs/convention.md', () => {
 function examples(document: string): Example[] {
   const found: Example[] = []
   const parts = document.matchAll(
-    /^#+ (?<title>.+)$|^(?<fence>`{3,})(?<kind>markdown|yaml) ?(?<name>\S*)\n(?<body>[\s\S]*?)^\k<fence>$/gm,
+    /^#+ (?<title>.+)$|^(?<fence>`{3,})(?<kind>markdown|yaml)(?:--(?<name>\S*))?\n(?<body>[\s\S]*?)^\k<fence>$/gm,
   )
   let [title, files] = ['', new Map<string, string>()]
   for (const { groups = {} } of parts) {
     if (groups['title'] !== undefined) title = groups['title']
-    else if (groups['kind'] === 'markdown') files.set(groups['name'] || 'index.html.md', groups['body'] ?? '')
+    else if (groups['kind'] === 'markdown')
+      files.set(groups['name'] || 'index.html.md', (groups['body'] ?? '').replaceAll(/^;(?=--8<-- )/gm, ''))
     else {
       found.push({ title, files, meaning: parse(groups['body'] ?? '') })
       files = new Map()

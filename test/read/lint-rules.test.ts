@@ -42,6 +42,17 @@ const CASES: Readonly<Partial<Record<FindingCode, Case>>> = {
     at: [front('title: API Reference'), '2:8'],
     silent: [front('title: Zoo API Reference'), '# A\n\nText.\n'],
   },
+  'setting-misspelled': {
+    at: [front('languages_tabs: [ruby]'), '2:1', /`language_tabs`/],
+    silent: [
+      front('description: Zoo'),
+      front('menu: true'),
+      front('link: x'),
+      front('present_url: x'),
+      front('version: 1\nversion_s: 2'),
+      front('company_name: Zoo'),
+    ],
+  },
   'link-nowhere': {
     at: ['# A\n\nSee [the B](#b) and [A](#a).\n', '3:13', /`#b`/],
     silent: [

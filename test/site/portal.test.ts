@@ -8,7 +8,7 @@ function page(footers: readonly string[], portal = true): { readonly html: strin
   const list = footers.map((one) => `  - ${one}\n`).join('')
   const source = `---\ntitle: T\n${footers.length > 0 ? `toc_footers:\n${list}` : ''}---\n\n# A\n`
   const files = { read: (path: string) => (path === 'index.md' ? source : undefined) }
-  const made = site.run(read('index.md', files), { dev: false, here: { servers: [], portal } })
+  const made = site.run(read('index.md', files), { dev: false, here: { said: { servers: [], channels: [] }, portal } })
   return { html: String(made[0]?.content), paths: made.map(({ path }) => path) }
 }
 

@@ -24,7 +24,7 @@ export function addBuild(program: Command): void {
     .action(async (path: string, options: Options) => {
       const loaded = await Promise.all(projectsAt(path).map(load))
       for (const one of loaded) writeSite(one, options)
-      writeFiles(resolve(options.out), homeFiles(loaded))
+      writeFiles(resolve(options.out), homeFiles(path, loaded))
     })
 }
 

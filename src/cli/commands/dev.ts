@@ -11,6 +11,7 @@ import { homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
 import { listenAt, portOf } from '../listen.ts'
 import { mailServer } from '../mail-server.ts'
+import { MAIL_PAGE } from '../mail-page.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated, unmigrated } from '../migrated.ts'
 import { hasPortal, noPortal, portalOf } from '../portal.ts'
@@ -75,7 +76,10 @@ async function dev(path: string, options: Options): Promise<void> {
   const server = await createServer([], {
     log: options.log,
     out: process.stdout,
-    home: homeFiles(running.map((one) => one.loaded)),
+    home: homeFiles(
+      path,
+      running.map((one) => one.loaded),
+    ),
     extra: new Map([...events.routes(prefixes), ...resets(prefixes, reset)]),
   })
   // The site shows the address, so the port comes first.
@@ -89,7 +93,9 @@ async function dev(path: string, options: Options): Promise<void> {
         demo: demoKeys(loaded),
         delivery: { smtp: options.smtp, inside: true },
         trouble: options,
-        portal: hasPortal(loaded, options) ? portalOf(loaded, {}) : undefined,
+        portal: hasPortal(loaded, options)
+          ? portalOf(loaded, options.smtp === undefined ? { mailPage: MAIL_PAGE } : {})
+          : undefined,
       }),
     )
   await migrated(server.swap(served()))

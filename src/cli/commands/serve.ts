@@ -84,7 +84,7 @@ async function serve(path: string, options: Options): Promise<void> {
   const settings = {
     log: options.log,
     out: process.stdout,
-    home: homeFiles(loaded),
+    home: homeFiles(path, loaded),
     cluster,
     trustProxy: options.trustProxy,
   }

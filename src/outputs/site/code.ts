@@ -49,10 +49,10 @@ export function codeBlock(code: Code, tabs: readonly Tab[], status?: number): st
   return `<div${outer}><pre${pre}><code${inner}>${escape(text)}</code></pre></div>`
 }
 
-/** `json--minimal` → minimal: the name of a sample among its neighbours, where it is no tab of the page. */
+/** `json--minimal` → minimal: the name of a sample among its neighbours, where it is no tab of the page. Names of files stay. */
 function partName(word = ''): string | undefined {
   const [, name] = word.split(/--(.*)/s)
-  return name?.replaceAll(/[-_]+/g, ' ').trim() || undefined
+  return name !== undefined && /[./]/.test(name) ? name : name?.replaceAll(/[-_]+/g, ' ').trim() || undefined
 }
 
 /** Slate names the tab by the fence's word wherever that begins the language's name, whether the page has the tab or not. */

@@ -4,7 +4,7 @@ import { from, sectionPath } from '../twin.ts'
 import { content } from './content.ts'
 import { contents } from './contents.ts'
 import { foot } from './foot.ts'
-import { head } from './head.ts'
+import { head, POLICY } from './head.ts'
 import { attributes, dataBlock, escape } from './html.ts'
 import { marks } from './marks.ts'
 import { bar, navigation } from './nav.ts'
@@ -12,9 +12,6 @@ import { rows } from './rows.ts'
 import { share } from './share.ts'
 import type { Subject, View } from './view.ts'
 import { SPOKEN } from './words/index.ts'
-
-/** Scripts are the site's own, also where a host sends no policy and where the page lies on a disk. */
-const POLICY = "script-src 'self' file:; object-src 'none'; base-uri 'none'"
 
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000

@@ -6,7 +6,7 @@ import type { View } from './view.ts'
 
 /** Nothing where there is nothing to say. */
 export function foot(view: View): string[] {
-  const items = [changed(view), edit(view), markdown(view), prints(view)].filter((item) => item !== '')
+  const items = [changedOn(view), edit(view), markdown(view), prints(view)].filter((item) => item !== '')
   const line = items.length === 0 ? [] : [`<footer class="foot" data-added>${items.join('')}</footer>`]
   return [...turns(view), ...line]
 }
@@ -24,12 +24,12 @@ function turns({ pages, words }: View): string[] {
     : [`<nav class="turns" data-added${attributes({ 'aria-label': words.pages })}>${links.join('')}</nav>`]
 }
 
-function changed({ settings, words }: View): string {
-  if (settings.changed === undefined) return ''
-  const date = new Date(`${settings.changed}T00:00:00Z`)
+function changedOn({ changed, settings, words }: View): string {
+  if (changed === undefined) return ''
+  const date = new Date(`${changed}T00:00:00Z`)
   if (Number.isNaN(date.getTime())) return ''
   const said = new Intl.DateTimeFormat(settings.lang, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
-  return `<span>${escape(words.changed)} <time datetime="${settings.changed}">${escape(said)}</time></span>`
+  return `<span>${escape(words.changed)} <time datetime="${changed}">${escape(said)}</time></span>`
 }
 
 /** The address of the main file; without `{file}` in it the file's path is put after it. */

@@ -3,6 +3,9 @@ import type { Page } from '../../model/page.ts'
 import type { AssetName, Assets } from './assets.ts'
 import { attributes, escape, type Attributes } from './html.ts'
 
+/** Scripts are the site's own, also where a host sends no policy and where the page lies on a disk. */
+export const POLICY = "script-src 'self' file:; object-src 'none'; base-uri 'none'"
+
 export type Head = {
   readonly title: string
   readonly meta: Page['meta']

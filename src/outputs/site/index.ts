@@ -14,27 +14,36 @@ import { themeRules } from './theme.ts'
 import type { View } from './view.ts'
 import { wordsOf } from './words/index.ts'
 
-export { homePage } from './home.ts'
+export { homePage, type HomeAbout } from './home.ts'
+export { settingsOf } from './settings.ts'
 export { singleFiles } from './single.ts'
 
 /** A file for each page, what they load to call the API, and the `assets/` of all; every address in them is relative. */
 export const site: Output = {
   name: 'site',
   published: true,
-  run: (reading, { dev, address, here, single = false, trust = false }) => {
+  run: (reading, { dev, address, here, single = false, trust = false, changed }) => {
     const portal = here?.portal === true
     const { files, addresses } = assets(themeRules(reading.page) + tabRules(tabsOf(reading)), { dev, portal })
     const views = reading.pages.map((one) =>
-      viewOf(one, reading, { dev, single, trust, address, portal, assets: addresses }),
+      viewOf(one, reading, { dev, single, trust, address, portal, changed, assets: addresses }),
     )
     const tried = { path: 'tryit.json', content: JSON.stringify(tryIt(reading.contract, here)) }
     return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
   },
 }
 
-type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & { readonly assets: Assets; readonly portal: boolean }
+type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & {
+  readonly assets: Assets
+  readonly portal: boolean
+  readonly changed: ReadonlyMap<string, string> | undefined
+}
 
-function viewOf(one: PageReading, reading: Reading, { dev, single, trust, address, assets, portal }: Around): View {
+function viewOf(
+  one: PageReading,
+  reading: Reading,
+  { dev, single, trust, address, assets, portal, changed }: Around,
+): View {
   const { path, page, contract } = one
   const settings = settingsOf(page)
   return {
@@ -48,6 +57,7 @@ function viewOf(one: PageReading, reading: Reading, { dev, single, trust, addres
     home: path === reading.pages[0]?.path ? '#' : from(path, './'),
     pages: placesOf(reading, path),
     words: wordsOf(settings.lang),
+    changed: settings.changed ?? changed?.get(path),
     assets: assetsFrom(path, assets),
     address: address === undefined ? undefined : address + pageAddress(path),
     portal: portal ? from(path, 'developers') : undefined,

@@ -28,13 +28,17 @@ export type Settings = {
 /** Languages that are written from right to left. */
 const RTL: ReadonlySet<string> = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
+/** How a language is written. */
+export function directionOf(lang: string): Settings['dir'] {
+  return RTL.has(lang.toLowerCase().split('-', 1)[0] ?? '') ? 'rtl' : 'ltr'
+}
+
 /** The settings of a page. */
 export function settingsOf({ front }: Pick<Page, 'front'>): Settings {
   const lang = languageTag(front['lang']) ?? 'en'
-  const rtl = typeof front['rtl'] === 'boolean' ? front['rtl'] : RTL.has(lang.toLowerCase().split('-', 1)[0] ?? '')
   return {
     lang,
-    dir: rtl ? 'rtl' : 'ltr',
+    dir: typeof front['rtl'] === 'boolean' ? (front['rtl'] ? 'rtl' : 'ltr') : directionOf(lang),
     logo: text(front['logo']),
     logoLink: address(front['logo_link']),
     favicon: address(front['favicon']),
@@ -95,7 +99,8 @@ export function isAddress(said: string): boolean {
   return scheme === undefined || ['http', 'https', 'mailto'].includes(scheme)
 }
 
-function languageTag(value: unknown): string | undefined {
+/** A language as BCP 47 names it, if the value is one. */
+export function languageTag(value: unknown): string | undefined {
   const said = text(value)
   return said !== undefined && /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(said) ? said : undefined
 }

@@ -19,6 +19,8 @@ export type View = {
   readonly pages: readonly Place[]
   readonly settings: Settings
   readonly words: Words
+  /** The day of the last change, as the author or the history says it. */
+  readonly changed: string | undefined
   readonly assets: Assets
   readonly dev: boolean
   /** Whether the author's own scripts may run. */

@@ -2,15 +2,15 @@
 import type { Output } from '../output.ts'
 import { pageAddress } from '../twin.ts'
 
-/** Writes `sitemap.xml`, with each page and its date if it says one. */
+/** Writes `sitemap.xml`, with each page and its date if that is known. */
 export const sitemap: Output = {
   name: 'sitemap',
   published: true,
-  run: ({ pages }, { address }) => {
+  run: ({ pages }, { address, changed }) => {
     if (address === undefined) return []
     const places = pages.map(({ path, page }) => ({
       address: address + pageAddress(path),
-      changed: dayOf(page.front['last_changed']),
+      changed: dayOf(page.front['last_changed']) ?? changed?.get(path),
     }))
     return [{ path: 'sitemap.xml', content: document(places) }]
   },

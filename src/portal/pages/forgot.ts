@@ -3,7 +3,7 @@ import { html, redirect, type HtmlDocument, type PageInput } from '../../serve/i
 import { PORTAL } from '../addresses.ts'
 import { tooOften } from '../often.ts'
 import type { Portal } from '../open.ts'
-import { field, given, page, wrong } from './frame.ts'
+import { field, given, mailHere, page, wrong } from './frame.ts'
 import type { Answering } from './answering.ts'
 import { isEmail, newPassword, passwordTrouble } from './sign-up.ts'
 import { slowDown } from './too-often.ts'
@@ -32,8 +32,9 @@ export const sendReset: Answering = async (input, portal) => {
   return page(input, portal, {
     title: 'Look into your mail',
     body: html`<p>
-      If there is an account for <strong>${email}</strong>, we have sent a link to it. It counts for an hour.
-    </p>`,
+        If there is an account for <strong>${email}</strong>, we have sent a link to it. It counts for an hour.
+      </p>
+      ${mailHere(input, portal)}`,
   })
 }
 

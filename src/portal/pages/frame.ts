@@ -29,20 +29,33 @@ export function page({ base }: PageInput, portal: Portal, { title, body, account
   return document({
     ...made,
     title: `${title} · ${portal.title}`,
-    above: bar(base, portal.title, account),
+    above: bar(base, portal, account),
     body: html`<h1>${title}</h1>
       ${body}`,
   })
 }
 
-function bar(base: string, title: string, account: Account | undefined): Html {
+function bar(base: string, { title, mailPage }: Portal, account: Account | undefined): Html {
   const own =
     account === undefined
       ? html`<a href="${base}${PORTAL}/sign-in">Sign in</a>`
       : html`<a href="${base}${PORTAL}">Applications</a
           ><a href="${base}${PORTAL}/account">Account</a>${button(`${base}${PORTAL}/sign-out`, 'Sign out', 'plain')}`
   return html`<a class="name" href="${base}/">${title}</a>
-    <nav aria-label="Developers"><a href="${base}/">Reference</a>${own}</nav>`
+    <nav aria-label="Developers"><a href="${base}/">Reference</a>${mail(base, mailPage)}${own}</nav>`
+}
+
+const mail = (base: string, place: string | undefined): Part =>
+  place !== undefined && html`<a href="${base}${place}">Mail</a>`
+
+/** Where a mail is that was just sent, if no server sends it. */
+export function mailHere({ base }: PageInput, { mailPage }: Portal): Part {
+  return (
+    mailPage !== undefined &&
+    html`<p class="soft">
+      No mail server is named, so it has not left: <a href="${base}${mailPage}">read it here</a>.
+    </p>`
+  )
 }
 
 /** A form that is nothing but its button. */

@@ -4,7 +4,7 @@ import { PORTAL } from '../addresses.ts'
 import { PASSWORD } from '../auth.ts'
 import { tooOften } from '../often.ts'
 import type { Portal } from '../open.ts'
-import { field, given, page, wrong } from './frame.ts'
+import { field, given, mailHere, page, wrong } from './frame.ts'
 import type { Answering } from './answering.ts'
 import { slowDown } from './too-often.ts'
 
@@ -60,6 +60,7 @@ export const register: Answering = async (input, portal) => {
   return page(input, portal, {
     title: 'Look into your mail',
     body: html`<p>We have sent a mail to <strong>${email}</strong>. Open the link in it to confirm your address.</p>
+      ${mailHere(input, portal)}
       <p class="soft">
         No mail after some minutes? Look among unwanted mail, or
         <a href="${input.base}${PORTAL}/sign-up">try again</a>.

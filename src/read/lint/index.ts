@@ -33,6 +33,7 @@ import { secretShown } from './secret-shown.ts'
 import { sectionEmpty } from './section-empty.ts'
 import { serverConflict, serverMissing } from './servers.ts'
 import { signatureUnchecked } from './signature-unchecked.ts'
+import { settingMisspelled } from './setting-misspelled.ts'
 import { shellContinuation } from './shell-continuation.ts'
 import { shellNoCommand, shellQuote } from './shell-parse.ts'
 import { tabClaimed } from './tab-claimed.ts'
@@ -44,6 +45,7 @@ import { articleWrong, wordDoubled } from './wording.ts'
 
 export const RULES: readonly Rule[] = [
   titleTemplate,
+  settingMisspelled,
   templateResidue,
   mojibake,
   invisibleCharacter,

@@ -9,7 +9,8 @@ import type { Placeless, TryBody, TryChannel, TryIt, TryMessage, TryOperation, T
 
 /** All that can be tried. `here` has the page's own servers where the API answers beside the site. */
 export function tryIt(contract: Contract, here: OutputOptions['here']): TryIt {
-  const { servers, security, channels } = contract
+  const { servers, security } = contract
+  const { channels } = here?.said ?? contract
   const operations = contract.operations.map((one) => ({ ...one, security: shownBy(one) }))
   const nameOf = naming()
   const asSaid = contract.operations.flatMap((one) => one.security)
@@ -19,7 +20,7 @@ export function tryIt(contract: Contract, here: OutputOptions['here']): TryIt {
   const any = [...new Set(asSaid.map(placeOf))]
   const some = servers.length > 0 ? servers : ['']
   return {
-    servers: here === undefined ? some : ['', ...here.servers],
+    servers: here === undefined ? some : ['', ...here.said.servers],
     here: here !== undefined,
     ways: [...ways.values()].map((one) => one.map(withoutPlace)),
     operations: operations.map((one) => operation(one, security, placeOf)),

@@ -26,6 +26,8 @@ export const de: Words = {
   homeEmpty: 'Noch keine API. Legen Sie eine Seite in diesen Ordner.',
   operations: '{} Operationen',
   operation: '1 Operation',
+  channels: '{} Kanäle',
+  channel: '1 Kanal',
   markdown: 'Markdown',
   print: 'Drucken',
   printAll: 'Mit allen Sprachen drucken',

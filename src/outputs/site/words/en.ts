@@ -24,6 +24,8 @@ export const en = {
   homeEmpty: 'No API yet. Put a page into this folder.',
   operations: '{} operations',
   operation: '1 operation',
+  channels: '{} channels',
+  channel: '1 channel',
   markdown: 'Markdown',
   print: 'Print',
   printAll: 'Print with every language',

@@ -26,6 +26,8 @@ export const es: Words = {
   homeEmpty: 'Aún no hay ninguna API. Ponga una página en esta carpeta.',
   operations: '{} operaciones',
   operation: '1 operación',
+  channels: '{} canales',
+  channel: '1 canal',
   markdown: 'Markdown',
   print: 'Imprimir',
   printAll: 'Imprimir con todos los lenguajes',

@@ -26,6 +26,8 @@ export const fa: Words = {
   homeEmpty: 'هنوز هیچ API نیست. صفحه‌ای در این پوشه بگذارید.',
   operations: '{} عملیات',
   operation: '۱ عملیات',
+  channels: '{} کانال',
+  channel: '۱ کانال',
   markdown: 'Markdown',
   print: 'چاپ',
   printAll: 'چاپ با همهٔ زبان‌ها',

@@ -26,6 +26,8 @@ export const fr: Words = {
   homeEmpty: 'Pas encore d’API. Placez une page dans ce dossier.',
   operations: '{} opérations',
   operation: '1 opération',
+  channels: '{} canaux',
+  channel: '1 canal',
   markdown: 'Markdown',
   print: 'Imprimer',
   printAll: 'Imprimer avec tous les langages',

@@ -26,6 +26,8 @@ export const it: Words = {
   homeEmpty: 'Ancora nessuna API. Metti una pagina in questa cartella.',
   operations: '{} operazioni',
   operation: '1 operazione',
+  channels: '{} canali',
+  channel: '1 canale',
   markdown: 'Markdown',
   print: 'Stampa',
   printAll: 'Stampa con tutti i linguaggi',

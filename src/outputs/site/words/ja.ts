@@ -26,6 +26,8 @@ export const ja: Words = {
   homeEmpty: 'まだ API がありません。このフォルダーにページを置いてください。',
   operations: '{} 件の操作',
   operation: '1 件の操作',
+  channels: '{} 件のチャネル',
+  channel: '1 件のチャネル',
   markdown: 'Markdown',
   print: '印刷',
   printAll: 'すべての言語で印刷',

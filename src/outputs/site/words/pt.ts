@@ -26,6 +26,8 @@ export const pt: Words = {
   homeEmpty: 'Ainda não há nenhuma API. Coloque uma página nesta pasta.',
   operations: '{} operações',
   operation: '1 operação',
+  channels: '{} canais',
+  channel: '1 canal',
   markdown: 'Markdown',
   print: 'Imprimir',
   printAll: 'Imprimir com todas as linguagens',

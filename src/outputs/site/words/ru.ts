@@ -26,6 +26,8 @@ export const ru: Words = {
   homeEmpty: 'API пока нет. Положите страницу в эту папку.',
   operations: 'Операций: {}',
   operation: '1 операция',
+  channels: 'Каналов: {}',
+  channel: '1 канал',
   markdown: 'Markdown',
   print: 'Печать',
   printAll: 'Печать со всеми языками',

@@ -26,6 +26,8 @@ export const tr: Words = {
   homeEmpty: 'Henüz API yok. Bu klasöre bir sayfa koyun.',
   operations: '{} işlem',
   operation: '1 işlem',
+  channels: '{} kanal',
+  channel: '1 kanal',
   markdown: 'Markdown',
   print: 'Yazdır',
   printAll: 'Tüm dillerle yazdır',

@@ -26,6 +26,8 @@ export const zh: Words = {
   homeEmpty: '还没有 API。请在此文件夹中放入一个页面。',
   operations: '{} 个操作',
   operation: '1 个操作',
+  channels: '{} 个通道',
+  channel: '1 个通道',
   markdown: 'Markdown',
   print: '打印',
   printAll: '打印全部语言',
