@@ -43,7 +43,8 @@ export async function assemble(
   const outbox = outboxIn(store)
   const letters = { contract, from: behaviour.mail?.from, outbox, wake: () => later.wake() }
   const kept = keptIn(served.fileStore)
-  const services: AnyServices = { ...data, ...sendServices(letters), publish: fan.publish, kept, log: options.logger }
+  const publish: AnyServices['publish'] = (topic, message) => store.afterwards(() => fan.publish(topic, message))
+  const services: AnyServices = { ...data, ...sendServices(letters), publish, kept, log: options.logger }
   await demonstrate(served, services)
   const { delivery = { inside: false } } = served
   const later = background({ store, outbox, delivery, log: options.logger, work: workOf(behaviour, services) })

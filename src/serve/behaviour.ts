@@ -96,8 +96,8 @@ export type Input<T extends ApiTypes = AnyApi, K extends keyof T['operations'] =
   readonly files: FilesOf<T['operations'][K]>
   readonly caller: Caller<DataOf<T>>
   /**
-   * As `transaction`, for what may happen once only: with the caller's `Idempotency-Key` it is done for the first
-   * request and its result, which is JSON, is what every repetition gets, for a day.
+   * As `transaction`, for what may happen once only, even if a process is killed before it answers: with the caller's
+   * `Idempotency-Key` it is done once, and its result, which is JSON, is kept with it for a day.
    */
   readonly once: Services<T>['transaction']
   /** Where the API is for this caller: `https://api.example.com/shop`. */

@@ -12,8 +12,7 @@ export const UPLOAD_LIMIT = 3_600_000
 const AGAIN = '5'
 
 /** What the handler answers; rejects with a Failure (503) and aborts its signal where that takes too long. */
-export function inTime(answer: unknown, call: Pick<Call, 'giveUp' | 'log'>, limit: number): Promise<unknown> {
-  if (!(answer instanceof Promise)) return Promise.resolve(answer)
+export function inTime<T>(answer: Promise<T>, call: Pick<Call, 'giveUp' | 'log'>, limit: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       call.log().warn(`a handler took longer than ${limit / 1000} s`)

@@ -30,7 +30,12 @@ export type Read = (exchange: Exchange, values: readonly string[], sent: Sent) =
 export function incoming(operation: Operation, reading: Reading): Read {
   const names = placeholders(operation.path)
   const bare = withoutKeys(reading.security)
-  const fixed = { operation: operation.key, creates: operation.method === 'POST', bare, log: reading.log }
+  const fixed = {
+    operation: operation.key,
+    repeatable: !['POST', 'PATCH'].includes(operation.method),
+    bare,
+    log: reading.log,
+  }
   const none = noFiles(operation)
   let readers: ReturnType<typeof readersOf> | undefined
   return (exchange, values, sent) => {
@@ -52,7 +57,8 @@ const readersOf = (operation: Operation, reading: Reading) => ({
 
 type Fixed = {
   readonly operation: string
-  readonly creates: boolean
+  /** Whether to do it twice is what doing it once is. */
+  readonly repeatable: boolean
   readonly bare: (url: string) => string
   readonly log: Logger
 }
@@ -86,10 +92,10 @@ class Incoming implements Call {
     this.#exchange = exchange
   }
 
-  /** Keys belong to a caller and an operation that creates; they stand for the address and the body. */
+  /** Keys belong to a caller and an operation; they stand for the address and the body. */
   get once(): Call['once'] {
     const key = this.#exchange.header('idempotency-key')
-    if (key === undefined || !this.#fixed.creates) return undefined
+    if (key === undefined || this.#fixed.repeatable) return undefined
     if (key.length > 255)
       throw new Failure(400, 'Idempotency-Key must be at most 255 characters long.', { parameter: 'Idempotency-Key' })
     const fingerprint = hash(

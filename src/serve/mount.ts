@@ -41,7 +41,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
   const { api, later, fan } = await assemble(served, options, resources)
   const trouble = served.trouble === undefined ? undefined : troubling(served.trouble, contract)
   const wired = actions.map((action) => {
-    const one = wire(action, api)
+    const one = wire(action, api, actions)
     return trouble === undefined ? one : { ...one, handle: trouble(action.operation, one.handle) }
   })
   const router = routerOf(wired, contract)

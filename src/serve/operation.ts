@@ -6,7 +6,7 @@ import { success } from '../model/sight.ts'
 import { accepts } from './accept.ts'
 import type { Action } from './actions.ts'
 import type { Asking, Authorise } from './authorise.ts'
-import { JSON_TYPE } from './call.ts'
+import { JSON_TYPE, type Call, type Respond } from './call.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
@@ -18,6 +18,7 @@ import { responder, type Setting } from './respond.ts'
 import { send } from './send.ts'
 import { sendContent } from './send-file.ts'
 import { andThen, type Soon } from './soon.ts'
+import { unchanged } from './unchanged.ts'
 import { uploader, type Delivery } from './uploads/index.ts'
 
 /** What all operations of an API share. */
@@ -36,10 +37,10 @@ export type Route = { readonly handle: Handle; readonly meter: Meter }
 
 export type Wired = Route & { readonly action: Action }
 
-/** Makes the stages of an operation one function. Nothing in it waits that need not. */
-export function wire(action: Action, api: Api): Wired {
+/** Makes the stages of an operation one function. Nothing in it waits that need not. `all` are the actions of the API. */
+export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
   const { operation, by } = action
-  const respond = responder(action, api)
+  const respond = unlessStale(action, api, all)
   const read = incoming(operation, api)
   const mediaType = typeOf(action)
   const sending = { by, type: mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE }
@@ -48,7 +49,7 @@ export function wire(action: Action, api: Api): Wired {
   const meter = new Meter({ api: api.name, operation: operation.key })
   const uploads = uploader(operation, api)
   const answer = (exchange: Exchange, values: readonly string[], sent: Sent): Soon<void> =>
-    andThen(respond(read(exchange, values, sent)), (answered) =>
+    andThen(respond(exchange, values, read(exchange, values, sent)), (answered) =>
       'open' in answered ? sendContent(exchange, answered, by) : send(exchange, answered, sending),
     )
   const proceed: Handle = (exchange, values) => {
@@ -67,6 +68,17 @@ export function wire(action: Action, api: Api): Wired {
     return admitted instanceof Promise ? admitted.then(() => proceed(exchange, values)) : proceed(exchange, values)
   }
   return { action, handle, meter }
+}
+
+type RespondTo = (exchange: Exchange, values: readonly string[], call: Call) => ReturnType<Respond>
+
+/** Looks at what `If-Match` names before it answers. */
+function unlessStale(action: Action, api: Api, all: readonly Action[]): RespondTo {
+  const respond = responder(action, api)
+  const look = unchanged(action, api, all)
+  if (look === undefined) return (_exchange, _values, call) => respond(call)
+  return (exchange, values, call) =>
+    call.ifMatch === undefined ? respond(call) : look(exchange, values).then(() => respond(call))
 }
 
 const READ_ONLY = 'This key may only read.'

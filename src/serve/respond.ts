@@ -10,12 +10,13 @@ import type { Input } from './behaviour.ts'
 import { Failure, Reply } from './fail.ts'
 import { json, type Answered, type Call, type Respond } from './call.ts'
 import { cut } from './cut.ts'
-import { contentOf, FileAnswer } from './file.ts'
+import { contentOf, FileAnswer, type Content } from './file.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
 import { inTime, UPLOAD_LIMIT } from './in-time.ts'
 import { keepingFiles, resourceResponder } from './resource/index.ts'
 import { mismatchIn, onceFor, type Keeping } from './once.ts'
+import { replaying } from './replay.ts'
 import type { AnyServices, Log } from './services.ts'
 
 export type Setting = {
@@ -49,22 +50,30 @@ export function responder(action: Action, setting: Setting): Respond {
   }
 }
 
+/** A handler that is late ends at last, or never: so long its `Idempotency-Key` stays with it, in milliseconds. */
+const SLACK = 60_000
+
 function handlerResponder({ handler, operation }: HandlerAction, setting: Setting): Respond {
   const { services, prefix, store, contract, fileStore, timeout } = setting
   const keeping = { answers: store.answers, transaction: services.transaction, mismatch: mismatchIn(contract) }
   const status = success(operation)?.status ?? (operation.method === 'POST' ? 201 : 200)
   const [shape, empty] = [answerOf(operation), emptyAnswer(operation)]
   const limit = uploadsOf(operation) === undefined ? timeout : Math.max(timeout, UPLOAD_LIMIT)
+  const replay = { ...keeping, lease: limit + SLACK }
   return async (call) => {
     // What the handler is typed with was made from the same page as what it gets.
     const input = new HandlerInput(call, { services, prefix, keeping })
-    const answer = await inTime(handler(input as never), call, limit)
-    if (answer instanceof Reply) return replied(answer)
-    if (answer instanceof FileAnswer) return contentOf(answer, fileStore)
-    if (answer === undefined) return empty
-    // JSON.stringify has the last word on what a handler's answer is as JSON.
-    const text = JSON.stringify(cut(shape, answer as Json))
-    return input.repeated ? json(status, text, { 'idempotency-replayed': 'true' }) : json(status, text)
+    const answered = async (): Promise<Answered | Content> => {
+      const answer = await handler(input as never)
+      if (answer instanceof Reply) return replied(answer)
+      if (answer instanceof FileAnswer) return contentOf(answer, fileStore)
+      if (answer === undefined) return empty
+      // JSON.stringify has the last word on what a handler's answer is as JSON.
+      const text = JSON.stringify(cut(shape, answer as Json))
+      return input.repeated ? json(status, text, { 'idempotency-replayed': 'true' }) : json(status, text)
+    }
+    const { once } = call
+    return inTime(once === undefined ? answered() : replaying(once, replay, answered), call, limit)
   }
 }
 

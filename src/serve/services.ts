@@ -7,7 +7,7 @@ import type { SendServices } from './letters.ts'
 
 export type Services<T extends ApiTypes> = Data<T> &
   SendServices & {
-    /** Tells whoever has subscribed to the topic on a channel, in every process that serves the API. */
+    /** Tells whoever has subscribed to the topic on a channel, in every process that serves the API; in a transaction, when that is done. */
     readonly publish: (topic: string, message: unknown) => void
     /** Files beside the records. */
     readonly kept: Kept
@@ -21,8 +21,8 @@ export type Data<T extends ApiTypes> = {
   readonly db: Kysely<TablesOf<T>>
   /**
    * What the callback reads and writes is one step, as if nobody else were there: all of it, or nothing if it throws
-   * or fails. Resolves with what it returned when that is on disk. It may be run again where others came between, so
-   * mails and the like are sent after it; it has 10 seconds.
+   * or fails. Resolves with what it returned when that is on disk; what is sent and published in it goes out then. It may
+   * be run again where others came between; it has 10 seconds.
    */
   readonly transaction: <R>(job: (data: Pick<Data<T>, 'store' | 'db'>) => Promise<R>) => Promise<R>
 }

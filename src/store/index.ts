@@ -3,6 +3,7 @@ import { openSqlite } from './sqlite/index.ts'
 import type { Store } from './store.ts'
 
 export type {
+  Answers,
   Build,
   Change,
   Condition,

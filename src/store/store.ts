@@ -16,6 +16,8 @@ export type Store = {
    * may take 10 seconds. Not within another transaction.
    */
   readonly transaction: <T>(job: () => Promise<T>) => Promise<T>
+  /** Does it when the transaction that this code belongs to is on disk, and never if that is undone; else at once. */
+  readonly afterwards: (job: () => void) => void
   /** A query builder over the tables of the API's own; reads and writes of it take part in transactions. */
   readonly tables: () => Promise<Tables>
   /** What SQL its tables speak. */
@@ -109,6 +111,8 @@ export type Answers = {
   /** Undefined if nothing is kept under the key. */
   readonly find: (key: string) => Promise<Kept | undefined>
   readonly keep: (key: string, kept: Kept) => Promise<void>
+  /** Keeps it where nothing is kept under the key or what is there is free, and gives back what is there otherwise. */
+  readonly claim: (key: string, kept: Kept, isFree: (kept: Kept) => boolean) => Promise<Kept | undefined>
 }
 
 /** A caller's key as it is kept: never the secret, only its hash. Times are ISO 8601 in UTC. */

@@ -11,10 +11,23 @@ export type Transactions<C> = {
   /** The connection of the transaction that this code belongs to. Throws in what outlives an undone one. */
   readonly current: () => C | undefined
   /** Runs the callback as a part of the transaction on this connection; rejects when it takes too long. */
-  readonly within: <T>(connection: C, job: () => Promise<T>, limit?: number) => Promise<T>
+  readonly within: <T>(connection: C, job: () => Promise<T>, options: Within) => Promise<T>
+  /** Puts a job off that belongs to the transaction under way; false where it belongs to none. What an undone one left is dropped. */
+  readonly putOff: (job: () => void) => boolean
 }
 
-type Scope<C> = { readonly connection: C; state: 'open' | 'done' | 'undone' }
+export type Within = {
+  /** In milliseconds. */
+  readonly limit?: number | undefined
+  /** Gets what is put off until the transaction is on disk. */
+  readonly later: (() => void)[]
+}
+
+type Scope<C> = {
+  readonly connection: C
+  readonly later: (() => void)[]
+  state: 'open' | 'done' | 'undone'
+}
 
 export function transactions<C>(): Transactions<C> {
   const scopes = new AsyncLocalStorage<Scope<C>>()
@@ -25,9 +38,9 @@ export function transactions<C>(): Transactions<C> {
     if (scope.state === 'undone') throw new Error('the transaction was undone, so nothing more can be done in it')
     return scope.connection
   }
-  const within = async <T>(connection: C, job: () => Promise<T>, limit = TRANSACTION_LIMIT): Promise<T> => {
+  const within: Transactions<C>['within'] = async (connection, job, { limit = TRANSACTION_LIMIT, later }) => {
     everUsed = true
-    const scope: Scope<C> = { connection, state: 'open' }
+    const scope: Scope<C> = { connection, later, state: 'open' }
     try {
       const value = await timed(scopes.run(scope, job), limit)
       scope.state = 'done'
@@ -37,7 +50,13 @@ export function transactions<C>(): Transactions<C> {
       throw error
     }
   }
-  return { current, within }
+  const putOff = (job: () => void): boolean => {
+    const scope = everUsed ? scopes.getStore() : undefined
+    if (scope === undefined || scope.state === 'done') return false
+    if (scope.state === 'open') scope.later.push(job)
+    return true
+  }
+  return { current, within, putOff }
 }
 
 function timed<T>(job: Promise<T>, limit: number): Promise<T> {

@@ -55,6 +55,16 @@ export function answersOf(write: Write): Answers {
   return {
     find: (key) => write({ needs: needs(key), run: (ground) => ground.once(key) }),
     keep: (key, kept) => write({ needs: needs(key), run: (ground) => ground.keep(key, kept) }),
+    claim: (key, kept, isFree) =>
+      write({
+        needs: needs(key),
+        run(ground) {
+          const other = ground.once(key)
+          if (other !== undefined && !isFree(other)) return other
+          ground.keep(key, kept)
+          return undefined
+        },
+      }),
   }
 }
 

@@ -316,6 +316,15 @@ export function conforms({ name, open, remove }: Subject): void {
         assert.deepEqual([await store.answers.find('paying'), await records.count([])], [kept, 1])
       })
 
+      it('are claimed by one alone, and again when that one is through', async () => {
+        const isFree = ({ id }: { readonly id: string }): boolean => id === 'free'
+        const claim = () => store.answers.claim('claimed', { fingerprint: 'f', id: 'open', text: '' }, isFree)
+        const won = (await Promise.all([claim(), claim(), claim()])).filter((other) => other === undefined)
+        assert.equal(won.length, 1)
+        await store.answers.keep('claimed', { fingerprint: 'f', id: 'free', text: '' })
+        assert.deepEqual([await claim(), (await claim())?.id], [undefined, 'open'])
+      })
+
       it('stand for one request', async () => {
         const other = await fresh().create(record({}), { once: { key: 'k', fingerprint: 'other' } })
         assert.deepEqual(other, { kind: 'mismatch' })

@@ -37,6 +37,25 @@ export function transactionsConform(store: () => Store, open: () => Promise<Stor
     await other.close()
   })
 
+  it('let go what is to happen afterwards when they are on disk, and never if they are undone', async () => {
+    const records = fresh()
+    const told: string[] = []
+    const tell = (what: string): void => store().afterwards(() => void told.push(what))
+    tell('at once')
+    await store().transaction(async () => {
+      await records.create(put(1))
+      tell('done')
+      assert.deepEqual(told, ['at once'])
+    })
+    await store()
+      .transaction(async () => {
+        tell('undone')
+        throw new RangeError('no')
+      })
+      .catch(() => undefined)
+    assert.deepEqual(told, ['at once', 'done'])
+  })
+
   it('that throw have written nothing, and take nobody with them', async () => {
     const records = fresh()
     const failing = store().transaction(async () => {

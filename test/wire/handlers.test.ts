@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, reply } from '../../src/serve/index.ts'
 import { contract, operation, parameter } from '../model/contracts.ts'
 import { ERRORS, KITTENS, SECURITY } from '../serve/kittens.ts'
-import { ADMIN, KEY, serve, type Served } from '../serve/served.ts'
+import { ADMIN, KEY, serve, type Answer, type Served } from '../serve/served.ts'
 
 type Kitten = { id: number; name: string; breed: string; fluffiness: number; adopted: boolean }
 /** As `kittn types` writes it: interfaces, without index signatures. */
@@ -38,6 +38,7 @@ interface Kittn {
 }
 
 const seen: unknown[] = []
+let release: () => void = () => undefined
 const API = defineApi<Kittn>({
   seed: {
     kittens: [
@@ -57,6 +58,7 @@ const API = defineApi<Kittn>({
     'POST /api/kittens': async ({ body, store, log }) => {
       if (body.name === 'bug') throw new Error('a secret of the stack')
       if (body.name === 'teapot') fail(418, 'I brew no coffee.')
+      if (body.name === 'slow') await new Promise<void>((go) => (release = go))
       if (body.name === 'page') return reply(202, '<p>later', { 'x-later': 'yes', 'content-type': 'text/html' })
       log.info({ name: body.name }, 'made')
       return store.kittens.create({ ...body, id: body.name === 'taken' ? 1 : (undefined as never) })
@@ -138,6 +140,37 @@ describe('handlers', () => {
     const etag = first.headers.get('etag') ?? ''
     const again = await served.ask('GET /api/kittens/1', { headers: { ...KEY, 'if-none-match': etag } })
     assert.deepEqual([first.status, again.status, again.text], [200, 304, ''])
+  })
+
+  it('change only what is as If-Match names it, whoever reads it', async () => {
+    const etag = (await served.ask('GET /api/kittens/1')).headers.get('etag') ?? ''
+    const change = async (tag: string, id = 1): Promise<number> =>
+      (await served.ask(`PATCH /api/kittens/${id}`, { body: { breed: 'manx' }, headers: { ...KEY, 'if-match': tag } }))
+        .status
+    assert.deepEqual(
+      [await change('"other"'), await change(etag), await change(etag), await change('*')],
+      [412, 200, 412, 200],
+    )
+    assert.equal(await change('*', 99), 404)
+  })
+
+  it('run once for each Idempotency-Key, whatever they answer with', async () => {
+    const ask = (name: string, key: string) =>
+      served.ask('POST /api/kittens', { body: { name }, headers: { ...KEY, 'idempotency-key': key } })
+    const replayed = ({ headers }: Answer): string | null => headers.get('idempotency-replayed')
+    const [one, two] = [await ask('Once', 'k1'), await ask('Once', 'k1')]
+    assert.deepEqual([two.status, two.text, replayed(one), replayed(two)], [201, one.text, null, 'true'])
+    const [page, again] = [await ask('page', 'k2'), await ask('page', 'k2')]
+    assert.deepEqual(
+      [page.status, again.status, again.text, again.headers.get('x-later')],
+      [202, 202, page.text, 'yes'],
+    )
+    assert.equal((await ask('Twice', 'k1')).status, 422)
+    assert.deepEqual([(await ask('teapot', 'k3')).status, (await ask('Three', 'k3')).status], [418, 201])
+    const slow = ask('slow', 'k4')
+    assert.equal((await ask('slow', 'k4')).status, 409)
+    release()
+    assert.deepEqual([(await slow).status, replayed(await ask('slow', 'k4'))], [201, 'true'])
   })
 
   it('answer otherwise with reply', async () => {

@@ -26,13 +26,21 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
   }
   const transaction = async <T>(job: () => Promise<T>, options: Options = {}): Promise<T> => {
     if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
-    return persistently(() => once(pools, (session) => open.within(session, job, options.limit), options))
+    const { value, later } = await persistently(async () => {
+      // What an attempt that is run again has put off is forgotten with it.
+      const put: (() => void)[] = []
+      const within = { limit: options.limit, later: put }
+      return { value: await once(pools, (session) => open.within(session, job, within), options), later: put }
+    })
+    for (const one of later) one()
+    return value
   }
   const tables = postgresTables(pools, open.current)
   return {
     records: postgresRecords(ask, write),
     credentials: postgresCredentials(ask),
     answers: answersOf(write),
+    afterwards: (job) => void (open.putOff(job) || job()),
     transaction: (job) => transaction(job),
     tables: async () => tables,
     dialect: 'postgres',

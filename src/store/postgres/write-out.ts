@@ -64,11 +64,10 @@ function keep(client: ClientBase, once: Changes['once']): Promise<unknown>[] {
   const columns = [0, 1, 2, 3].map((n) => rows.map((row) => row[n]))
   const clear = 'DELETE FROM kittn_once WHERE key IN (SELECT key FROM kittn_once WHERE at <= $1 LIMIT 10)'
   const insert = `INSERT INTO kittn_once (key, fingerprint, id, text, at)
-    SELECT *, $5::bigint FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])`
-  const expired = 'DELETE FROM kittn_once WHERE key = ANY($1) AND at <= $2'
+    SELECT *, $5::bigint FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+    ON CONFLICT (key) DO UPDATE SET fingerprint = excluded.fingerprint, id = excluded.id, text = excluded.text, at = excluded.at`
   return [
     client.query({ name: 'kittn-clear', text: clear, values: [Date.now() - DAY] }),
-    client.query({ name: 'kittn-expired', text: expired, values: [columns[0], Date.now() - DAY] }),
     client.query({ name: 'kittn-keep', text: insert, values: [...columns, Date.now()] }),
   ]
 }

@@ -20,9 +20,12 @@ export function openSqlite(file: string): Store {
   mkdirSync(dirname(file), { recursive: true })
   const { writer, ...connections } = connectionsTo(file)
   const { db, transactions: open } = connections
-  const transaction = <T>(job: () => Promise<T>, limit?: number): Promise<T> => {
+  const transaction = async <T>(job: () => Promise<T>, limit?: number): Promise<T> => {
     if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
-    return writer.wait(() => open.within(db, job, limit))
+    const later: (() => void)[] = []
+    const value = await writer.wait(() => open.within(db, job, { limit, later }))
+    for (const one of later) one()
+    return value
   }
   const tables = async () => (await import('./tables.ts')).sqliteTables(connections)
   return {
@@ -30,6 +33,7 @@ export function openSqlite(file: string): Store {
     credentials: sqliteCredentials(connections),
     answers: answersOf(writeTo(connections)),
     transaction: (job) => transaction(job),
+    afterwards: (job) => void (open.putOff(job) || job()),
     tables,
     dialect: 'sqlite',
     migrate: async (steps, whose) =>
