@@ -296,6 +296,8 @@ export interface CloudElements {
         path: string
         /** Whether what is there is replaced. Otherwise the answer is 409. */
         overwrite: boolean
+        /** What it is tagged with; may be sent several times. */
+        'tags[]'?: string[]
       }
       headers: {}
       body: { [name: string]: unknown }
@@ -319,6 +321,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Download a File */
@@ -364,6 +368,8 @@ export interface CloudElements {
       query: {
         /** Which file. */
         path: string
+        /** Whether what the service itself says is shown, too. */
+        raw: boolean
       }
       headers: {}
       body: undefined
@@ -384,6 +390,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Move or Rename a File */
@@ -399,6 +407,8 @@ export interface CloudElements {
         path?: string
         /** What it is to be called, in the folder where it is. */
         name?: string
+        /** What it is to be tagged with, in place of the tags that it has. */
+        tags?: string[]
       }
       answer: {
         /** Stands for the path. */
@@ -417,6 +427,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Copy a File */
@@ -450,6 +462,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Download a File by Id */
@@ -484,7 +498,10 @@ export interface CloudElements {
         /** The id of the file. */
         id: string
       }
-      query: {}
+      query: {
+        /** Whether what the service itself says is shown, too. */
+        raw: boolean
+      }
       headers: {}
       body: undefined
       answer: {
@@ -504,6 +521,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Copy a File by Id */
@@ -538,6 +557,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Move or Rename a File by Id */
@@ -553,6 +574,8 @@ export interface CloudElements {
         path?: string
         /** What it is to be called, in the folder where it is. */
         name?: string
+        /** What it is to be tagged with, in place of the tags that it has. */
+        tags?: string[]
       }
       answer: {
         /** Stands for the path. */
@@ -571,6 +594,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Delete a File by Id */
@@ -592,6 +617,8 @@ export interface CloudElements {
       body: {
         /** Where it is to be. */
         path: string
+        /** What it is tagged with. */
+        tags?: string[]
       }
       answer: {
         /** Stands for the path. */
@@ -608,6 +635,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** List a Folder */
@@ -644,6 +673,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }[]
     }
     /** List a Folder by Id */
@@ -681,6 +712,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }[]
     }
     /** Get the Metadata of a Folder */
@@ -689,6 +722,8 @@ export interface CloudElements {
       query: {
         /** Which folder. */
         path: string
+        /** Whether what the service itself says is shown, too. */
+        raw: boolean
       }
       headers: {}
       body: undefined
@@ -707,6 +742,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Move or Rename a Folder */
@@ -722,6 +759,8 @@ export interface CloudElements {
         path?: string
         /** What it is to be called, in the folder where it is. */
         name?: string
+        /** What it is to be tagged with, in place of the tags that it has. */
+        tags?: string[]
       }
       answer: {
         /** Stands for the path. */
@@ -738,6 +777,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Copy a Folder */
@@ -769,6 +810,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }
     }
     /** Delete a Folder */
@@ -778,6 +821,117 @@ export interface CloudElements {
         /** Which folder. */
         path: string
       }
+      headers: {}
+      body: undefined
+      answer: undefined
+    }
+    /** Get the Metadata of a Folder by Id */
+    'GET /elements/api-v2/hubs/documents/folders/{id}/metadata': {
+      path: {
+        /** The id of the folder. */
+        id: string
+      }
+      query: {
+        /** Whether what the service itself says is shown, too. */
+        raw: boolean
+      }
+      headers: {}
+      body: undefined
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
+      }
+    }
+    /** Move or Rename a Folder by Id */
+    'PATCH /elements/api-v2/hubs/documents/folders/{id}/metadata': {
+      path: {
+        /** The id of the folder. */
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: {
+        /** Where it is to be. */
+        path?: string
+        /** What it is to be called, in the folder where it is. */
+        name?: string
+        /** What it is to be tagged with, in place of the tags that it has. */
+        tags?: string[]
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
+      }
+    }
+    /** Copy a Folder by Id */
+    'POST /elements/api-v2/hubs/documents/folders/{id}/copy': {
+      path: {
+        /** The id of the folder. */
+        id: string
+      }
+      query: {
+        /** Whether what is there is replaced. Otherwise the answer is 409. */
+        overwrite: boolean
+      }
+      headers: {}
+      body: {
+        /** Where the copy goes. */
+        path: string
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
+      }
+    }
+    /** Delete a Folder by Id */
+    'DELETE /elements/api-v2/hubs/documents/folders/{id}': {
+      path: {
+        /** The id of the folder. */
+        id: string
+      }
+      query: {}
       headers: {}
       body: undefined
       answer: undefined
@@ -818,6 +972,8 @@ export interface CloudElements {
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
+        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        tags: string[]
       }[]
     }
     /** Get the Storage */
@@ -850,6 +1006,8 @@ export interface CloudElements {
         where?: string
         /** A field, and asc or desc. */
         orderBy?: string
+        /** Which fields are shown, with commas between them; all without it. */
+        fields?: string[]
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -936,6 +1094,8 @@ export interface CloudElements {
         where?: string
         /** A field, and asc or desc. */
         orderBy?: string
+        /** Which fields are shown, with commas between them; all without it. */
+        fields?: string[]
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -1014,6 +1174,12 @@ export interface CloudElements {
     files: {
       /** The file. */
       file?: string
+    }
+    folders: {
+      /** Where it is to be. */
+      path?: string
+      /** What it is tagged with. */
+      tags?: string[]
     }
     contacts: Contact
     accounts: Account

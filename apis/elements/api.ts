@@ -13,7 +13,11 @@ import { linkPages, links } from './hubs/documents/links.ts'
 import { search } from './hubs/documents/search.ts'
 import { instances } from './instances/operations.ts'
 
+/** The token of an instance says which hub is meant: it may be left out, and it may be any. */
+const HUB = /\/hubs\/\w+\//
+
 export default defineApi<Api>({
+  alsoAt: (path) => (HUB.test(path) ? [path.replace(HUB, '/'), path.replace(HUB, '/hubs/{hub}/')] : []),
   authenticate: identify,
   migrations,
   operations: {

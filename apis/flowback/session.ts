@@ -21,6 +21,7 @@ export async function login({ body, db }: Asked<'POST /login'>) {
 }
 
 export async function logout({ caller, db }: Asked<'POST /logout'>) {
+  self(caller)
   await db
     .deleteFrom('tokens')
     .where('hash', '=', caller.data?.token ?? '')

@@ -27,6 +27,7 @@ export default defineApi<Kittn>({
 
     'PATCH /api/kittens/{id}': async (input) => {
       await visible(input)
+      if (input.body.breed === 'teapot') fail(418)
       return input.store.kittens.update(input.path.id, input.body)
     },
 

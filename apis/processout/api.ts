@@ -13,6 +13,8 @@ import { getTransaction, listRefunds, listTransactions, refund } from './transac
 
 export default defineApi<Api>({
   authenticate,
+  /** Later clients leave the version out of the address. */
+  alsoAt: (path) => [path.replace(/^\/v1/, '')],
   migrations,
   demo,
 

@@ -31,6 +31,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly authenticate?: Authenticate<T>
   /** WebSocket channels, by the address that the page states. */
   readonly channels?: Channels<T>
+  /**
+   * Addresses beside that of the page at which an operation answers too: those that clients know from before. Placeholders
+   * that the page's path (`path`) does not have stand for anything.
+   */
+  readonly alsoAt?: (path: string) => readonly string[]
   /** HTML pages for people that the reference does not describe, by method and path: `GET /checkout/{id}`. */
   readonly pages?: Pages<T>
   /** Who its mail is from: `Zoo <zoo@zoo.example>`. An API that sends any says so here. */
@@ -67,6 +72,7 @@ export type AnyBehaviour = {
   readonly demo?: (services: never) => Promise<unknown>
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly pages?: Readonly<Record<string, AnyHandler>>
+  readonly alsoAt?: (path: string) => readonly string[]
   readonly channels?: Readonly<Record<string, AnyChannelHandlers | undefined>>
   readonly mail?: { readonly from: string }
   readonly start?: (services: never) => unknown

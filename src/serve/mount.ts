@@ -1,5 +1,4 @@
 /** One API below its prefix: its operations, and for every other address its site, 405 or 404. */
-import type { Contract } from '../model/contract.ts'
 import { wantsHtml } from './accept.ts'
 import { assemble } from './assemble.ts'
 import { openChannels, type OpenChannels } from './channels/index.ts'
@@ -10,12 +9,12 @@ import { addFiles } from './file-route.ts'
 import { addPages } from './html/routes.ts'
 import { redactor } from './log.ts'
 import { Meter } from './meter.ts'
-import { wire, type Route, type Wired } from './operation.ts'
+import { wire, type Route } from './operation.ts'
 import { plan } from './plan.ts'
 import { pluggedAll } from './plugin.ts'
 import { problems } from './problem.ts'
-import { Router } from './router.ts'
-import { basesOf, pathsOf } from './routes.ts'
+import type { Router } from './router.ts'
+import { routed } from './routed.ts'
 import type { MountOptions, ServedApi } from './served.ts'
 import { fileAt, sendFile, type Site } from './site.ts'
 import type { Soon } from './soon.ts'
@@ -44,7 +43,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     const one = wire(action, api, actions)
     return trouble === undefined ? one : { ...one, handle: trouble(action.operation, one.handle) }
   })
-  const router = routerOf(wired, contract)
+  const router = routed(wired, contract, behaviour)
   const redacted = redactor(contract)
   const { log } = api
   const host = { name: served.name, contract, store: served.store, take: options.cluster.take, redacted, log }
@@ -88,18 +87,6 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     },
     meters: [meter, ...[...wired, ...pages, ...shown].map((one) => one.meter)],
   }
-}
-
-/** Every operation at its addresses; `HEAD` comes with `GET` unless the page describes it itself. */
-function routerOf(wired: readonly Wired[], contract: Contract): Router<Route> {
-  const router = new Router<Route>()
-  const bases = basesOf(contract)
-  for (const one of wired)
-    for (const path of pathsOf(one.action.operation, bases)) router.add(one.action.operation.method, path, one)
-  for (const one of wired)
-    if (one.action.operation.method === 'GET')
-      for (const path of pathsOf(one.action.operation, bases)) router.add('HEAD', path, one)
-  return router
 }
 
 /** Where files of the site have addresses of operations, they go first; its pages only for those who want HTML. */

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Answer } from '../serve/served.ts'
+import { readingOf } from './folders.ts'
+import { seenOf } from './seen.ts'
 import { serveApi, type ServedApi } from './served.ts'
+import { nothingUnseen, troubles } from './troubles.ts'
+
+const unseen = seenOf(readingOf('connecticket').contract)
 
 const DEMO = { 'api-key': 'YOUR_API_KEY', 'api-secret': 'YOUR_API_SECRET' }
 /** The administrators' key of `dev`, which belongs to another provider. */
@@ -309,3 +314,13 @@ describe('the connecTicket API', () => {
     })
   })
 })
+
+troubles({
+  name: 'connecticket',
+  headers: DEMO,
+  shown: ({ api_key = '', api_secret = '' }) => ({ 'api-key': api_key, 'api-secret': api_secret }),
+  read: 'GET /api/authorize',
+  write: ['POST /api/YOUR_ACCESS_TOKEN/create_comment', { ticket_id: 202, comment: 'Seen' }],
+})
+
+nothingUnseen(unseen)

@@ -8,8 +8,6 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { after, before, describe, it } from 'node:test'
 import { Client } from 'pg'
-import { filesIn, read } from '../../src/read/index.ts'
-import { ROOT } from '../command-line.ts'
 import { startPostgres, type OwnPostgres } from '../servers/postgres.ts'
 import { freePort } from '../servers/program.ts'
 import { startRadicale, type OwnRadicale } from '../servers/radicale.ts'
@@ -26,8 +24,12 @@ import {
   type Answer,
   type Platform,
 } from './elements/platform.ts'
+import { readingOf } from './folders.ts'
+import { seenOf } from './seen.ts'
+import { nothingUnseen, troubles } from './troubles.ts'
 
-const { contract } = read('index.html.md', filesIn(join(ROOT, 'apis/elements/source')))
+const { contract } = readingOf('elements')
+const unseen = seenOf(contract)
 
 describe('Cloud Elements', () => {
   let platform: Platform
@@ -143,6 +145,26 @@ describe('Cloud Elements', () => {
     })
   })
 
+  describe('the catalogue', () => {
+    it('tells of each element what it needs and what it can, by key and by id', async () => {
+      const all = listOf(await call('GET /elements'))
+      for (const { key, id, hub } of all) {
+        assert.deepEqual(
+          (await call(`GET /elements/${String(id)}`)).body,
+          (await call(`GET /elements/${String(key)}`)).body,
+        )
+        const settings = listOf(await call(`GET /elements/${String(key)}/configuration`))
+        assert.ok(settings.some(({ required }) => required === true))
+        assert.equal((await call(`GET /elements/${String(key)}/metadata`)).body['hub'], hub)
+      }
+      assert.equal(all.length, 6)
+      refused(await call('GET /elements/nothing'), 404)
+    })
+
+    it('has the users of an organization, one by one', async () =>
+      assert.equal((await call('GET /organizations/users/2')).body['firstName'], 'Grace'))
+  })
+
   describe('a folder', () => {
     it('leads nowhere by links in it', async () => {
       const as = await tokenOf('localfolder', { folder: 'trap' })
@@ -198,9 +220,19 @@ describe('Cloud Elements', () => {
       refused(await call('GET /hubs/documents/ping', { as }), 401)
     })
 
-    it('belong to one hub', async () => {
+    it('belong to one hub, whichever the address names', async () => {
       const as = await tokenOf('localfolder', { folder: 'hub' })
       refused(await call('GET /hubs/crm/contacts', { as }), 404)
+      for (const hub of ['/hubs/documents', '/hubs/crm', '/hubs/anything', '']) {
+        const put = await call(`POST ${hub}/files?path=/a.txt&overwrite=true`, { as, form: formWith('a') })
+        const { status, text } = await call(`GET ${hub}/files/${String(put.body['id'])}`, { as })
+        assert.deepEqual([put.status, status, text], [200, 200, 'a'], hub)
+        assert.equal((await call(`GET ${hub}/ping`, { as })).body['endpoint'], 'localfolder', hub)
+        refused(await call(`GET ${hub}/files?path=/a.txt`, { as: ADMIN }), 401)
+      }
+      const people = withToken(String((await instance('localcards', { folder: 'hub' })).body['token']))
+      for (const hub of ['/hubs/crm', '/hubs/documents', ''])
+        assert.deepEqual(listOf(await call(`GET ${hub}/contacts`, { as: people })), [], hub)
     })
   })
 
@@ -234,7 +266,10 @@ describe('Cloud Elements', () => {
       assert.equal(put.status, 200, `${key}: ${put.text}`)
       assert.deepEqual([put.body['path'], put.body['size'], put.body['mimeType']], ['/Grüße 😀.txt', 5, 'text/plain'])
       const id = String(put.body['id'])
-      assert.equal((await call(`GET ${files}/${id}`, { as })).text, 'hello')
+      for (const one of [`GET ${files}/${id}`, `GET ${files}?path=/Grüße%20😀.txt`])
+        assert.equal((await call(one, { as })).text, 'hello')
+      for (const one of [`GET ${files}/${id}/metadata`, `GET ${files}/metadata?path=/Grüße%20😀.txt`])
+        assert.deepEqual((await call(one, { as })).body, put.body)
       refused(await call(`POST ${files}?path=/Grüße%20😀.txt`, { as, form: formWith('x') }), 409)
       assert.equal(
         (await call(`POST ${files}?path=/Grüße%20😀.txt&overwrite=true`, { as, form: formWith('hallo') })).status,
@@ -249,6 +284,13 @@ describe('Cloud Elements', () => {
       assert.equal(moved.body['path'], '/a/c.csv')
       refused(await call(`GET ${files}?path=/a/b.txt`, { as }), 404)
       refused(await call('POST /hubs/documents/folders/copy?path=/a', { as, body: { path: '/a/a' } }), 400)
+      assert.equal((await call(`POST ${files}/copy?path=/a/c.csv`, { as, body: { path: '/a/d.csv' } })).status, 200)
+      const renamed = await call(`PATCH ${files}/${idOf('/a/d.csv')}/metadata`, { as, body: { path: '/d.csv' } })
+      assert.equal(renamed.body['path'], '/d.csv')
+      assert.equal((await call(`DELETE ${files}?path=/d.csv`, { as })).status, 204)
+      await walkFolders(as)
+      const { status, body: room } = await call('GET /hubs/documents/storage', { as })
+      assert.deepEqual([status, 'total' in room], [200, true])
       const found = await call('GET /hubs/documents/search?text=C.CSV', { as })
       assert.deepEqual(
         listOf(found).map((one) => one['path']),
@@ -262,6 +304,7 @@ describe('Cloud Elements', () => {
         [listOf(listed).map((one) => one['path']), listed.headers.get('elements-total-count')],
         [['/a'], '1'],
       )
+      assert.equal((await call(`GET ${files}/${idOf('/a/c.csv')}/links`, { as })).status, 200)
       const link = await call(`GET ${files}/links?path=/a/c.csv`, { as })
       assert.equal(await (await fetch(String(link.body['cloudElementsLink']))).text(), 'hallo')
       if (link.body['providerLink'] !== null)
@@ -273,6 +316,63 @@ describe('Cloud Elements', () => {
         refused(await call(`GET ${files}?path=${path}`, { as }), 400)
       refused(await call(`GET ${files}/${Buffer.from('/../../etc/passwd').toString('base64url')}`, { as }), 400)
       refused(await call(`GET ${files}/guessed`, { as }), 404)
+    }
+
+    /** What can be done with a folder can be done by its path and by its id. */
+    async function walkFolders(as: string): Promise<void> {
+      const folders = '/hubs/documents/folders'
+      const by = (path: string, what: string): string[] => [
+        `${folders}${what}?path=${path}`,
+        `${folders}/${idOf(path)}${what}`,
+      ]
+      for (const one of by('/a', '/metadata')) assert.deepEqual((await call(`GET ${one}`, { as })).body['path'], '/a')
+      for (const one of by('/a', '/contents'))
+        assert.deepEqual(
+          listOf(await call(`GET ${one}`, { as })).map(({ path }) => path),
+          ['/a/c.csv'],
+        )
+      await walkTags(as)
+      for (const [at, one] of by('/a', '/copy').entries())
+        assert.equal((await call(`POST ${one}`, { as, body: { path: `/copy${at}` } })).status, 200)
+      for (const [at, one] of [by('/copy0', '/metadata')[0], by('/copy1', '/metadata')[1]].entries())
+        assert.equal((await call(`PATCH ${one}`, { as, body: { path: `/moved${at}` } })).body['path'], `/moved${at}`)
+      for (const one of [by('/moved0', '')[0], by('/moved1', '')[1]])
+        assert.equal((await call(`DELETE ${one}`, { as })).status, 204)
+      refused(await call(`GET ${folders}/${idOf('/a/c.csv')}/contents`, { as }), 404)
+    }
+
+    /** They go where the document goes, and end with it; what the service itself says comes where it is asked for. */
+    async function walkTags(as: string): Promise<void> {
+      const tagsOf = async (path: string, kind = 'files'): Promise<unknown> =>
+        (await call(`GET /hubs/documents/${kind}/metadata?path=${path}`, { as })).body['tags']
+      const [put, form] = ['POST /hubs/documents/files?path=', formWith('x')]
+      const made = await call(`${put}/a/t.txt&tags[]=one&tags[]=two,%20three`, { as, form })
+      assert.deepEqual([made.status, made.body['tags']], [200, ['one', 'two, three']], made.text)
+      refused(await call(`${put}/a/u.txt&tags[]=${'x'.repeat(51)}`, { as, form }), 400)
+      const change = (kind: string, path: string, body: object): Promise<Answer> =>
+        call(`PATCH /hubs/documents/${kind}/metadata?path=${path}`, { as, body })
+      assert.deepEqual((await change('files', '/a/t.txt', { tags: ['four', 'four'] })).body['tags'], ['four'])
+      refused(await change('files', '/a/t.txt', {}), 400)
+      assert.deepEqual((await change('folders', '/a', { tags: ['box'], path: '/b' })).body['tags'], ['box'])
+      const inside = listOf(await call('GET /hubs/documents/folders/contents?path=/b', { as }))
+      assert.deepEqual(
+        inside.map(({ path, tags }) => [path, tags]),
+        [
+          ['/b/c.csv', []],
+          ['/b/t.txt', ['four']],
+        ],
+      )
+      assert.deepEqual(listOf(await call('GET /hubs/documents/search?text=t.txt', { as }))[0]?.['tags'], ['four'])
+      const copied = await call('POST /hubs/documents/folders/copy?path=/b', { as, body: { path: '/e' } })
+      assert.deepEqual([copied.body['tags'], await tagsOf('/e/t.txt')], [[], []])
+      assert.equal((await call('DELETE /hubs/documents/folders?path=/e', { as })).status, 204)
+      assert.equal((await call('DELETE /hubs/documents/files?path=/b/t.txt', { as })).status, 204)
+      assert.deepEqual((await call(`${put}/b/t.txt`, { as, form })).body['tags'], [], 'another file of that name')
+      assert.equal((await call('DELETE /hubs/documents/files?path=/b/t.txt', { as })).status, 204)
+      await change('folders', '/b', { path: '/a', tags: [] })
+      assert.deepEqual(await tagsOf('/a', 'folders'), [])
+      const raw = (await call('GET /hubs/documents/files/metadata?path=/a/c.csv&raw=true', { as })).body['raw']
+      assert.ok(typeof raw === 'object' && raw !== null, 'the service has words of its own')
     }
 
     it('contacts and accounts are the same', async () => {
@@ -313,7 +413,10 @@ describe('Cloud Elements', () => {
       )
       assert.equal(second.headers.get('elements-next-page-token'), null)
       refused(await call(`GET ${contacts}?where=${encodeURIComponent("1=1 OR 'a'='a'")}`, { as }), 400)
-      refused(await call(`GET ${contacts}?orderBy=secret`, { as }), 400)
+      for (const query of ['orderBy=secret', 'fields=secret'])
+        refused(await call(`GET ${contacts}?${query}`, { as }), 400)
+      const some = listOf(await call(`GET ${contacts}?fields=lastName&orderBy=lastName`, { as }))
+      assert.deepEqual(some, [{ lastName: 'Hopper' }, { lastName: 'Lovelace' }, { lastName: "O'Hara; --" }])
       const [id = ''] = ids
       assert.equal(
         (await call(`PATCH ${contacts}/${id}`, { as, body: { title: 'Countess' } })).body['title'],
@@ -324,9 +427,20 @@ describe('Cloud Elements', () => {
       refused(await call(`GET ${contacts}/nobody`, { as }), 404)
       refused(await call(`PATCH ${contacts}/nobody`, { as, body: { title: 'x' } }), 404)
       refused(await call(`DELETE ${contacts}/nobody`, { as }), 404)
+      assert.equal((await call(`GET ${contacts}/${id}`, { as })).body['lastName'], 'Lovelace')
       const account = await call('POST /hubs/crm/accounts', { as, body: { name: 'Engines' } })
-      refused(await call(`PATCH /hubs/crm/accounts/${String(account.body['id'])}`, { as, body: { name: '' } }), 400)
-      for (const one of ids) assert.equal((await call(`DELETE ${contacts}/${one}`, { as })).status, 204)
+      const one = `/hubs/crm/accounts/${String(account.body['id'])}`
+      refused(await call(`PATCH ${one}`, { as, body: { name: '' } }), 400)
+      const website = 'https://engines.example'
+      assert.equal((await call(`PATCH ${one}`, { as, body: { website } })).body['website'], website)
+      assert.equal((await call(`GET ${one}`, { as })).body['website'], website)
+      assert.deepEqual(
+        listOf(await call('GET /hubs/crm/accounts', { as })).map(({ name }) => name),
+        ['Engines'],
+      )
+      assert.equal((await call(`DELETE ${one}`, { as })).status, 204)
+      refused(await call(`GET ${one}`, { as }), 404)
+      for (const each of ids) assert.equal((await call(`DELETE ${contacts}/${each}`, { as })).status, 204)
       assert.deepEqual(listOf(await call(`GET ${contacts}`, { as })), [])
     }
 
@@ -381,6 +495,8 @@ describe('Cloud Elements', () => {
   })
 })
 
+const idOf = (path: string): string => Buffer.from(path).toString('base64url')
+
 /** A form with one file of random bytes, made while it is sent. */
 function largeForm(size: number): Readable {
   const chunk = randomBytes(1024 * 1024)
@@ -426,3 +542,13 @@ function keptIn(folder: string): string {
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
   return files.map(({ name }) => readFileSync(join(folder, name), 'latin1')).join('')
 }
+
+troubles({
+  name: 'elements',
+  headers: { authorization: ADMIN },
+  shown: ({ user, organization }) => ({ authorization: `User ${user}, Organization ${organization}` }),
+  read: 'GET /elements/api-v2/elements',
+  write: ['POST /elements/api-v2/organizations/users', { email: 'mary@works.example' }],
+})
+
+nothingUnseen(unseen)

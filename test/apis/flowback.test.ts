@@ -3,6 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { copyOf, start, type Started } from '../command-line.ts'
 import { mailServer, type MailServer } from '../servers/mail.ts'
+import { readingOf } from './folders.ts'
+import { seenOf } from './seen.ts'
+import { nothingUnseen, troubles } from './troubles.ts'
+
+const unseen = seenOf(readingOf('flowback').contract)
 
 const PASSWORD = 'correct horse battery'
 /** The code stands on a line of its own; mails have other UUIDs in their heads. */
@@ -238,6 +243,14 @@ describe('the Flowback API', () => {
     assert.deepEqual(await update({ username: 'VERA' }), [400, { username: ['Username already exists.'] }])
   })
 
+  it('takes a key of the operator for nobody: it sees who is here, and is no user itself', async () => {
+    const key = 'Token purrpurrpurr'
+    assert.equal((await call('GET', '/users', key)).status, 200)
+    assert.equal((await call('GET', '/user', key)).status, 403)
+    for (const path of ['/logout', '/user/update', '/user/delete'])
+      assert.equal((await send(path, {}, key)).status, 403, path)
+  })
+
   it('asks for a token wherever the page does', async () => {
     for (const [method, path] of [
       ['GET', '/users'],
@@ -252,3 +265,13 @@ describe('the Flowback API', () => {
     }
   })
 })
+
+troubles({
+  name: 'flowback',
+  headers: { authorization: 'Token your_token_here' },
+  shown: ({ token = '' }) => ({ authorization: `Token ${token}` }),
+  read: 'GET /users',
+  write: ['POST /forgot_password', { email: 'nobody@example.com' }],
+})
+
+nothingUnseen(unseen)

@@ -10,7 +10,11 @@ import { open, withoutBrowser } from '../browser/chromium.ts'
 import { violations } from '../browser/axe.ts'
 import { eventually } from '../command-line.ts'
 import { receiver } from '../outbox/receiver.ts'
+import { seenOf } from './seen.ts'
+import { nothingUnseen, troubles } from './troubles.ts'
 import { basic, CARD, contract, MITTENS, PROJECTS, shop, STORES, type Fields } from './processout.ts'
+
+const unseen = seenOf(contract)
 
 const DAY = 24 * 60 * 60 * 1000
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
@@ -508,3 +512,13 @@ describe('ProcessOut: the checkout in a browser, without scripts', { skip: witho
       assert.deepEqual(await violations(await open(String(url), { colorScheme })), [])
     })
 })
+
+troubles({
+  name: 'processout',
+  headers: basic({ id: 'YOUR_PROJECT_ID', secret: 'YOUR_PROJECT_SECRET' }),
+  shown: ({ username = '', password = '' }) => basic({ id: username, secret: password }),
+  read: 'GET /v1/invoices',
+  write: ['POST /v1/invoices', MITTENS],
+})
+
+nothingUnseen(unseen)

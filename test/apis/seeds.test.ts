@@ -98,6 +98,11 @@ describe('the ProcessOut seed page', () => {
     assert.deepEqual(await envelope(`DELETE /v1/tailored-invoices/${id}`, '{}'), ok)
   })
 
+  it('answers without the version in the address, as later clients ask', async () => {
+    assert.deepEqual(await envelope('GET /invoices?limit=1'), [200, { success: true, message: null }])
+    assert.deepEqual(await envelope('GET /invoices/none'), [404, FAILED])
+  })
+
   it('success and message on every answer, with 400, 401 and 404', async () => {
     assert.deepEqual(await envelope('POST /v1/invoices', '{"name": "Mittens"}'), [400, FAILED])
     assert.deepEqual(await envelope('POST /v1/invoices', '{"name": '), [400, FAILED])

@@ -7,7 +7,7 @@ import { projectsAt } from '../../src/cli/project.ts'
 import { keysOf } from '../../src/model/minted.ts'
 import type { Terms } from '../../src/store/index.ts'
 import { ROOT } from '../command-line.ts'
-import { serve, type Served } from '../serve/served.ts'
+import { serve, type Served, type Serving } from '../serve/served.ts'
 
 export type ServedApi = Served & {
   /** Makes a key, as `kittn keys create` does: its values by name, and its id. */
@@ -15,12 +15,12 @@ export type ServedApi = Served & {
 }
 
 /** `name` is the folder in apis/. */
-export async function serveApi(name: string): Promise<ServedApi> {
+export async function serveApi(name: string, serving: Serving = {}): Promise<ServedApi> {
   const [project] = projectsAt(join(ROOT, 'apis', name))
   if (project === undefined) throw new Error(`there is no apis/${name}`)
   const loaded = await load(project)
   const { contract } = loaded.reading
-  const served = await serve(contract, { behaviour: loaded.behaviour, demo: demoKeys(loaded) })
+  const served = await serve(contract, { behaviour: loaded.behaviour, demo: demoKeys(loaded), ...serving })
   return {
     ...served,
     async key(terms = {}) {

@@ -33,6 +33,8 @@ export type Served = {
   readonly fileStore: FileStore
   /** The folder of the files. */
   readonly folder: string
+  /** The file of the store, unless it was given. */
+  readonly file: string
   /** What was logged so far. */
   readonly log: () => string
   /** `GET /path` with the ordinary key; a body goes as JSON, a text as it is. */
@@ -80,6 +82,7 @@ export async function serve(contract: Contract, serving: Serving = {}): Promise<
     store,
     fileStore,
     folder: place.file('files'),
+    file: place.file('kittn.sqlite'),
     log: () => log,
     ask: (request, asked) => ask(address, request, asked),
     api,

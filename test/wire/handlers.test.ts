@@ -71,6 +71,23 @@ const API = defineApi<Kittn>({
   },
 })
 
+describe('an operation', () => {
+  it('answers at other addresses that api.ts names, and what the page describes goes first', async () => {
+    const alsoAt = (path: string): string[] => [
+      path.replace('/api/', '/'),
+      path.replace('/api/', '/{any}/'),
+      '/api/kittens',
+    ]
+    const other = await serve(KITTENS, { behaviour: { ...API, alsoAt } })
+    for (const path of ['/api/kittens/1', '/kittens/1', '/whatever/kittens/1'])
+      assert.equal(((await other.ask(`GET ${path}`)).json() as { name: string }).name, 'Tom', path)
+    assert.equal((await other.ask('HEAD /kittens/1')).status, 200)
+    assert.equal((await other.ask('PUT /kittens/1')).status, 405)
+    assert.ok(Array.isArray((await other.ask('GET /api/kittens')).json()))
+    await other.close()
+  })
+})
+
 describe('a handler that waits for too long', () => {
   it('has its signal aborted, and its caller may come back later', async () => {
     let aborted = false

@@ -30,6 +30,8 @@ export type Tables = {
     created: string
   }
   links: { token: string; instance: number; path: string; expires: string }
+  /** `place` keeps the tags of a path in their order. */
+  tags: { instance: number; path: string; tag: string; place: number }
 }
 
 /** The organization of whoever runs the service: keys of `kittn keys` belong to it. */
@@ -97,6 +99,18 @@ export const migrations: Migrations = {
           db,
         )
       await cp(SEED, join(FOLDERS, String(OPERATOR)), { recursive: true, force: false })
+    },
+  },
+  '0004-tags': {
+    async up(db) {
+      await db.schema
+        .createTable('tags')
+        .addColumn('instance', 'integer', (column) => column.notNull())
+        .addColumn('path', 'text', (column) => column.notNull())
+        .addColumn('tag', 'text', (column) => column.notNull())
+        .addColumn('place', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('tags_once', ['instance', 'path', 'tag'])
+        .execute()
     },
   },
 }

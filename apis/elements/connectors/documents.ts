@@ -33,6 +33,8 @@ export type Item = {
   /** In bytes; 0 for folders. */
   readonly size: number
   readonly modified: Date | undefined
+  /** What else the service tells, in its own words; of `stat` only. */
+  readonly raw?: Readonly<Record<string, string | number>>
 }
 
 /** Without `replace`, something that is there already is a Refusal (`taken`). */

@@ -111,7 +111,8 @@ export function localFolder(root: string): Documents {
 function itemOf(path: string, stats: Stats): Item | undefined {
   if (!stats.isFile() && !stats.isDirectory()) return undefined
   const directory = stats.isDirectory()
-  return { path, directory, size: directory ? 0 : stats.size, modified: stats.mtime }
+  const raw = { birthtime: stats.birthtime.toISOString(), mode: (stats.mode & 0o777).toString(8) }
+  return { path, directory, size: directory ? 0 : stats.size, modified: stats.mtime, raw }
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

@@ -15,7 +15,8 @@ export function webdav({ url, username, password }: WebdavAccess): Documents {
 
   const stat = async (path: string): Promise<Item | undefined> => {
     try {
-      return itemOf((await refusing(path, () => client.stat(path, quick()))) as FileStat)
+      const found = (await refusing(path, () => client.stat(path, quick()))) as FileStat
+      return { ...itemOf(found), raw: rawOf(found) }
     } catch (error) {
       if (error instanceof Refusal && error.reason === 'missing') return undefined
       throw error
@@ -50,6 +51,15 @@ function itemOf({ filename, type, size, lastmod }: FileStat): Item {
   const directory = type === 'directory'
   const modified = new Date(lastmod)
   return { path: filename, directory, size: directory ? 0 : size, modified: isNaN(+modified) ? undefined : modified }
+}
+
+/** What the server calls it. */
+function rawOf({ lastmod, etag, mime }: FileStat): NonNullable<Item['raw']> {
+  return {
+    getlastmodified: lastmod,
+    ...(etag === null ? {} : { getetag: etag }),
+    ...(mime === undefined ? {} : { getcontenttype: mime }),
+  }
 }
 
 async function read(client: WebDAVClient, path: string): Promise<Readable> {

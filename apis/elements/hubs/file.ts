@@ -12,9 +12,10 @@ export type File = {
   readonly mimeType?: string
   readonly modifiedDate?: string
   readonly parentFolderId?: string
+  readonly tags: readonly string[]
 }
 
-export function fileOf({ path, directory, size, modified }: Item): File {
+export function fileOf({ path, directory, size, modified }: Item, tags: readonly string[] = []): File {
   return {
     id: idOf(path),
     path,
@@ -24,6 +25,7 @@ export function fileOf({ path, directory, size, modified }: Item): File {
     ...(directory ? {} : { mimeType: typeOf(path) }),
     ...(modified === undefined ? {} : { modifiedDate: modified.toISOString() }),
     ...(path === '/' ? {} : { parentFolderId: idOf(folderOf(path)) }),
+    tags,
   }
 }
 

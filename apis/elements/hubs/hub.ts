@@ -21,8 +21,9 @@ export function instanceFor(asked: Pick<Asked, 'caller'>): Tables['instances'] {
   return who(asked).instance ?? fail(401)
 }
 
-/** What a ping tells. */
-export async function pong(hub: Hub, asked: Pick<Asked, 'caller'>): Promise<{ dateTime: string; endpoint: string }> {
-  await (await connectionTo(hub, asked)).ping()
-  return { dateTime: new Date().toISOString(), endpoint: instanceFor(asked).element }
+/** What a ping tells: the hub of the instance answers, whichever was named. */
+export async function pong(asked: Pick<Asked, 'caller'>): Promise<{ dateTime: string; endpoint: string }> {
+  const instance = instanceFor(asked)
+  await (await connection(instance)).ping()
+  return { dateTime: new Date().toISOString(), endpoint: instance.element }
 }

@@ -59,7 +59,8 @@ export const instances: Part = {
 
   'DELETE /elements/api-v2/instances/{id}': async (input) => {
     const { id } = await instanceOf(input)
-    await input.db.deleteFrom('links').where('instance', '=', id).execute()
+    for (const table of ['links', 'tags'] as const)
+      await input.db.deleteFrom(table).where('instance', '=', id).execute()
     await input.db.deleteFrom('instances').where('id', '=', id).execute()
     disconnect(id)
   },

@@ -1,7 +1,12 @@
 /** Instamrkt over REST: games are run, people bet, events pay; and nobody does what is not theirs to do. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { readingOf } from '../folders.ts'
+import { seenOf } from '../seen.ts'
+import { nothingUnseen, troubles } from '../troubles.ts'
 import { DIEGO, GAME, OTHER, POOL, PROVIDER, SOURCE, serveInstamrkt, until, type Instamrkt } from './served.ts'
+
+const unseen = seenOf(readingOf('instamrkt').contract)
 
 let api: Instamrkt
 before(async () => void (api = await serveInstamrkt()))
@@ -214,6 +219,28 @@ describe('set times', () => {
   })
 })
 
+describe('betting on an action', () => {
+  it('is blocked and allowed in all its pools at once', async () => {
+    const game = await api.game()
+    const [one, other] = [await api.pool(game), await api.pool(game, { targets: ['chile:7', 'chile:9'] })]
+    const states = async () => Promise.all([one, other].map(async (id) => (await pool(id)).state))
+    await api.get(`POST /r/games/${game}/actions/goal/block/`, PROVIDER, {})
+    assert.deepEqual(await states(), ['blocked', 'blocked'])
+    await api.get(`POST /r/games/${game}/actions/goal/allow/`, PROVIDER, {})
+    assert.deepEqual(await states(), ['open', 'open'])
+  })
+})
+
+describe('a source', () => {
+  it('is closed with its games', async () => {
+    const { source_id } = await api.get<{ source_id: string }>('POST /r/sources/', PROVIDER, { name: 'short' })
+    const asked = { game_name: 'Chile - Peru', actions: ['Goal'], targets: ['Chile', 'Peru'] }
+    const { game_id } = await api.get<{ game_id: string }>(`POST /r/sources/${source_id}/games/`, PROVIDER, asked)
+    await api.get(`DELETE /r/sources/${source_id}/`, PROVIDER)
+    assert.equal((await api.get(`GET /r/games/${game_id}/`, PROVIDER))['status'], 'game_closed')
+  })
+})
+
 describe('money', () => {
   it('comes in by a provider and goes out to its owner, each payment once', async () => {
     const mia = await api.person('mia')
@@ -312,3 +339,13 @@ describe('who may do what', () => {
 })
 
 it('the books are right after all this', async () => assert.deepEqual(await api.audit(), []))
+
+troubles({
+  name: 'instamrkt',
+  headers: { authorization: PROVIDER },
+  shown: ({ key = '' }) => ({ authorization: key }),
+  read: 'GET /r/sources/',
+  write: ['POST /r/sources/', { name: 'x' }],
+})
+
+nothingUnseen(unseen)

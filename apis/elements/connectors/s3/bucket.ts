@@ -34,8 +34,14 @@ export function bucketOf(client: S3Client, name: string): Bucket {
 
   const head = async (path: string): Promise<Item | undefined> => {
     try {
-      const { ContentLength, LastModified } = await client.send(new HeadObjectCommand(at(path)))
-      return { path, directory: false, size: ContentLength ?? 0, modified: LastModified }
+      const {
+        ContentLength,
+        LastModified,
+        ContentType = '',
+        ETag = '',
+      } = await client.send(new HeadObjectCommand(at(path)))
+      const raw = { Bucket: name, Key: keyOf(path), ETag, ContentType }
+      return { path, directory: false, size: ContentLength ?? 0, modified: LastModified, raw }
     } catch (error) {
       if (error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey')) return undefined
       throw error

@@ -8,7 +8,7 @@ import { ok, paged, placeOf, sizeOf } from '../paging.ts'
 import { asked } from '../refused.ts'
 
 export const crm: Part = {
-  'GET /elements/api-v2/hubs/crm/ping': (input) => asked(() => pong('crm', input)),
+  'GET /elements/api-v2/hubs/crm/ping': (input) => asked(() => pong(input)),
 
   'GET /elements/api-v2/hubs/crm/contacts': (input) => list('contacts', input),
   'POST /elements/api-v2/hubs/crm/contacts': (input) => create('contacts', input),
@@ -28,6 +28,7 @@ type One = Of & { readonly path: { readonly id: string } }
 type Listing = {
   readonly where?: string
   readonly orderBy?: string
+  readonly fields?: readonly string[]
   readonly pageSize: number
   readonly nextPage?: string
   readonly returnTotalCount: boolean
@@ -35,6 +36,7 @@ type Listing = {
 
 async function list(object: ObjectName, { query, caller }: Of & { readonly query: Listing }): Promise<Reply> {
   const fields = ['id', ...OBJECTS[object]]
+  const wanted = wantedOf(query.fields ?? fields, fields)
   const where = query.where === undefined ? undefined : parseCeql(query.where, fields)
   const after = query.nextPage === undefined ? undefined : placeOf(query.nextPage, isPlace)
   const [order, limit] = [orderOf(query.orderBy ?? 'id', fields), sizeOf(query.pageSize)]
@@ -44,7 +46,7 @@ async function list(object: ObjectName, { query, caller }: Of & { readonly query
     const last = found.more ? found.records.at(-1) : undefined
     const next = last && { value: last[order.field] ?? '', id: last.id }
     return paged(
-      found.records.map((record) => shown(object, record)),
+      found.records.map((record) => shown(object, record, wanted)),
       { next, total: found.total, instance: instanceFor({ caller }).id },
     )
   })
@@ -87,8 +89,9 @@ function found(object: ObjectName, id: string, record: CrmRecord | undefined): R
 }
 
 /** The fields that a record has, in the order of the page. */
-function shown(object: ObjectName, record: CrmRecord): CrmFields {
-  const names = ['id', ...OBJECTS[object]].filter((name) => record[name] !== undefined)
+function shown(object: ObjectName, record: CrmRecord, wanted?: readonly string[]): CrmFields {
+  const known = ['id', ...OBJECTS[object]].filter((name) => wanted?.includes(name) ?? true)
+  const names = known.filter((name) => record[name] !== undefined)
   return Object.fromEntries(names.map((name) => [name, record[name]]))
 }
 
@@ -96,6 +99,13 @@ function shown(object: ObjectName, record: CrmRecord): CrmFields {
 function fieldsIn(object: ObjectName, body: object): CrmFields {
   const known = Object.entries(body).filter(([name]) => OBJECTS[object].includes(name))
   return Object.fromEntries(known.map(([name, value]) => [name, value === '' ? undefined : String(value)]))
+}
+
+/** Fails with 400 for a field that the object does not have. */
+function wantedOf(given: readonly string[], fields: readonly string[]): readonly string[] {
+  const unknown = given.filter((name) => !fields.includes(name))
+  if (unknown.length > 0) fail(400, `fields are some of ${fields.join(', ')}.`, { parameter: 'fields' })
+  return given
 }
 
 function orderOf(text: string, fields: readonly string[]): { readonly field: string; readonly descending: boolean } {

@@ -8,7 +8,8 @@ import { instanceFor } from '../hub.ts'
 import { ok } from '../paging.ts'
 import { cleanPath, pathOf } from '../path.ts'
 import { asked } from '../refused.ts'
-import { bytesOf, onFiles } from './files.ts'
+import { bytesOf } from './files.ts'
+import { onDocuments } from './on-documents.ts'
 import { known } from './work.ts'
 
 /** How long a link is good, in seconds. */
@@ -39,7 +40,7 @@ export const linkPages: NonNullable<Behaviour<Api>['pages']> = {
 }
 
 function link({ caller, db, address }: Asked, path: string): Promise<Reply> {
-  return onFiles({ caller }, async (documents) => {
+  return onDocuments({ caller }, async (documents) => {
     await known(documents, path, false)
     const { secret, hash } = newSecret()
     const expires = new Date(Date.now() + LIFETIME * 1000).toISOString()

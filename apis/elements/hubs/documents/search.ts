@@ -2,25 +2,25 @@
 import type { Reply } from 'kittn'
 import type { Part } from '../../api-type.ts'
 import { nameOf, type Documents, type Item } from '../../connectors/documents.ts'
-import { fileOf, type File } from '../file.ts'
 import { instanceFor } from '../hub.ts'
 import { isText, paged, placeOf, sizeOf } from '../paging.ts'
 import { cleanPath } from '../path.ts'
-import { onFiles } from './files.ts'
+import { onDocuments } from './on-documents.ts'
+import { shown } from './tags.ts'
 import { below, known } from './work.ts'
 
 export const search: Part = {
-  'GET /elements/api-v2/hubs/documents/search': ({ query, caller }): Promise<Reply> => {
+  'GET /elements/api-v2/hubs/documents/search': ({ query, ...of }): Promise<Reply> => {
     const { text, startDate, endDate, pageSize, nextPage } = query
     const [folder, size] = [cleanPath(query.path), sizeOf(pageSize)]
     const after = nextPage === undefined ? undefined : placeOf(nextPage, isText)
     const fits = ({ path, modified }: Item): boolean =>
       nameOf(path).toLowerCase().includes(text.toLowerCase()) && isBetween(modified, startDate, endDate)
-    return onFiles({ caller }, async (documents) => {
+    return onDocuments(of, async (documents) => {
       await known(documents, folder, true)
       const found = await first(size + 1, documents, { folder, after, fits })
       const next = found.length > size ? found[size - 1]?.path : undefined
-      return paged(found.slice(0, size), { next, instance: instanceFor({ caller }).id })
+      return paged(await shown(of, found.slice(0, size)), { next, instance: instanceFor(of).id })
     })
   },
 }
@@ -32,10 +32,10 @@ type Wanted = {
 }
 
 /** The first so many that fit; no more is looked at than that takes. */
-async function first(count: number, documents: Documents, { folder, after, fits }: Wanted): Promise<File[]> {
-  const found: File[] = []
+async function first(count: number, documents: Documents, { folder, after, fits }: Wanted): Promise<Item[]> {
+  const found: Item[] = []
   for await (const item of below(documents, folder, after)) {
-    if (fits(item)) found.push(fileOf(item))
+    if (fits(item)) found.push(item)
     if (found.length === count) break
   }
   return found

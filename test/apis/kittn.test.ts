@@ -1,20 +1,20 @@
-/** The Kittn API as a stranger meets it: `kittn dev apis/kittn` and plain HTTP. */
+/** The Kittn API on the wire. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { copyOf, start, type Started } from '../command-line.ts'
+import { readingOf } from './folders.ts'
+import { seenOf } from './seen.ts'
+import { serveApi, type ServedApi } from './served.ts'
+import { nothingUnseen, troubles } from './troubles.ts'
 
 const KEY = { authorization: 'meowmeowmeow' }
 const ADMIN = { authorization: 'purrpurrpurr' }
+const unseen = seenOf(readingOf('kittn').contract)
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 describe('the Kittn API', () => {
-  const copy = copyOf('apis/kittn')
-  let server: Started
-  before(async () => void (server = await start('dev', copy.path)))
-  after(async () => {
-    await server.kill()
-    copy.remove()
-  })
+  let server: ServedApi
+  before(async () => void (server = await serveApi('kittn')))
+  after(() => server.close())
   const call = (
     method: string,
     path: string,
@@ -86,6 +86,7 @@ describe('the Kittn API', () => {
     ['an id that is none', 400, () => call('GET', '/api/kittens/max')],
     ['a missing field', 400, () => call('POST', '/api/kittens', KEY, { breed: 'siamese' })],
     ['a value out of bounds', 400, () => call('POST', '/api/kittens', KEY, { name: 'Tapioca', fluffiness: 11 })],
+    ['a teapot', 418, () => call('PATCH', '/api/kittens/2', KEY, { breed: 'teapot' })],
     ['another format', 406, () => call('GET', '/api/kittens', { ...KEY, accept: 'text/csv' })],
   ]
   for (const [what, status, ask] of errors)
@@ -100,10 +101,14 @@ describe('the Kittn API', () => {
 
   it('names the other methods with 405', async () =>
     assert.match((await call('PUT', '/api/kittens', KEY, {})).headers.get('allow') ?? '', /GET.*POST/))
-
-  it('serves the reference beside the API', async () => {
-    const answer = await fetch(`${server.address}/`)
-    assert.match(answer.headers.get('content-type') ?? '', /text\/html/)
-    assert.match(await answer.text(), /<main/)
-  })
 })
+
+troubles({
+  name: 'kittn',
+  headers: KEY,
+  shown: ({ key = '' }) => ({ authorization: key }),
+  read: 'GET /api/kittens',
+  write: ['PATCH /api/kittens/2', { cuteness: 9 }],
+})
+
+nothingUnseen(unseen)
