@@ -17,7 +17,9 @@ const behaviour = defineApi({
 })
 const store = openStore(join(mkdtempSync(join(tmpdir(), 'kittn-bench-')), 'kittn.sqlite'))
 const api = { name: 'zoo', prefix: '', contract, behaviour, store, files: new Map(), demo: [] }
-const server = await createServer([api], { cluster: memoryCluster() })
+// All subscribers come from one address, faster than strangers may.
+const cluster = { ...memoryCluster(), take: () => ({ allowed: true, remaining: 1, reset: 1 }) }
+const server = await createServer([api], { cluster })
 const address = await server.listen(0)
 process.send?.({ port: Number(new URL(address).port) })
 load(

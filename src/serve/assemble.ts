@@ -12,6 +12,7 @@ import { demonstrate } from './demo.ts'
 import { absence } from './gone.ts'
 import { keysOf } from './holders.ts'
 import { identifier } from './identify.ts'
+import { watched } from './guesses.ts'
 import { HANDLER_LIMIT } from './in-time.ts'
 import { keptIn } from './kept.ts'
 import { sendServices } from './letters.ts'
@@ -58,7 +59,7 @@ export async function assemble(
     timeout: served.timeout ?? HANDLER_LIMIT,
     prefix: served.prefix,
     absent,
-    authorise: authoriseOf(served, services),
+    authorise: watched(authoriseOf(served, services), { api: name, cluster: options.cluster, log: options.logger }),
     limit: limiter({ api: name, limits: limitsOf(served), cluster: options.cluster }),
     refusal: refusal(contract),
     log: options.logger,

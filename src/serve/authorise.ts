@@ -19,6 +19,8 @@ export type Asking = {
   readonly path: () => ShownBy['path']
   /** The request itself, where what is asked for came as one: only that can be signed. */
   readonly sent?: Signed
+  /** Who is counted where the credential is wrong; without it, nobody is. */
+  readonly from?: { readonly address: string }
 }
 
 export type Authorise = (asking: Asking) => Soon<Caller>

@@ -4,6 +4,7 @@ import type { Limit, LimitHeaders, Limits } from '../model/limits.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS } from './identity.ts'
+import { networkOf } from './network.ts'
 import { andThen, type Soon } from './soon.ts'
 
 /** Counts a request whose caller is known; throws a Failure (429) when there were too many. */
@@ -68,10 +69,11 @@ function counting(rates: readonly Rate[], cluster: Cluster, tell: Tell): Count {
 
 /** Strangers are counted by their address, whatever the page says. */
 function whose({ per }: Limit, { caller, address }: Exchange): string {
-  return per === 'address' || caller === ANONYMOUS ? `@${address}` : caller.id
+  return per === 'address' || caller === ANONYMOUS ? `@${networkOf(address)}` : caller.id
 }
 
-function tooMany(seconds: number): Failure {
+/** What is answered to whoever may come again in so many seconds. */
+export function tooMany(seconds: number): Failure {
   return new Failure(429, undefined, { headers: { 'retry-after': String(seconds) } })
 }
 

@@ -69,6 +69,8 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     authorise: api.authorise,
     refusal: api.refusal,
     topics: fan.topics,
+    cluster: options.cluster,
+    limit: api.limit,
   })
   const dispatch = dispatcher(router, { files, prefix, vitals: options.vitals, live })
   return {

@@ -117,6 +117,7 @@ function askingOf({ key, path, security: own }: Operation, all: readonly Require
     security,
     path: () => named(names, values),
     sent: request,
+    from: request,
   })
 }
 

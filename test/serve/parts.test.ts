@@ -9,6 +9,7 @@ import { bodyKind, parseForm, parseJson } from '../../src/serve/body.ts'
 import { cleaner } from '../../src/serve/resource/clean.ts'
 import { coerce } from '../../src/serve/coerce.ts'
 import { cut } from '../../src/serve/cut.ts'
+import { networkOf } from '../../src/serve/network.ts'
 import { redactor } from '../../src/serve/log.ts'
 import { operation, shapeOf, SPAN } from '../model/contracts.ts'
 
@@ -74,6 +75,20 @@ describe('what leaves is cut to the shape', () => {
       assert.equal(clean('{"id":1,"secret":2}'), '{"id":1}')
     }
   })
+})
+
+it('addresses are counted by subscriber: each has one of version 4, and a network of version 6', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['203.0.113.9', '203.0.113.9'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:DB8:0:0a::ffff', '2001:db8:0:a::/64'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ]
+  for (const [address, network] of cases) assert.equal(networkOf(address), network)
 })
 
 describe('negotiation', () => {

@@ -5,10 +5,10 @@ import { memoryCluster } from '../../src/cluster/index.ts'
 import type { Channel } from '../../src/model/contract.ts'
 import { read } from '../../src/read/index.ts'
 import { defineApi, fail } from '../../src/serve/index.ts'
-import { contract, operation } from '../model/contracts.ts'
+import { contract, operation, SPAN } from '../model/contracts.ts'
 import { eventually } from '../command-line.ts'
 import { ERRORS, SECURITY } from '../serve/kittens.ts'
-import { serve, type Served } from '../serve/served.ts'
+import { KEY, serve, type Served } from '../serve/served.ts'
 import { connect, refusal } from './channel.ts'
 
 const fence = (text: string) => `\`\`\`json\n${text}\n\`\`\`\n\n`
@@ -108,6 +108,30 @@ describe('a channel of a page', () => {
   it('says that it is a WebSocket to whoever comes without', async () => {
     const answer = await served.ask('GET /north/live')
     assert.deepEqual([answer.status, answer.headers.get('upgrade')], [426, 'websocket'])
+  })
+
+  it('opens so many a minute for one address, and counts them by the limits of the page', async () => {
+    const cluster = memoryCluster()
+    const full = {
+      ...cluster,
+      take: (key: string) => ({ allowed: !key.includes('handshakes'), remaining: 0, reset: 9 }),
+    }
+    const rates = [
+      { count: 1, seconds: 60, per: 'caller', plan: undefined, operations: undefined, span: SPAN } as const,
+    ]
+    const limited = { ...ZOO, limits: { rates, headers: undefined } }
+    for (const [zoo, options, right] of [
+      [ZOO, { cluster: full }, [429, 429]],
+      [limited, { cluster }, [101, 429]],
+    ] as const) {
+      const one = await serve(zoo, { options })
+      const statuses = [
+        await refusal(`${one.address}/north/live`, KEY),
+        await refusal(`${one.address}/north/live`, KEY),
+      ]
+      await one.close()
+      assert.deepEqual(statuses, right)
+    }
   })
 
   it('ends connections that send too much at once, too often, or bytes', async () => {

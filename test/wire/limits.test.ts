@@ -52,6 +52,19 @@ describe('a limit', () => {
       assert.equal((await ask('GET /cats')).status, 200)
     }))
 
+  it('ends guesses at keys: right ones count no more than wrong ones, but for those who were let in before', () =>
+    limited(page([]), async ({ ask }, wait) => {
+      const status = async (authorization: string, path = 'cats'): Promise<number> =>
+        (await ask(`GET /${path}`, { headers: { authorization } })).status
+      assert.deepEqual([await status('guess'), await status('meow')], [401, 200])
+      const guesses = await Promise.all(Array.from({ length: 100 }, (_, n) => status(`guess ${n}`)))
+      assert.deepEqual([guesses.filter((one) => one === 401).length, guesses.at(-1)], [99, 429])
+      assert.deepEqual([await status('meow'), await status('purr'), await status('purr', 'open')], [200, 429, 429])
+      assert.equal(await status('', 'open'), 200)
+      wait(60)
+      assert.equal(await status('guess'), 401)
+    }))
+
   it('counts each caller alone, and strangers by their address', () =>
     limited(page([rate(1)]), async ({ ask }) => {
       assert.equal((await ask('GET /cats', { headers: KEY })).status, 200)

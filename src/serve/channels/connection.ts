@@ -21,6 +21,8 @@ export class Connection {
   readonly id: string
   /** As the page writes the address. */
   readonly address: string
+  /** Where it comes from. */
+  readonly from: { readonly address: string }
   caller: Caller
   readonly topics: Set<string> = new Set()
   /** Heard of since the last heartbeat. */
@@ -29,9 +31,10 @@ export class Connection {
   readonly #hub: Topics
   #open = true
 
-  constructor(what: { id: string; address: string; caller: Caller }, socket: Socket, hub: Topics) {
+  constructor(what: Pick<Connection, 'id' | 'address' | 'from' | 'caller'>, socket: Socket, hub: Topics) {
     this.id = what.id
     this.address = what.address
+    this.from = what.from
     this.caller = what.caller
     this.#socket = socket
     this.#hub = hub

@@ -1,4 +1,5 @@
 /** The door to WebSocket channels: handshakes come in, connections are kept, topics reach them. */
+import type { Cluster, Rate } from '../../cluster/index.ts'
 import type { Contract } from '../../model/contract.ts'
 import { placeholders } from '../../model/names.ts'
 import type { Asking, Authorise } from '../authorise.ts'
@@ -6,6 +7,8 @@ import type { AnyBehaviour } from '../behaviour.ts'
 import { refused, type Complaint, type Refusal } from '../complaint.ts'
 import type { Exchange } from '../exchange.ts'
 import { Failure } from '../fail.ts'
+import { tooMany, type Count } from '../limit.ts'
+import { networkOf } from '../network.ts'
 import { ANONYMOUS, type Caller } from '../identity.ts'
 import { named } from '../operation.ts'
 import { Router } from '../router.ts'
@@ -33,6 +36,9 @@ export type ChannelsSetting = {
   readonly authorise: Authorise
   readonly refusal: Refusal
   readonly topics: Topics
+  readonly cluster: Cluster
+  /** Counts what a caller asks for by the limits of the page. */
+  readonly limit: (asked: string) => Count
 }
 
 export type OpenChannels = {
@@ -46,6 +52,8 @@ export type OpenChannels = {
 
 /** How many connections a caller may have in one process. */
 const CONNECTIONS = 100
+/** How often one address may ask for one. */
+const HANDSHAKES: Rate = { count: 600, seconds: 60 }
 /** How often everybody is asked whether they are there, in milliseconds. */
 const HEARTBEAT = 30_000
 
@@ -64,6 +72,9 @@ export function openChannels(setting: ChannelsSetting): OpenChannels {
     async handshake(exchange, path) {
       const found = router.find('WS', path)
       if (found === undefined) throw new Failure(404)
+      const network = networkOf(exchange.address)
+      const { allowed, reset } = await setting.cluster.take(`${setting.api} handshakes @${network}`, HANDSHAKES)
+      if (!allowed) throw tooMany(reset)
       await shake(exchange, { opening: found.value, values: found.values, all, counts, topics: setting.topics })
     },
     has: (path) => router.find('WS', path) !== undefined,
@@ -83,6 +94,7 @@ type Opening = {
   /** Throws a Failure for what the page does not allow. */
   readonly read: (raw: Raw) => Parameters
   readonly admit: (exchange: Exchange, values: readonly string[]) => Promise<Caller>
+  readonly count: Count
 }
 
 function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
@@ -103,9 +115,12 @@ function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
     const caller = await authorise(one)
     return caller === ANONYMOUS ? undefined : caller
   }
-  const logOn: ChannelSetting['logOn'] = async (message) => {
+  const logOn: ChannelSetting['logOn'] = async (message, from) => {
     const request = requestOf(fieldsOf(message), security)
-    return request && known(asking(request, () => ({})))
+    if (request === undefined) return undefined
+    const shown = async (): Promise<Caller> => authorise({ ...asking(request, () => ({})), secured: true, from })
+    const caller = await shown().catch(unknown)
+    return caller === ANONYMOUS ? undefined : caller
   }
   const later = !secured || hasLogOn(channel)
   return {
@@ -124,13 +139,15 @@ function openingOf(setting: ChannelsSetting, plan: ChannelPlan): Opening {
       parameterReader({ path: channel.address ?? '', parameters: channel.parameters }, { security }),
       refusal,
     ),
+    count: setting.limit(asked),
     async admit(exchange, values) {
       const path: Asking['path'] = () => named(names, values)
       const query = requestOf(exchange.query, security)
       const caller =
-        (await known({ ...asking(exchange, path), sent: exchange })) ?? (query && (await known(asking(query, path))))
+        (await known({ ...asking(exchange, path), sent: exchange, from: exchange })) ??
+        (query && (await known({ ...asking(query, path), from: exchange })))
       if (caller !== undefined) return caller
-      if (!later) await authorise({ ...asking(exchange, path), secured: true })
+      if (!later) await authorise({ ...asking(exchange, path), secured: true, from: exchange })
       return ANONYMOUS
     },
   }
@@ -145,6 +162,12 @@ function strictly(read: ReadParameters, refusal: Refusal): Opening['read'] {
   }
 }
 
+/** A credential that is no good is as good as none. */
+function unknown(error: unknown): Caller {
+  if (error instanceof Failure && error.status === 401) return ANONYMOUS
+  throw error
+}
+
 type Shaking = {
   readonly opening: Opening
   readonly values: readonly string[]
@@ -154,12 +177,13 @@ type Shaking = {
 }
 
 async function shake(exchange: Exchange, { opening, values, all, counts, topics }: Shaking): Promise<void> {
-  const { session, read, admit } = opening
+  const { session, read, admit, count: countUse } = opening
   const address = session.plan.address ?? ''
   exchange.checkAddress()
   exchange.channel = { by: session.plan.by, address }
   checkOrigin(exchange)
   exchange.caller = await admit(exchange, values)
+  await countUse(exchange)
   const names = placeholders(address)
   const { query, headers } = exchange
   const parameters = read({ path: (name) => values[names.indexOf(name)], query, headers })
@@ -168,8 +192,9 @@ async function shake(exchange: Exchange, { opening, values, all, counts, topics 
   // Whoever nobody knows may come through a proxy with many others.
   if (exchange.caller !== ANONYMOUS && count >= CONNECTIONS)
     throw new Failure(429, `At most ${CONNECTIONS} connections may be open at once.`)
+  const from = { address: exchange.address }
   const socket = exchange.accept(session.plan.by)
-  const connection = new Connection({ id: exchange.id, address, caller: exchange.caller }, socket, topics)
+  const connection = new Connection({ id: exchange.id, address, from, caller: exchange.caller }, socket, topics)
   counts.set(who, count + 1)
   all.set(connection, () => undefined)
   runSession(session, { connection, socket, parameters }, () => {

@@ -25,8 +25,8 @@ export type ChannelSetting = {
   readonly recognise: Recognise
   readonly complain: Complain
   readonly services: AnyServices
-  /** Who a message says that it is; undefined where it says nothing that counts. */
-  readonly logOn: (message: Json) => Promise<Caller | undefined>
+  /** Who a message from an address says that it is; undefined where it says nothing that counts. */
+  readonly logOn: (message: Json, from: { readonly address: string }) => Promise<Caller | undefined>
   /** Whether only known callers are heard. */
   readonly secured: boolean
 }
@@ -101,7 +101,7 @@ async function answered(setting: ChannelSetting, connection: Connection, { input
 
 /** Whether it is known by now who speaks. */
 async function logsOn({ logOn }: ChannelSetting, connection: Connection, sent: Json): Promise<boolean> {
-  if (connection.caller === ANONYMOUS) connection.caller = (await logOn(sent)) ?? ANONYMOUS
+  if (connection.caller === ANONYMOUS) connection.caller = (await logOn(sent, connection.from)) ?? ANONYMOUS
   return connection.caller !== ANONYMOUS
 }
 
