@@ -1,4 +1,4 @@
-/** Answers that are asked for again and again with the same text. */
+/** Answers that are asked for again and again: of the same text, or of the same object. */
 
 /** Longer texts are not kept. */
 const LONGEST = 20_000
@@ -12,6 +12,18 @@ export function remembered<Value>(of: (text: string) => Value, most: number): (t
     const value = of(text)
     if (known.size >= most) known.clear()
     if (text.length <= LONGEST) known.set(text, { value })
+    return value
+  }
+}
+
+/** A pure function of an object that is worked out once for each, and forgotten together with it. */
+export function onceEach<Key extends object, Value>(of: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before.value
+    const value = of(key)
+    known.set(key, { value })
     return value
   }
 }

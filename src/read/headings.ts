@@ -165,27 +165,22 @@ const ERRORS = any(String.raw`
 `)
 const WEBHOOKS = any('web ?-?hooks?|callbacks?|notificaciones|gatilho|postback|回调|回調')
 
+/** Every convention asks for the headings of every section, and for those above. */
+const asked = (pattern: RegExp): ((text: string) => boolean) => remembered((text) => pattern.test(text), 1000)
+
 /** Whether a heading is about credentials, where calls are shown only to make a point. */
-export function isAuthentication(text: string): boolean {
-  return AUTHENTICATION.test(text)
-}
+export const isAuthentication: (text: string) => boolean = asked(AUTHENTICATION)
 
 /** Whether a heading is about errors. */
-export function isErrors(text: string): boolean {
-  return ERRORS.test(text)
-}
+export const isErrors: (text: string) => boolean = asked(ERRORS)
 
 /** Whether a heading is about what the server sends of itself. */
-export function isWebhooks(text: string): boolean {
-  return WEBHOOKS.test(text)
-}
+export const isWebhooks: (text: string) => boolean = asked(WEBHOOKS)
 
 const WEBSOCKETS = /web ?-?sockets?|\bsocket\.io\b|\bws\b|ウェブソケット|웹소켓/i
 
 /** Whether a heading is about connections that both sides send on. */
-export function isWebSocket(text: string): boolean {
-  return WEBSOCKETS.test(text)
-}
+export const isWebSocket: (text: string) => boolean = asked(WEBSOCKETS)
 
 /** Whether a section with these headings, its own and those above, is about what the server sends of itself. */
 export function aboutWebhooks(headings: readonly (Heading | undefined)[]): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../finding.ts'
 import type { Block, Code, Heading } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
 import type { Section } from '../model/walk.ts'
 import { roleOf, type Role } from './headings.ts'
 
@@ -93,9 +94,9 @@ function roleBelow(one: Part): Role | undefined {
 export type Announced = { readonly code: Code; readonly part: Part; readonly caption: string; readonly near: boolean }
 
 /** Every code block of a unit in page order, with its caption. Blocks inside quotes and lists count too. */
-export function codes(unit: Unit): Announced[] {
-  return unit.parts.flatMap((one) => announced(one, one.blocks))
-}
+export const codes: (unit: Unit) => readonly Announced[] = onceEach((unit: Unit) =>
+  unit.parts.flatMap((one) => announced(one, one.blocks)),
+)
 
 function announced(one: Part, blocks: readonly Block[]): Announced[] {
   const found: Announced[] = []

@@ -69,7 +69,7 @@ function said(item: Inline): string {
 /** The body of an error: JSON announced as one, or shown in a chapter about errors and looking like one. */
 export const errorExample: Convention = (unit) => {
   const about = aboutErrors(unit)
-  const codes = [...errorTable(unit), ...errorList(unit)].length > 0
+  const codes = () => [...errorTable(unit), ...errorList(unit)].length > 0
   return fences(unit).flatMap((fence): Contribution[] => {
     if (fence.use !== 'response') return []
     const chapter = about && (fence.status ?? 400) >= 400
@@ -77,7 +77,8 @@ export const errorExample: Convention = (unit) => {
     if (json?.kind !== 'json' || typeof json.value !== 'object' || json.value === null) return []
     if (!fence.failed && !looksFailed(json.value)) return []
     const { span } = fence.code
-    return [{ kind: 'error-example', example: { status: fence.status, body: json.value, span }, chapter, codes, span }]
+    const example = { status: fence.status, body: json.value, span }
+    return [{ kind: 'error-example', example, chapter, codes: codes(), span }]
   })
 }
 

@@ -1,5 +1,6 @@
 /** Which code blocks of a unit are answers, request bodies, samples or something else. Conventions of code ask here. */
 import type { Code } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import { codes, type Announced, type Unit } from '../units.ts'
 import { looksLikeJson } from '../values/json.ts'
 import { meaning, statusIn, type Meaning } from './caption.ts'
@@ -14,15 +15,8 @@ export type Fence = {
 const DATA = new Set(['json', 'xml', 'plaintext', 'text', 'http', 'yaml', 'html', 'csv'])
 const HTTP_STATUS = /^\s*(?:HTTP\/[\d.]+\s+(\d{3})\b|(\d{3})(?:\s+[A-Z][\w' -]*)?\s*(?:\n|$))/
 
-/** Five conventions ask for the same unit; its blocks are looked at once. */
-const KNOWN = new WeakMap<Unit, readonly Fence[]>()
-
-/** The code blocks of a unit with what each is used for. */
-export function fences(unit: Unit): readonly Fence[] {
-  const found = KNOWN.get(unit) ?? looked(unit)
-  KNOWN.set(unit, found)
-  return found
-}
+/** The code blocks of a unit with what each is used for. Five conventions ask for the same unit. */
+export const fences: (unit: Unit) => readonly Fence[] = onceEach(looked)
 
 function looked(unit: Unit): Fence[] {
   let previous: Fence | undefined

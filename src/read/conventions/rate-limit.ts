@@ -19,6 +19,8 @@ const RATE = new RegExp(
   `(?<![\\w.,])${NUMBER}\\s*(${NOUN})?(?:\\s*\\([^)]*\\))?\\s*${PER}\\s*(?:(\\d+)[ -]?)?(${UNIT})(?![\\p{L}\\w])`,
   'giu',
 )
+/** What every rate has; few texts do. */
+const COUNTS = /\d|one|two|five|ten/iu
 const ABOUT =
   /rate[ -]?limit|throttl|quota|limit(?:s|ed|ing)?\b|restrict|allow|up to|at most|maximum|exceed|l[ií]mite|限|頻率|频率|制限/i
 const HEADING = /rate[ -]?limit|throttl|quota|usage limits?|api limits?|l[ií]mites?|limita|限|頻率|频率|制限/i
@@ -43,6 +45,7 @@ type Found = Contribution & { kind: 'limit' }
 function inProse(block: Block, about: boolean): Found[] {
   if (block.kind === 'code' || block.kind === 'heading') return []
   const text = block.kind === 'paragraph' ? block.text.replaceAll('\n', ' ') : textOf([block])
+  if (!COUNTS.test(text)) return []
   const sentences = text
     .slice(0, 5000)
     .replaceAll(/[*`]/g, '')
@@ -113,6 +116,7 @@ const MOST_TEXT = 20_000
 
 function headersIn({ parts }: Unit, about: boolean): Contribution[] {
   const blocks = parts.flatMap((part) => part.blocks)
+  if (!about && !blocks.some((block) => /rate-?limit/i.test(wholeText(block)))) return []
   const text = blocks.map(wholeText).join('\n').slice(0, MOST_TEXT)
   if (!about && !/rate-?limit/i.test(text)) return []
   const names = new Map([...text.matchAll(NAME)].map(([name, , role = '']) => [role.toLowerCase(), name]))

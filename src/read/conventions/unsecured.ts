@@ -21,6 +21,8 @@ const NONE = new RegExp(
   ].join('|'),
   'iu',
 )
+/** Most blocks have none of the words without which nothing is said; one look tells. */
+const TELLING = /\b(?:not?|n[aã]o|ne|keine|sin|sem|sans|without) |\bpublic endpoint\b|不需要|无需|認証/iu
 /** A sentence that tells what happens without one says the opposite. */
 const WARNING = /\b(?:fail|error|reject|den(?:y|ied)|refus|unauthori[sz]ed|40[13])/i
 
@@ -36,9 +38,8 @@ export const unsecured: Convention = (unit) =>
 function sentencesOf(block: Block): readonly string[] {
   if (block.kind === 'heading' || block.kind === 'code') return []
   if (block.kind !== 'table') {
-    return textOf([block])
-      .slice(0, 2000)
-      .split(/[.!?。\n]/)
+    const text = textOf([block]).slice(0, 2000)
+    return TELLING.test(text) ? text.split(/[.!?。\n]/) : []
   }
   const rows = block.rows.map((row) => row.map((cell) => cell.text.trim()).filter((text) => text !== ''))
   return rows.flatMap((cells) => (cells.length === 1 ? cells : []))

@@ -1,16 +1,17 @@
 /** All that a unit says, as one text: what stands in prose, tables and code together. */
 import type { Block } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import { textOf, type Unit } from '../units.ts'
 
 const MOST_TEXT = 40_000
 
 /** The text of a unit, cut off where it is very long. Code spans come again with their marks, which plain text lacks. */
-export function wordsOf({ parts }: Unit): string {
-  return parts
+export const wordsOf: (unit: Unit) => string = onceEach(({ parts }: Unit) =>
+  parts
     .flatMap((part) => part.blocks.map(words))
     .join('\n')
-    .slice(0, MOST_TEXT)
-}
+    .slice(0, MOST_TEXT),
+)
 
 function words(block: Block): string {
   if (block.kind === 'code') return block.text

@@ -2,6 +2,7 @@
 import type { Operation, Response } from '../../model/contract.ts'
 import { carriesCredential } from '../../model/credentials.ts'
 import type { Block, Heading, Paragraph } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Requirement } from '../../model/security.ts'
 import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
@@ -91,19 +92,14 @@ function descriptionOf(unit: Unit, { span }: Request): string | undefined {
   return first?.text.replaceAll(/\s+/g, ' ').trim()
 }
 
-const proses = new WeakMap<Unit, readonly Paragraph[]>()
-
 /** The first two paragraphs of prose; a unit of a thousand operations is looked through once. */
-function proseOf(unit: Unit): readonly Paragraph[] {
-  const known = proses.get(unit)
-  if (known !== undefined) return known
+const proseOf: (unit: Unit) => readonly Paragraph[] = onceEach((unit: Unit) => {
   const own = unit.parts.filter((part) => part.role === undefined || part.role === 'request' || part.role === 'note')
   const found = own.flatMap(({ blocks }) =>
     blocks.filter((block, index): block is Paragraph => isProse(block, blocks[index + 1])),
   )
-  proses.set(unit, found.slice(0, 2))
   return found.slice(0, 2)
-}
+})
 
 function isProse(block: Block, next: Block | undefined): boolean {
   if (block.kind !== 'paragraph') return false

@@ -2,6 +2,7 @@
 import { posix } from 'node:path'
 import { finding, type Finding } from '../../finding.ts'
 import type { Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule, Subject } from './lint.ts'
 import { linksOf, type Link } from './links.ts'
 import { blocksOf, cappedOf, isTemplated } from './look.ts'
@@ -51,13 +52,7 @@ function decoded(id: string): string {
   }
 }
 
-const IDS = new WeakMap<Page, ReadonlySet<string>>()
-
-function idsOf(page: Page): ReadonlySet<string> {
-  const ids = IDS.get(page) ?? allIds(page)
-  IDS.set(page, ids)
-  return ids
-}
+const idsOf: (page: Page) => ReadonlySet<string> = onceEach(allIds)
 
 function allIds(page: Page): ReadonlySet<string> {
   const blocks = blocksOf(page)

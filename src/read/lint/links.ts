@@ -1,6 +1,7 @@
 /** Links of a page, with where they stand: in text, in raw HTML, in the footer of the contents. */
 import type { Span } from '../../finding.ts'
 import type { Block, Inline, Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import { blocksOf } from './look.ts'
 import { inFrontMatter, placeOf } from './place.ts'
 
@@ -15,14 +16,12 @@ export type Link = {
 }
 
 const ANCHOR = /<a\s[^<>]*?href\s*=\s*(?:"([^"]*)"|'([^']*)')[^<>]*>([^]{0,1000}?)<\/a>/gi
-const CACHE = new WeakMap<Page, readonly Link[]>()
 
 /** All links of the page, the footer's first. */
-export function linksOf(page: Page): readonly Link[] {
-  const known = CACHE.get(page) ?? [...page.tocFooters.flatMap((html) => inFooter(html, page)), ...inText(page)]
-  CACHE.set(page, known)
-  return known
-}
+export const linksOf: (page: Page) => readonly Link[] = onceEach((page: Page) => [
+  ...page.tocFooters.flatMap((html) => inFooter(html, page)),
+  ...inText(page),
+])
 
 function inFooter(html: string, page: Page): Link[] {
   return anchors(html).map((link) => ({

@@ -2,32 +2,23 @@
 import type { Finding, Span } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
 import type { Block, Code, Page } from '../../model/page.ts'
-import { deep, sections } from '../../model/walk.ts'
+import { onceEach } from '../../model/remember.ts'
+import { deep, sections, type Section } from '../../model/walk.ts'
 import { units, type Unit } from '../units.ts'
 
-const BLOCKS = new WeakMap<Page, readonly Block[]>()
-const UNITS = new WeakMap<Page, readonly Unit[]>()
-
 /** Every block of the page, those inside lists and quotes too. */
-export function blocksOf(page: Page): readonly Block[] {
-  return remembered(BLOCKS, page, () => [...deep(page.blocks)])
-}
+export const blocksOf: (page: Page) => readonly Block[] = onceEach((page: Page) => [...deep(page.blocks)])
 
 /** Every code block of the page. */
-export function codesOf(page: Page): Code[] {
-  return blocksOf(page).filter((block) => block.kind === 'code')
-}
+export const codesOf: (page: Page) => readonly Code[] = onceEach((page: Page) =>
+  blocksOf(page).filter((block) => block.kind === 'code'),
+)
 
 /** The units of the page, as the conventions read them. */
-export function unitsOf(page: Page): readonly Unit[] {
-  return remembered(UNITS, page, () => units(sections(page.blocks)))
-}
+export const unitsOf: (page: Page) => readonly Unit[] = onceEach((page: Page) => units(sectionsOf(page)))
 
-function remembered<T>(cache: WeakMap<Page, T>, page: Page, make: () => T): T {
-  const known = cache.get(page) ?? make()
-  cache.set(page, known)
-  return known
-}
+/** The sections of the page as a tree. */
+export const sectionsOf: (page: Page) => Section = onceEach((page: Page) => sections(page.blocks))
 
 /** Where a section has more operations, all samples would be compared with all of them. */
 const MOST_TOGETHER = 40

@@ -2,27 +2,27 @@
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
 import { words } from '../../model/names.ts'
-import { descend, sections, type Section } from '../../model/walk.ts'
+import { onceEach } from '../../model/remember.ts'
+import { descend, type Section } from '../../model/walk.ts'
 import { textOf } from '../units.ts'
 import type { Rule } from './lint.ts'
-import { capped, listed } from './look.ts'
+import { capped, listed, sectionsOf } from './look.ts'
 import { linesOf } from './place.ts'
 
 /** Silent on pages that leave most of their placeholders to the reader: that is their manner, not a slip. */
 export const placeholderUndocumented: Rule = ({ page, contract, trace }) => {
   const all = contract.operations.flatMap((operation) => operation.parameters.filter((one) => one.in === 'path'))
   if (all.filter((one) => one.description !== undefined).length * 2 < all.length) return []
-  const texts = new Map<string, string>()
-  for (const section of descend(sections(page.blocks))) {
-    if (section.heading !== undefined)
-      texts.set(section.heading.id, [...descend(section)].map(prose).join('\n').toLowerCase())
-  }
+  const sections = [...descend(sectionsOf(page))]
+  const byId = new Map(sections.map((section) => [section.heading?.id, section]))
   const found = contract.operations.flatMap((operation): Finding[] => {
     if (!trace.lines.has(operation.key)) return []
+    const unsaid = operation.parameters.filter((one) => one.in === 'path' && one.description === undefined)
+    if (unsaid.length === 0) return []
     const line = (linesOf(page, operation.span.file)[operation.span.line - 1] ?? '').toLowerCase()
-    const text = texts.get(operation.section) ?? ''
-    const bare = operation.parameters
-      .filter((one) => one.in === 'path' && one.description === undefined)
+    const section = byId.get(operation.section)
+    const text = section === undefined || operation.section === '' ? '' : wholeText(section)
+    const bare = unsaid
       // What the request line shows as a value, and the second of two equal names, is a name of ours.
       .filter((one) => new RegExp(`[<:{[$]${escaped(one.name.toLowerCase())}\\b`).test(line.replaceAll(/[\s-]/g, '_')))
       .filter((one) => !mentioned(one.name, text))
@@ -49,6 +49,11 @@ function told(operation: Operation, names: readonly string[]): Finding {
 function escaped(name: string): string {
   return name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('-', '_')
 }
+
+/** What a section says with all below it, in small letters. */
+const wholeText: (section: Section) => string = onceEach((section: Section) =>
+  [...descend(section)].map(prose).join('\n').toLowerCase(),
+)
 
 function prose(section: Section): string {
   const tables = section.blocks.flatMap((block) =>

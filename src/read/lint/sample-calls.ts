@@ -1,6 +1,7 @@
 /** The calls of an operation's samples with their methods, for rules that compare them with the request line. */
 import type { Span } from '../../finding.ts'
 import type { Method, Operation, Sample } from '../../model/contract.ts'
+import { onceEach } from '../../model/remember.ts'
 import { readCurls } from '../requests/curl.ts'
 import { readUrl, type Target } from '../requests/url.ts'
 
@@ -15,7 +16,9 @@ const CLIENT =
   /\b(?:requests|http|client|axios|session|httpx|RestClient|HTTParty|Unirest)\s*(?:\.|->|::)\s*(get|post|put|patch|delete)\s*\(?\s*f?(["'`])([^"'`\n]{1,300})\2/g
 
 /** The calls that a sample spells out: method and address. A method is undefined where another line may set it. */
-export function calledIn(sample: Sample): Called[] {
+export const calledIn: (sample: Sample) => readonly Called[] = onceEach(read)
+
+function read(sample: Sample): Called[] {
   if (/^(?:shell|bash|sh|console)$/.test(sample.language)) return inShell(sample)
   return [...sample.text.slice(0, 20_000).matchAll(CLIENT)].flatMap((match) => {
     const url = match[3] ?? ''

@@ -1,6 +1,7 @@
 /** Slips of the pen that need no opinion: a word twice, the wrong article. */
 import { finding, type Finding, type FindingCode, type Span } from '../../finding.ts'
-import type { Block } from '../../model/page.ts'
+import type { Block, Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule, Subject } from './lint.ts'
 import { blocksOf, capped } from './look.ts'
 import { linesOf } from './place.ts'
@@ -34,19 +35,32 @@ type Said = { readonly code: FindingCode; readonly message: string; readonly cur
 
 /** Looks at the source lines of prose: paragraphs, headings, cells and raw HTML, without code spans. */
 function overText({ page }: Subject, pattern: RegExp, say: (words: string) => Said): readonly Finding[] {
-  const found = blocksOf(page).flatMap((block) => {
+  return capped(
+    proseLines(page).flatMap((line) => inLine(line, pattern, say)),
+    10,
+  )
+}
+
+type Line = { readonly text: string; readonly file: string; readonly number: number }
+
+/** The lines with prose in them, with code spans, tags and addresses blanked out. */
+const proseLines: (page: Page) => readonly Line[] = onceEach((page: Page) =>
+  blocksOf(page).flatMap((block) => {
     const span = proseOf(block)
     if (span === undefined) return []
     const lines = linesOf(page, span.file).slice(span.line - 1, span.endLine)
-    return lines.flatMap((line, at) => inLine(line, { ...span, line: span.line + at }, { pattern, say }))
-  })
-  return capped(found, 10)
+    return lines.map((line, at) => ({ text: blanked(line), file: span.file, number: span.line + at }))
+  }),
+)
+
+function blanked(line: string): string {
+  const short = line.slice(0, 5000)
+  if (!/[`<]|https?:/.test(short)) return short
+  return short.replaceAll(/`[^`]*`|<[^<>]*>|https?:\S+/g, (code) => '\u0000'.repeat(code.length))
 }
 
-type Search = { readonly pattern: RegExp; readonly say: (words: string) => Said }
-
-function inLine(line: string, { file, line: number }: Span, { pattern, say }: Search): Finding[] {
-  const text = line.slice(0, 5000).replaceAll(/`[^`]*`|<[^<>]*>|https?:\S+/g, (code) => '\u0000'.repeat(code.length))
+function inLine({ text, file, number }: Line, pattern: RegExp, say: (words: string) => Said): Finding[] {
+  if (text.search(pattern) < 0) return []
   return [...text.matchAll(pattern)].flatMap((match) => {
     if (isName(match[0])) return []
     const { code, message, cure } = say(match[0])

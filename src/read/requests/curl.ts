@@ -18,7 +18,7 @@ const COMMAND = /(?:^|\/)curl(?:\.exe)?$|^https?$/
 const ANY = /curl|^[ \t$]*https?[ \t]/m
 
 /** The commands of a sample in order. Several conventions ask for the same sample. */
-export const readCurls: (text: string) => readonly Curl[] = remembered(commands, 200)
+export const readCurls: (text: string) => readonly Curl[] = remembered(commands, 2000)
 
 function commands(text: string): readonly Curl[] {
   const curls: Curl[] = []

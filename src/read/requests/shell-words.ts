@@ -20,9 +20,20 @@ const AHEAD = 80
 /** The commands of a text. A line that begins with a flag belongs to the one before it, backslash or not. */
 export function shellCommands(text: string): Word[][] {
   const state: State = { text, commands: [], at: 0, line: 0, words: [], word: undefined, started: 0 }
-  while (state.at < text.length) step(state, text[state.at] ?? '')
+  while (state.at < text.length) if (!plain(state)) step(state, text[state.at] ?? '')
   endCommand(state)
   return state.commands
+}
+
+/** What means itself wherever it stands; most of a text is that. */
+const PLAIN = /[^\\'"#;|&\s]+/y
+
+function plain(state: State): boolean {
+  PLAIN.lastIndex = state.at
+  if (!PLAIN.test(state.text)) return false
+  add(state, state.text.slice(state.at, PLAIN.lastIndex))
+  state.at = PLAIN.lastIndex
+  return true
 }
 
 function step(state: State, char: string): void {
@@ -30,7 +41,11 @@ function step(state: State, char: string): void {
   else if (char === "'" || char === '"') quoted(state, char)
   else if (char === '#' && state.word === undefined) state.at = indexOf(state, '\n', state.at)
   else if (char === '\n') endLine(state)
-  else if (/[;|]/.test(char) || (char === '&' && (state.text[state.at + 1] === '&' || state.word === undefined))) {
+  else if (
+    char === ';' ||
+    char === '|' ||
+    (char === '&' && (state.text[state.at + 1] === '&' || state.word === undefined))
+  ) {
     endCommand(state)
     state.at++
   } else if (/\s/.test(char)) {
@@ -57,17 +72,28 @@ function escape(state: State): void {
 function quoted(state: State, quote: string): void {
   const close = closing(state, quote)
   const inside = state.text.slice(state.at + 1, close)
-  add(state, quote === '"' ? inside.replaceAll(/\\\r?\n/g, '').replaceAll(/\\(["\\$`])/g, '$1') : inside)
-  state.line += inside.split('\n').length - 1
+  add(state, quote === '"' && inside.includes('\\') ? unescaped(inside) : inside)
+  for (let at = inside.indexOf('\n'); at >= 0; at = inside.indexOf('\n', at + 1)) state.line++
   state.at = close + 1
 }
 
-function closing({ text, at }: State, quote: string): number {
-  for (let end = at + 1; end < text.length; end++) {
-    if (text[end] === '\\' && quote === '"') end++
-    else if (text[end] === quote) return end
+function unescaped(inside: string): string {
+  return inside.replaceAll(/\\\r?\n/g, '').replaceAll(/\\(["\\$`])/g, '$1')
+}
+
+/** Where a quote is closed; in double quotes a backslash keeps what follows it from closing. */
+function closing(state: State, quote: string): number {
+  const { text } = state
+  for (let end = indexOf(state, quote, state.at + 1); ; end = indexOf(state, quote, end + 1)) {
+    if (quote === "'" || end === text.length || !isEscaped(text, state.at, end)) return end
   }
-  return text.length
+}
+
+/** Whether an odd number of backslashes stands right before `at`, behind the place of the opening quote. */
+function isEscaped(text: string, open: number, at: number): boolean {
+  let before = at
+  while (before - 1 > open && text[before - 1] === '\\') before--
+  return (at - before) % 2 === 1
 }
 
 function endLine(state: State): void {

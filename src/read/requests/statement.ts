@@ -40,12 +40,11 @@ function methods(text: string): Method[] {
 /** The URL at the start of a text, if nothing but `HTTP/1.1` or a comment follows. Spaces may stand inside brackets. */
 function onlyUrl(text: string): string | undefined {
   let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? ''
-    if ('<{['.includes(char)) depth++
-    else if ('>}]'.includes(char)) depth = Math.max(0, depth - 1)
-    else if (/\s/.test(char) && depth === 0)
-      return /^\s*(?:HTTP\/[\d.]+|#.*|\/\/.*|)\s*$/.test(text.slice(at)) ? text.slice(0, at) : undefined
+  for (const { 0: mark, index } of text.matchAll(/[<{[>}\]\s]/g)) {
+    if ('<{['.includes(mark)) depth++
+    else if ('>}]'.includes(mark)) depth = Math.max(0, depth - 1)
+    else if (depth === 0)
+      return /^\s*(?:HTTP\/[\d.]+|#.*|\/\/.*|)\s*$/.test(text.slice(index)) ? text.slice(0, index) : undefined
   }
   return depth === 0 ? text : undefined
 }

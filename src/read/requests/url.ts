@@ -1,4 +1,5 @@
 /** URLs as authors write them, brought into one form: origin, path with `{name}` placeholders, query names. */
+import { remembered } from '../../model/remember.ts'
 
 export type Target = {
   /** `https://api.example.com`; undefined for a relative URL or where the host is itself a placeholder. */
@@ -17,7 +18,9 @@ const BASE = /^(?:<%.*?%>|\{\{?[^{}/]*\}\}?|<[^<>/]*>|\[[^[\]/]*\]|\$\{?\w+\}?|\
 const LONGEST = 2000
 
 /** Reads a URL. Undefined where the text is none: prose, a WebSocket address, a bare word without a slash. */
-export function readUrl(written: string): Target | undefined {
+export const readUrl: (written: string) => Target | undefined = remembered(read, 5000)
+
+function read(written: string): Target | undefined {
   const text = written.trim().replace(/^(["'`])(.*)\1$/, '$2')
   if (text === '' || text.length > LONGEST || /^wss?:/i.test(text)) return undefined
   const { origin, rest } = splitOrigin(

@@ -90,9 +90,10 @@ function nameCell(cell: Inline): { name: string | undefined; words: readonly str
 
 /** "SECRET KEY" tells what is meant and is no name that a request could carry. */
 function isLabel({ text, codes }: Inline): boolean {
+  if (codes.length > 0 || !/^\s*[A-Z]{2,}\s/.test(text)) return false
   const [first, ...others] = text.trim().split(/\s+/)
   const marked = others.some((word) => typeOf(word) !== undefined || requiredCell(word) !== undefined)
-  return codes.length === 0 && others.length > 0 && !marked && /^[A-Z]{2,}$/.test(first ?? '') && !/[^A-Z\s]/.test(text)
+  return others.length > 0 && !marked && /^[A-Z]{2,}$/.test(first ?? '') && !/[^A-Z\s]/.test(text)
 }
 
 function marks(rest: string): string[] {
@@ -142,8 +143,8 @@ function narrowed(shape: Shape | undefined, cells: Cells, name: string): Shape |
     .find(Boolean)
   // "One of `amount`, `cost` is required" lists fields, not values.
   const values = listed?.includes(name) === true ? undefined : listed
-  const bounds = boundsInProse(`${cells.description?.text ?? ''} ${cells.values?.text ?? ''}`)
   if (shape === undefined) return values === undefined ? undefined : ({ kind: 'string', values } satisfies StringShape)
+  const bounds = boundsInProse(`${cells.description?.text ?? ''} ${cells.values?.text ?? ''}`)
   if (shape.kind === 'string') return { ...shape, ...(values === undefined ? {} : { values }), ...lengths(bounds) }
   if (shape.kind === 'integer' || shape.kind === 'number') return numbers(shape, values, bounds)
   return shape

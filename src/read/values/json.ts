@@ -3,6 +3,7 @@
  * headers of the answer before it. One pass over the text, bounded depth.
  */
 import type { Code } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Json } from '../../model/shape.ts'
 
 export type JsonText =
@@ -11,14 +12,8 @@ export type JsonText =
   | { readonly kind: 'invalid'; readonly reason: string; readonly line: number; readonly column: number }
 
 const DEEPEST = 100
-const KNOWN = new WeakMap<Code, JsonText>()
-
 /** The JSON of a code block, parsed once however often it is asked for. */
-export function jsonOf(code: Code): JsonText {
-  const found = KNOWN.get(code) ?? readJson(code.text)
-  KNOWN.set(code, found)
-  return found
-}
+export const jsonOf: (code: Code) => JsonText = onceEach((code: Code) => readJson(code.text))
 
 /** Parses a sample. Several values in a row are read as the first of them. */
 export function readJson(text: string): JsonText {

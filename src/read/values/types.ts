@@ -1,4 +1,5 @@
 /** Types as parameter tables word them: `int`, `Array of strings`, `string (UUID4)`, `布尔`, `[String]`. */
+import { remembered } from '../../model/remember.ts'
 import { ANY, type Shape } from '../../model/shape.ts'
 import { whole } from '../pattern.ts'
 
@@ -61,7 +62,9 @@ const WORDS: readonly (readonly [RegExp, Shape])[] = [
 ]
 
 /** The shape that a type's wording means; undefined where the words name no type that is known. */
-export function typeOf(written: string): Shape | undefined {
+export const typeOf: (written: string) => Shape | undefined = remembered(read, 2000)
+
+function read(written: string): Shape | undefined {
   const text = written
     .toLowerCase()
     .replaceAll(/[`*_]/g, '')

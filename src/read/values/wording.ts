@@ -1,6 +1,7 @@
 /** Facts in the prose of a description: required or not, default, enumeration, bounds. Only what is said plainly. */
 import type { Json, Shape } from '../../model/shape.ts'
 import type { Inline } from '../../model/page.ts'
+import { remembered } from '../../model/remember.ts'
 import { any, whole } from '../pattern.ts'
 
 const YES = whole(String.raw`
@@ -15,7 +16,9 @@ const NO = whole(String.raw`
 `)
 
 /** Reads a cell of a "required" column; undefined for conditions and empty cells. */
-export function requiredCell(text: string): boolean | undefined {
+export const requiredCell: (text: string) => boolean | undefined = remembered(isRequired, 2000)
+
+function isRequired(text: string): boolean | undefined {
   const plain = text.trim().replaceAll(/[*_`]/g, '')
   if (NO.test(plain)) return false
   return YES.test(plain) ? true : undefined
@@ -82,8 +85,8 @@ const VALUES_PHRASE = any(String.raw`
 
 /** The enumeration that a description gives: "One of `a`, `b`". Code spans only, at least two of them in one row. */
 export function valuesInProse(cell: Inline): readonly string[] | undefined {
-  const phrase = VALUES_PHRASE.exec(cell.text)
-  if (phrase === null || cell.codes.length < 2) return undefined
+  const phrase = cell.codes.length < 2 ? null : VALUES_PHRASE.exec(cell.text)
+  if (phrase === null) return undefined
   const values: string[] = []
   let at = phrase.index + phrase[0].length
   for (const code of cell.codes) {
@@ -134,6 +137,8 @@ const MINIMUM = any(String.raw`
 /** Bounds in words: "Can't be higher than 50", "0 to 10", "1 to 100 characters", "max 20". */
 export function boundsInProse(text: string): Bounds | undefined {
   const short = text.slice(0, 1000)
+  // All of them have a number, and few texts do.
+  if (!/\d/.test(short)) return undefined
   const characters = /\b(?:characters?|chars?|letters|caracteres|zeichen|long)\b|字符|文字|length/iu.test(short)
   for (const pattern of RANGES) {
     const range = pattern.exec(short)
