@@ -46,6 +46,8 @@ export type Operation = {
   readonly pagingHeaders?: PagingHeaders
   /** Any one of these lets a caller in; empty where no credential is needed. */
   readonly security: readonly Requirement[]
+  /** What the caller has to be allowed, all of it; undefined where the page does not say. */
+  readonly scopes?: readonly string[]
   readonly span: Span
 }
 

@@ -27,9 +27,8 @@ export function keysIn(store: Store, contract: Contract): Keys {
   const security = keysOf(contract)
   const { credentials } = store
   const fresh = (): Promise<Issued> => issuedIn(store, security)
-  const all = security.flat().flatMap((one) => (one.kind === 'oauth2' ? one.scopes : []))
   return {
-    scopes: [...new Map(all.map((scope) => [scope.name, scope])).values()],
+    scopes: scopesOf(contract),
     of: (application) => credentials.list(application),
     async create(application, name, terms) {
       const living = (await credentials.list(application)).filter(({ revoked }) => revoked === undefined)
@@ -45,4 +44,11 @@ export function keysIn(store: Store, contract: Contract): Keys {
     },
     revoke: (id) => credentials.revoke(id),
   }
+}
+
+/** Those that the page lists, and those that its operations ask for. */
+function scopesOf({ security, operations }: Contract): readonly Scope[] {
+  const listed = security.flat().flatMap((one) => (one.kind === 'oauth2' ? one.scopes : []))
+  const asked = operations.flatMap(({ scopes = [] }) => scopes.map((name) => ({ name, meaning: '' })))
+  return [...new Map([...asked, ...listed].map((scope) => [scope.name, scope])).values()]
 }

@@ -101,7 +101,19 @@ function admit(exchange: Exchange, caller: Soon<Caller>, count: Count): Soon<voi
   if (caller instanceof Promise) return caller.then((found) => admit(exchange, found, count))
   exchange.caller = caller
   if (caller.readOnly && exchange.method !== 'GET' && exchange.method !== 'HEAD') throw new Failure(403, READ_ONLY)
+  if (caller.scopes !== undefined) checkScopes(caller.scopes, exchange.action?.operation.scopes ?? [])
   return count(exchange)
+}
+
+/** Keys without scopes may do everything. */
+function checkScopes(own: readonly string[], needed: readonly string[]): void {
+  const [lacking] = needed.filter((scope) => !own.includes(scope))
+  if (lacking === undefined) return
+  // RFC 6750, 3.1
+  const challenge = `Bearer error="insufficient_scope", scope="${needed.join(' ').replaceAll(/[^!#-[\]-~ ]/g, '')}"`
+  throw new Failure(403, `This needs the scope ${lacking}, which your key does not have.`, {
+    headers: { 'www-authenticate': challenge },
+  })
 }
 
 type Ask = (exchange: Exchange, values: readonly string[]) => Asking

@@ -35,6 +35,7 @@ function operationTold(operation: Operation): Record<string, unknown> {
     section,
     description,
     secured: security.length > 0,
+    scopes: operation.scopes ?? [],
     paging: pagingTold(operation),
     security: security.map(requirementTold),
     parameters: Object.fromEntries(operation.parameters.map((one) => [one.name, parameterTold(one)])),

@@ -15,12 +15,18 @@ function onlyKittens(scopes: readonly string[] | undefined): never[] {
   return []
 }
 
+/** Kittens that are changed by those with the scope for it alone. */
+const SCOPED = {
+  ...KITTENS,
+  operations: KITTENS.operations.map((one) => (one.method === 'PATCH' ? { ...one, scopes: ['kittens:write'] } : one)),
+}
+
 describe('the terms of a key', () => {
   let served: Served
-  before(async () => void (served = await serve(KITTENS, { limits: [{ count: 2, seconds: 3600 }] })))
+  before(async () => void (served = await serve(SCOPED, { limits: [{ count: 2, seconds: 3600 }] })))
   after(() => served.close())
   const ask = async (secret: string, request = 'GET /api/kittens') =>
-    served.ask(request, { headers: { authorization: secret }, ...(request.startsWith('POST') ? { body: {} } : {}) })
+    served.ask(request, { headers: { authorization: secret }, ...(request.startsWith('P') ? { body: {} } : {}) })
   const key = (secret: string, terms: Terms) =>
     served.store.credentials.create({ name: 'k', admin: false, hashes: [secretHash(secret)], tail: '', terms })
 
@@ -30,6 +36,16 @@ describe('the terms of a key', () => {
     const refused = await ask('reader', 'POST /api/kittens')
     assert.equal(refused.status, 403)
     assert.match(refused.text, /This key may only read\./)
+  })
+
+  it('may name its scopes, and what asks for others is refused', async () => {
+    await key('scoped', { scopes: ['kittens:read'] })
+    await key('writing', { scopes: ['kittens:read', 'kittens:write'] })
+    const refused = await ask('scoped', 'PATCH /api/kittens/1')
+    assert.equal(refused.status, 403)
+    assert.match(refused.text, /This needs the scope kittens:write, which your key does not have\./)
+    assert.match(refused.headers.get('www-authenticate') ?? '', /insufficient_scope.*scope="kittens:write"/)
+    assert.deepEqual([(await ask('scoped')).status, (await ask('writing', 'PATCH /api/kittens/1')).status], [200, 200])
   })
 
   it('may suspend it, and end that, at once', async () => {

@@ -34,23 +34,35 @@ function identity(security: Security): string {
 }
 
 /** Any one of them is enough; what one names is needed together. */
-export function requirements(all: readonly Requirement[], schemes: readonly Scheme[]): Doc[] {
+export function requirements(
+  all: readonly Requirement[],
+  schemes: readonly Scheme[],
+  scopes: readonly string[] = [],
+): Doc[] {
   const names = new Map(schemes.map(({ name, security }) => [identity(security), name]))
   const docs = all.map((one) =>
-    Object.fromEntries(one.filter(isScheme).map((security) => [names.get(identity(security)) ?? '', []])),
+    Object.fromEntries(
+      one.filter(isScheme).map((security) => [names.get(identity(security)) ?? '', asked(security, scopes)]),
+    ),
   )
   return [
     ...new Map(docs.filter((doc) => Object.keys(doc).length > 0).map((doc) => [JSON.stringify(doc), doc])).values(),
   ]
 }
 
+/** Scopes that the scheme lists. */
+function asked(security: Security, needed: readonly string[]): readonly string[] {
+  if (security.kind !== 'oauth2' || !security.flows.some(isTold)) return []
+  return needed.filter((scope) => security.scopes.some(({ name }) => name === scope))
+}
+
 /** What an operation asks for, where that is not what all the others ask for. */
 export function exception(
-  { security }: Operation,
+  { security, scopes }: Operation,
   contract: Contract,
   schemes: readonly Scheme[],
 ): readonly Doc[] | undefined {
-  const [usual, own] = [requirements(contract.security, schemes), requirements(security, schemes)]
+  const [usual, own] = [requirements(contract.security, schemes), requirements(security, schemes, scopes)]
   return JSON.stringify(usual) === JSON.stringify(own) ? undefined : own
 }
 

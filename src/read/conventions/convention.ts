@@ -27,6 +27,7 @@ export type Contribution =
   | OAuthFound
   | PagingFound
   | { readonly kind: 'unsecured'; readonly span: Span }
+  | { readonly kind: 'scopes'; readonly names: readonly string[]; readonly span: Span }
   | {
       readonly kind: 'limit'
       readonly limit: Omit<Limit, 'operations' | 'span'>

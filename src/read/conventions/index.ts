@@ -18,6 +18,7 @@ import { requestSplit } from './request-split.ts'
 import { requestTable } from './request-table.ts'
 import { responseSample } from './response-sample.ts'
 import { samples } from './samples.ts'
+import { scopes } from './scopes.ts'
 import { security } from './security.ts'
 import { servers } from './servers.ts'
 import { signature } from './signature.ts'
@@ -66,6 +67,7 @@ export const CONVENTIONS: readonly Convention[] = [
   oauth,
   paging,
   unsecured,
+  scopes,
   rateLimit,
   errorTable,
   errorList,

@@ -53,9 +53,15 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
     responses: answers(found, underFields(placed.response, tables, answered), objectOf(unit, around)),
     samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
     security: securityFor(around.security, path, found),
+    ...scopesOf(found),
     span,
   }
   return { operation, unplaced: placed.unplaced }
+}
+
+function scopesOf(found: readonly Contribution[]): Pick<Operation, 'scopes'> {
+  const all = found.flatMap((one) => (one.kind === 'scopes' ? one.names : []))
+  return all.length === 0 ? {} : { scopes: [...new Set(all)] }
 }
 
 function names(tables: readonly Rows[]): string[] {
