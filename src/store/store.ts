@@ -76,6 +76,8 @@ export type Records = {
   readonly get: (id: Id) => Stored | undefined | Promise<Stored | undefined>
   readonly list: (query: Query) => Promise<readonly Stored[]>
   readonly count: (where: readonly Condition[]) => Promise<number>
+  /** How many records of the list there are up to the one with this id; undefined if that is not among them. */
+  readonly position: (id: Id, query: Pick<Query, 'where' | 'sort'>) => Promise<number | undefined>
   /** Without an id, the next integer of the collection; integers are never given twice. */
   readonly create: (build: Build, options?: CreateOptions) => Promise<Created>
   /** Reads, changes and writes in one step that no other write comes between; undefined if there is no such record. */

@@ -1,7 +1,7 @@
 /** What every store does. Parameterised over stores; a store is in when this passes on it. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Build, Records, Store } from '../../src/store/index.ts'
+import type { Build, Id, Query, Records, Store } from '../../src/store/index.ts'
 import { untilIt } from '../servers/program.ts'
 import { tablesConform } from './tables.ts'
 import { transactionsConform } from './transactions.ts'
@@ -102,6 +102,17 @@ export function conforms({ name, open, remove }: Subject): void {
           await records.create(record({ name, age }))
         assert.deepEqual(await names(records, { sort: { field: 'age', descending: false } }), ['a', 'c', 'b'])
         assert.deepEqual(await names(records, { sort: { field: 'age', descending: true } }), ['b', 'a', 'c'])
+        const sort = { field: 'age', descending: false }
+        const where = [{ field: 'age', equals: 2 }]
+        const position = (id: Id, query: Query) => records.position(id, query)
+        assert.deepEqual(
+          [await position(3, {}), await position('3', { sort }), await position(3, { where })],
+          [3, 2, 2],
+        )
+        assert.deepEqual(
+          [await position(9, {}), await position(2, { where }), await position('x', { sort })],
+          Array.from({ length: 3 }),
+        )
       })
 
       it('are chosen by what their fields equal, each kind of value by itself', async () => {

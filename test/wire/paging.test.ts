@@ -55,6 +55,7 @@ const cases: readonly [string, Contract, readonly (readonly [string, number[], R
       ['', [1, 2], { has_more: true }],
       ['?starting_after=2', [3, 4], { has_more: true }],
       ['?starting_after=4', [5], { has_more: false }],
+      ['?starting_after=0', [1, 2], { has_more: true }],
     ],
   ],
 ]

@@ -6,6 +6,7 @@ import { answerOf, success } from '../../model/sight.ts'
 import { ANY } from '../../model/shape.ts'
 import type { Query, Records } from '../../store/index.ts'
 import { json } from '../call.ts'
+import { Failure } from '../fail.ts'
 import { cleaner } from './clean.ts'
 import { conditionsOf, filteringOf, sortOf } from './filter.ts'
 import { framed, put } from './frame.ts'
@@ -38,11 +39,16 @@ export const list: MakeResponder = ({ part, records }) => {
   }
 }
 
-/** A page that begins after a record, with the number of those before it; one that is not there begins the list. */
+/** A page that begins after a record, with the number of those before it. Throws a Failure (400) where there is no such record. */
 async function placed(page: Page, records: Records, query: Query): Promise<Page> {
-  if (page.after === undefined) return page
-  const before = (await records.list(query)).findIndex(({ id }) => id === page.after)
-  return { ...page, offset: before + 1 }
+  const { after } = page
+  if (after === undefined) return page
+  const position = await records.position(after.id, query)
+  if (position !== undefined) return { ...page, offset: position }
+  // `since_id=0` is the beginning.
+  if (/^0*$/.test(after.id)) return page
+  const words = `${after.name} must be the id of a record of this list, not ${JSON.stringify(after.id.slice(0, 60))}.`
+  throw new Failure(400, words, { parameter: after.name })
 }
 
 /** The address of another page: the same request with another page, offset or cursor. */

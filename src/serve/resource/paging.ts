@@ -5,8 +5,12 @@ import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Values } from '../validate.ts'
 
-/** `size` undefined: everything. `after`: the id of the record before the first one. */
-export type Page = { readonly offset: number; readonly size: number | undefined; readonly after?: string }
+/** `size` undefined: everything. `after`: the id of the record before the first one, and the parameter that names it. */
+export type Page = {
+  readonly offset: number
+  readonly size: number | undefined
+  readonly after?: { readonly name: string; readonly id: string }
+}
 
 /** How many a page has where the page documents pages and no size. */
 const USUAL = 20
@@ -31,7 +35,7 @@ export function pageOf(paging: Paging | undefined, query: Values): Page {
       const shown = query[by.name]
       if (shown === undefined || shown === '' || typeof shown === 'object') return { offset: 0, size: most }
       return by.value === 'id'
-        ? { offset: 0, size: most, after: String(shown) }
+        ? { offset: 0, size: most, after: { name: by.name, id: String(shown) } }
         : { offset: offsetOf(String(shown)), size: most }
     }
   }

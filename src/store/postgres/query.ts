@@ -16,10 +16,28 @@ export function countSql(collection: string, where: readonly Condition[]): Sql {
 export function listSql(collection: string, { where = [], sort, limit, offset }: Query): Sql {
   const values: unknown[] = [collection]
   const condition = whereSql(where, values)
-  const order = sort === undefined ? '' : `${orderSql(add(values, escaped(sort.field)), sort.descending)}, `
+  const order = orderOf(sort, values)
   const text = `SELECT key, long_id, text FROM kittn_records WHERE collection = $1${condition}
-    ORDER BY ${order}seq LIMIT ${add(values, limit ?? null)} OFFSET ${add(values, offset ?? 0)}`
+    ORDER BY ${order} LIMIT ${add(values, limit ?? null)} OFFSET ${add(values, offset ?? 0)}`
   return { text, values }
+}
+
+/** Where the record with this key stands in the list, counted from 1; no row, or 0, if it is not among them. */
+export function positionSql(collection: string, key: string, { where = [], sort }: Pick<Query, 'where' | 'sort'>): Sql {
+  const values: unknown[] = [collection, key]
+  if (sort === undefined && where.length === 0) {
+    const known = 'SELECT seq FROM kittn_records WHERE collection = $1 AND key = $2'
+    const text = `SELECT count(*) AS position FROM kittn_records WHERE collection = $1 AND seq <= (${known})`
+    return { text, values }
+  }
+  const condition = whereSql(where, values)
+  const text = `SELECT position FROM (SELECT key, row_number() OVER (ORDER BY ${orderOf(sort, values)}) AS position
+    FROM kittn_records WHERE collection = $1${condition}) AS listed WHERE key = $2`
+  return { text, values }
+}
+
+function orderOf(sort: Query['sort'], values: unknown[]): string {
+  return sort === undefined ? 'seq' : `${orderSql(add(values, escaped(sort.field)), sort.descending)}, seq`
 }
 
 function add(values: unknown[], value: unknown): string {

@@ -4,7 +4,7 @@ import type { Records, Stored } from '../store.ts'
 import { writesOf, type Write } from '../work.ts'
 import { unescaped } from '../escape.ts'
 import { keyOf } from './columns.ts'
-import { countSql, listSql, type Sql } from './query.ts'
+import { countSql, listSql, positionSql, type Sql } from './query.ts'
 
 /** Runs a statement: in the transaction under way, else by itself. */
 export type Ask = <Row extends QueryResultRow>(query: Sql & { readonly name?: string }) => Promise<readonly Row[]>
@@ -22,6 +22,10 @@ export function postgresRecords(ask: Ask, write: Write): (collection: string) =>
     async count(where) {
       const [row] = await ask<{ count: number }>(countSql(collection, where))
       return row?.count ?? 0
+    },
+    async position(id, query) {
+      const [row] = await ask<{ position: number }>(positionSql(collection, keyOf(String(id)), query))
+      return row?.position || undefined
     },
     async wasRemoved(id) {
       const text = 'SELECT 1 FROM kittn_removed WHERE collection = $1 AND key = $2'

@@ -38,6 +38,8 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE kittn_credentials ADD COLUMN terms TEXT;
    CREATE INDEX kittn_credentials_application ON kittn_credentials (application) WHERE application IS NOT NULL;
    ALTER TABLE kittn_secrets ADD COLUMN expires TEXT;`,
+  // An entry ends with the number of its row, so lists are read in order of creation without being sorted.
+  `CREATE INDEX kittn_records_order ON kittn_records (collection);`,
 ]
 
 /** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */

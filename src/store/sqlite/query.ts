@@ -11,12 +11,33 @@ export function whereSql(where: readonly Condition[]): Sql {
 
 /** The whole statement; its first parameter, which `values` lacks, is the collection. */
 export function listSql({ where = [], sort, limit, offset }: Query): Sql {
-  const condition = whereSql(where)
-  const order = sort === undefined ? 'seq' : `json_extract(text, ?) ${sort.descending ? 'DESC' : 'ASC'}, seq`
+  const [condition, order] = [whereSql(where), orderSql(sort)]
   return {
-    sql: `SELECT id, text FROM kittn_records WHERE collection = ?${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    values: [...condition.values, ...(sort === undefined ? [] : [jsonPath(sort.field)]), limit ?? -1, offset ?? 0],
+    sql: `SELECT id, text FROM kittn_records WHERE collection = ?${condition.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
+    values: [...condition.values, ...order.values, limit ?? -1, offset ?? 0],
   }
+}
+
+/** Where the record with this id stands in the list, counted from 1; no row, or 0, if it is not among them. */
+export function positionSql(collection: string, id: string, { where = [], sort }: Pick<Query, 'where' | 'sort'>): Sql {
+  if (sort === undefined && where.length === 0) {
+    const known = 'SELECT seq FROM kittn_records WHERE collection = ? AND id = ?'
+    return {
+      sql: `SELECT count(*) AS position FROM kittn_records WHERE collection = ? AND seq <= (${known})`,
+      values: [collection, collection, id],
+    }
+  }
+  const [condition, order] = [whereSql(where), orderSql(sort)]
+  return {
+    sql: `SELECT position FROM (SELECT id, row_number() OVER (ORDER BY ${order.sql}) AS position
+      FROM kittn_records WHERE collection = ?${condition.sql}) WHERE id = ?`,
+    values: [...order.values, collection, ...condition.values, id],
+  }
+}
+
+function orderSql(sort: Query['sort']): Sql {
+  if (sort === undefined) return { sql: 'seq', values: [] }
+  return { sql: `json_extract(text, ?) ${sort.descending ? 'DESC' : 'ASC'}, seq`, values: [jsonPath(sort.field)] }
 }
 
 /** JSON's true, false and null have no value of their own in SQL, so their type is compared. */

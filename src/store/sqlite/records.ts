@@ -6,7 +6,7 @@ import type { Id, Query, Records, Stored } from '../store.ts'
 import { writesOf, type Write } from '../work.ts'
 import { GET, groundOf } from './ground.ts'
 import { keptUntilWritten } from './kept.ts'
-import { listSql, whereSql } from './query.ts'
+import { listSql, positionSql, whereSql } from './query.ts'
 import type { Snapshot } from './snapshot.ts'
 
 export type Connections = {
@@ -41,6 +41,13 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
         .prepared(count)
         .get(collection, ...values)
       return (row as { readonly count: number }).count
+    },
+    async position(id, query) {
+      const { sql, values } = positionSql(collection, escaped(String(id)), query)
+      const row = read()
+        .prepared(sql)
+        .get(...values) as { readonly position: number } | undefined
+      return row?.position || undefined
     },
     wasRemoved: async (id) => read().removed.get(collection, escaped(String(id))) !== undefined,
     ...writesOf(collection, write),
