@@ -2,7 +2,7 @@
 import { partsOf, SIGNING } from '../model/credentials.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Parts } from './scheme.ts'
-import { newSecret, secretHash, secretTail } from './secret.ts'
+import { newSecret, secretHash, secretTail, shownHash } from './secret.ts'
 import { signingSecret } from './sign.ts'
 
 /** `values` in the page's order; what is not `secret` only tells who calls. `hashes` are all that is kept. */
@@ -49,10 +49,14 @@ export function keptOf({ values, hashes }: Issued): { readonly hashes: readonly 
 export function hashesOf(parts: Parts): string[] {
   const names = Object.keys(parts).filter((name) => parts[name] !== '' && name !== 'signature')
   const alone = names.length === 1 && parts['signature'] === undefined
-  return names.map((name) => (alone ? secretHash(parts[name] ?? '') : partHash(name, parts[name] ?? '')))
+  return names.map((name) => shownHash(alone ? (parts[name] ?? '') : partText(name, parts[name] ?? '')))
 }
 
 /** The hash of a value that lets in only together with others. */
 export function partHash(name: string, value: string): string {
-  return secretHash(`${name}\n${value}`)
+  return secretHash(partText(name, value))
+}
+
+function partText(name: string, value: string): string {
+  return `${name}\n${value}`
 }

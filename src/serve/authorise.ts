@@ -1,5 +1,5 @@
 /** Who calls: any one of the page's requirements lets a caller in, by the values of what is shown. */
-import { challenge, reader, type Reader, type Shown } from '../auth/index.ts'
+import { challenge, reader, type Parts, type Reader, type Shown } from '../auth/index.ts'
 import type { Requirement } from '../model/security.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
@@ -35,11 +35,13 @@ export function authoriser(holding: Holding & { readonly prefix: string }): Auth
     const known = made.get(asking.security)
     const ways = known ?? waysOf(asking.security, title)
     if (known === undefined) made.set(asking.security, ways)
-    return andThen(tryFrom(0, { ways, asking, find, signed }), (caller) => {
-      if (caller !== undefined) return notSuspended(caller, holding.contract)
-      if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: ways.refused })
-      return ANONYMOUS
-    })
+    const caller = tryFrom(0, { ways, asking, find, signed })
+    return caller instanceof Promise ? caller.then((one) => letIn(one, asking, ways)) : letIn(caller, asking, ways)
+  }
+  function letIn(caller: Caller | undefined, asking: Asking, { refused }: Ways): Caller {
+    if (caller !== undefined) return notSuspended(caller, holding.contract)
+    if (asking.secured && asking.security.length > 0) throw new Failure(401, undefined, { headers: refused })
+    return ANONYMOUS
   }
 }
 
@@ -68,14 +70,29 @@ type Trying = {
 }
 
 function tryFrom(at: number, trying: Trying): Soon<Caller | undefined> {
-  const { ways, asking, find, signed } = trying
+  const { ways, asking, find } = trying
   const read = ways.readers[at]
   if (read === undefined) return undefined
   const parts = read(asking.request, asking.path)
   if (parts === undefined) return tryFrom(at + 1, trying)
-  return andThen(find(parts), (caller) => {
-    if (caller === undefined) return tryFrom(at + 1, trying)
-    const proven = signed(ways.security[at] ?? [], { parts, caller, sent: asking.sent })
-    return andThen(proven, (so) => (so ? caller : tryFrom(at + 1, trying)))
-  })
+  const caller = find(parts)
+  return caller instanceof Promise
+    ? caller.then((one) => proven(one, { at, parts }, trying))
+    : proven(caller, { at, parts }, trying)
+}
+
+type Tried = { readonly at: number; readonly parts: Parts }
+
+/** The caller if the request is signed where it has to be; else what other ways in find. */
+function proven(caller: Caller | undefined, { at, parts }: Tried, trying: Trying): Soon<Caller | undefined> {
+  if (caller === undefined) return tryFrom(at + 1, trying)
+  const requirement = trying.ways.security[at]
+  if (requirement === undefined || !isSigned(requirement)) return caller
+  const signed = trying.signed(requirement, { parts, caller, sent: trying.asking.sent })
+  return andThen(signed, (so) => (so ? caller : tryFrom(at + 1, trying)))
+}
+
+function isSigned(requirement: Requirement): boolean {
+  for (const { kind } of requirement) if (kind === 'signature') return true
+  return false
 }

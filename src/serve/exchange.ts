@@ -1,5 +1,4 @@
 /** One request and its answer, as the stages see them. What a request says is worked out when it is asked for. */
-import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import type { Action } from './actions.ts'
@@ -9,6 +8,7 @@ import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller } from './identity.ts'
 import type { Meter } from './meter.ts'
 import { receive } from './receive.ts'
+import { newRequestId } from './request-id.ts'
 import type { Soon } from './soon.ts'
 
 /** A query as parsed: a name that stands there twice has a list. */
@@ -72,7 +72,7 @@ export class Exchange {
   /** Takes secrets out of an address, for the log. */
   redacted: Redact | undefined = undefined
   /** Headers that stages add to whatever will be answered: names and values in turn. */
-  readonly added: string[] = []
+  added: string[] | undefined = undefined
   #received: Promise<Buffer> | undefined = undefined
   readonly #flow: Flow
   readonly #upgrade: Upgrade | undefined
@@ -88,7 +88,7 @@ export class Exchange {
     this.headers = request.headers
     this.method = request.method ?? 'GET'
     const own = this.headers['x-request-id']
-    this.id = typeof own === 'string' && REQUEST_ID.test(own) ? own : randomUUID()
+    this.id = typeof own === 'string' && REQUEST_ID.test(own) ? own : newRequestId()
     const url = request.url ?? '/'
     this.url = url.charCodeAt(0) === 0x2f ? url : originForm(url)
     const query = this.url.indexOf('?')
@@ -127,7 +127,7 @@ export class Exchange {
 
   /** Adds a header to whatever will be answered. */
   add(name: string, value: string): void {
-    this.added.push(name, value)
+    ;(this.added ??= []).push(name, value)
   }
 
   /** Whether the connection has to end: the server does, or the rest of a body is not worth reading. */

@@ -54,13 +54,15 @@ function finder({ contract, store, demo }: Holding): FindOne {
   return (hash) => demos.get(hash) ?? store.credentials.find(hash)
 }
 
-function sameHolder([first, ...rest]: readonly string[], one: FindOne): Soon<Caller | undefined> {
-  const others = (caller: Caller | undefined, hashes: readonly string[]): Soon<Caller | undefined> => {
-    const [next, ...left] = hashes
+function sameHolder(hashes: readonly string[], one: FindOne): Soon<Caller | undefined> {
+  const [first] = hashes
+  if (first === undefined || hashes.length === 1) return first === undefined ? undefined : one(first)
+  const others = (caller: Caller | undefined, unknown: readonly string[]): Soon<Caller | undefined> => {
+    const [next, ...left] = unknown
     if (caller === undefined || next === undefined) return caller
     return andThen(one(next), (same) => (same?.id === caller.id ? others(caller, left) : undefined))
   }
-  return first === undefined ? undefined : andThen(one(first), (caller) => others(caller, rest))
+  return andThen(one(first), (caller) => others(caller, hashes.slice(1)))
 }
 
 function demoCallers({ security }: Contract, demo: readonly DemoKey[]): ReadonlyMap<string, Caller> {

@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto'
 import type { Operation } from '../model/contract.ts'
 import { queryNames } from '../model/credentials.ts'
-import { placeholders } from '../model/names.ts'
 import type { Requirement } from '../model/security.ts'
 import type { Json } from '../model/shape.ts'
 import { bodyReader, type Sent } from './body-reader.ts'
@@ -28,7 +27,6 @@ export type Read = (exchange: Exchange, values: readonly string[], sent: Sent) =
 /** Makes the reader of an operation's requests, with what it needs when the first request comes: a page of a thousand
  * operations starts at once. */
 export function incoming(operation: Operation, reading: Reading): Read {
-  const names = placeholders(operation.path)
   const bare = withoutKeys(reading.security)
   const fixed = {
     operation: operation.key,
@@ -43,7 +41,7 @@ export function incoming(operation: Operation, reading: Reading): Read {
     const complaints: Complaint[] = []
     const { query, headers } = exchange
     const body = readers.body(sent, headers, complaints)
-    const parameters = readers.parameters({ path: (name) => values[names.indexOf(name)], query, headers }, complaints)
+    const parameters = readers.parameters({ path: values, query, headers }, complaints)
     if (complaints.length > 0) throw refused(reading.refusal, complaints)
     return new Incoming(fixed, exchange, parameters, { body, files: sent.files ?? none })
   }

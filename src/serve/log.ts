@@ -122,16 +122,30 @@ const LONGEST = 1000
 /** The line of a request, when its answer is handed over. Made by hand: it is on the way of every request. */
 export function requestLine(exchange: Exchange, status: number, milliseconds: number): string {
   const { id, method, url, action, channel, caller, redacted } = exchange
-  const shown = (redacted === undefined ? url : redacted(url, action?.operation.path ?? channel?.address)).slice(
-    0,
-    LONGEST,
-  )
+  const clean = redacted === undefined ? url : redacted(url, action?.operation.path ?? channel?.address)
+  const shown = clean.length > LONGEST ? clean.slice(0, LONGEST) : clean
   const answered =
     action === undefined ? openedBy(channel) : `,"by":"${action.by}","operation":${quoted(action.operation.key)}`
   return (
-    `{"level":30,"time":${Date.now()},"request":"${id}","method":"${method}","url":${JSON.stringify(shown)}` +
+    `{"level":30,"time":${time()},"request":"${id}","method":"${method}","url":${asText(shown)}` +
     `,"status":${status},"ms":${hundredths(milliseconds)}${answered},"caller":${quoted(caller.id)}}`
   )
+}
+
+/** As JSON; addresses hardly ever have what needs escaping. */
+function asText(url: string): string {
+  return ESCAPED.test(url) ? JSON.stringify(url) : `"${url}"`
+}
+
+const ESCAPED = /[^ !#-[\]-~]/
+
+let [moment, written] = [0, '0']
+
+/** Now, as text, which is made once for all lines of a millisecond. */
+function time(): string {
+  const now = Date.now()
+  if (now !== moment) [moment, written] = [now, String(now)]
+  return written
 }
 
 /** Operations and callers are few, and asked for again and again. */

@@ -44,6 +44,8 @@ const RELOADED = 1012
 
 /** Only handshakes of WebSockets upgrade; whoever offers another protocol is answered in this one. */
 const HTTP = {
+  // A request without a body has no stream of one to begin and to end.
+  optimizeEmptyRequests: true,
   // Uploads may take their time as long as they go on; what reads a body looks at its pace.
   requestTimeout: 3_600_000,
   headersTimeout: 20_000,
@@ -54,7 +56,9 @@ const HTTP = {
 /** Makes a server for these APIs; it does not listen yet. */
 export async function createServer(apis: readonly ServedApi[], options: ServerOptions = {}): Promise<Server> {
   const lines = logger(gathered(options.out ?? process.stdout), options.log ? 'info' : 'error')
-  const heard: Flow['heard'] = options.log ? (...one) => lines.line(requestLine(...one)) : undefined
+  const heard: Flow['heard'] = options.log
+    ? (exchange, status, milliseconds) => lines.line(requestLine(exchange, status, milliseconds))
+    : undefined
   const flow = { closing: false, trustsProxy: options.trustProxy ?? false, open: 0, heard }
   const settings: AppOptions = {
     logger: lines,

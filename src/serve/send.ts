@@ -28,7 +28,7 @@ export function write(exchange: Exchange, status: number, head: Head, body?: str
 /** What every answer has, errors and files too. */
 export function finishHead(exchange: Exchange, head: Head): void {
   head.push('x-request-id', exchange.id)
-  if (exchange.added.length > 0) head.push(...exchange.added)
+  if (exchange.added !== undefined) head.push(...exchange.added)
   if (exchange.headers.origin !== undefined) head.push(...CROSS_ORIGIN)
   if (exchange.mustClose()) head.push('connection', 'close')
 }
@@ -42,11 +42,12 @@ const NO_HEAD: Head = []
 export function send(exchange: Exchange, answered: Answered, { by, type }: Sending): Soon<void> {
   const { status, mediaType, text, headers } = answered
   const own = headers === undefined ? NO_HEAD : headOf(headers)
-  const head: Head = ['kittn-answer', by, ...own]
+  const head: Head = ['kittn-answer', by]
+  if (headers !== undefined) head.push(...own)
   if (text === undefined) return write(exchange, status, head)
   const etag = answered.etag ?? (isRead(exchange) && status === 200 ? tagOf(text) : undefined)
   if (etag !== undefined && hasAlready(exchange, etag)) return write(exchange, 304, [...head, 'etag', etag])
-  if (!own.some((name, at) => at % 2 === 0 && name === 'content-type'))
+  if (headers === undefined || !own.some((name, at) => at % 2 === 0 && name === 'content-type'))
     head.push('content-type', mediaType === JSON_TYPE ? type : mediaType)
   const compressible = isCompressible(mediaType, text.length)
   if (compressible) head.push('vary', 'accept-encoding')

@@ -10,9 +10,9 @@ import { compile, isConstrained, schemaOf, type Check } from './schema.ts'
 
 export type Values = Readonly<Record<string, Json>>
 
-/** The raw parameters of a request: path by name, query as parsed, headers as Node gives them. */
+/** The raw parameters of a request: path in the order of its placeholders, query as parsed, headers as Node gives them. */
 export type Raw = {
-  readonly path: (name: string) => string | undefined
+  readonly path: readonly string[]
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
@@ -42,14 +42,25 @@ export function parameterReader(
   const ones = (place: Place): One[] =>
     operation.parameters.filter((parameter) => parameter.in === place && !isCredential(parameter, options)).map(one)
   const [query, headers] = [ones('query'), ones('header')]
-  const path = placeholders(operation.path).map(
-    (name) => ones('path').find((known) => known.name === name) ?? undocumented(name),
-  )
+  const names = placeholders(operation.path)
+  // Of two placeholders with one name the first counts.
+  const places = names.map((name) => names.indexOf(name))
+  const path = names.map((name) => ones('path').find((known) => known.name === name) ?? undocumented(name))
+  const inPath = (raw: Raw, _: string, at: number): string | undefined => raw.path[places[at] ?? at]
+  const inQuery = (raw: Raw, name: string): Found => raw.query[name] ?? raw.query[`${name}[]`]
+  const inHeaders = (raw: Raw, name: string): Found => raw.headers[name.toLowerCase()]
   return (raw, complaints) => ({
-    path: readAll(path, (name) => raw.path(name), complaints),
-    query: readAll(query, (name) => raw.query[name] ?? raw.query[`${name}[]`], complaints),
-    headers: readAll(headers, (name) => raw.headers[name.toLowerCase()], complaints),
+    path: readAll(path, { raw, find: inPath, complaints }),
+    query: readAll(query, { raw, find: inQuery, complaints }),
+    headers: readAll(headers, { raw, find: inHeaders, complaints }),
   })
+}
+
+type Found = string | readonly string[] | undefined
+type Looking = {
+  readonly raw: Raw
+  readonly find: (raw: Raw, name: string, at: number) => Found
+  readonly complaints: Complaint[]
 }
 
 export type ReaderOptions = { readonly security: readonly Requirement[] }
@@ -74,15 +85,11 @@ function one(parameter: Parameter): One {
 
 const NONE: Values = Object.freeze({})
 
-function readAll(
-  ones: readonly One[],
-  raw: (name: string) => string | readonly string[] | undefined,
-  complaints: Complaint[],
-): Values {
+function readAll(ones: readonly One[], { raw, find, complaints }: Looking): Values {
   if (ones.length === 0) return NONE
   const values: Record<string, Json> = {}
-  for (const parameter of ones) {
-    const value = readOne(parameter, raw(parameter.name), complaints)
+  for (const [at, parameter] of ones.entries()) {
+    const value = readOne(parameter, find(raw, parameter.name, at), complaints)
     if (value !== undefined) values[parameter.name] = value
   }
   return values

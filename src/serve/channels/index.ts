@@ -184,9 +184,8 @@ async function shake(exchange: Exchange, { opening, values, all, counts, topics 
   checkOrigin(exchange)
   exchange.caller = await admit(exchange, values)
   await countUse(exchange)
-  const names = placeholders(address)
   const { query, headers } = exchange
-  const parameters = read({ path: (name) => values[names.indexOf(name)], query, headers })
+  const parameters = read({ path: values, query, headers })
   const who = exchange.caller.id
   const count = counts.get(who) ?? 0
   // Whoever nobody knows may come through a proxy with many others.
