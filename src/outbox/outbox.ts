@@ -53,7 +53,7 @@ export function outboxIn(store: Store): Outbox {
     async sweep() {
       const oldest = await settled.list({ sort: { field: 'due', descending: false }, limit: 1000 })
       const old = oldest.map(parse).filter(({ due }) => due < time(Date.now() - KEPT))
-      await Promise.all(old.map(({ id }) => settled.remove(id)))
+      await Promise.all(old.map(({ id }) => settled.forget(id)))
     },
   }
 }
@@ -102,7 +102,7 @@ async function settle(entry: Entry, attempt: Attempt, { delivered, waiting, sett
   const done: Entry = { ...entry, state, attempts, lease: undefined, due: attempt.at }
   // In this order: a process that ends between the two sends a letter twice rather than never.
   await settled.create(() => JSON.stringify(done), { id: entry.id })
-  await waiting.remove(entry.id)
+  await waiting.forget(entry.id)
 }
 
 function parse({ text }: Stored): Entry {

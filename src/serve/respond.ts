@@ -14,7 +14,7 @@ import { contentOf, FileAnswer, type Content } from './file.ts'
 import type { Absent } from './gone.ts'
 import type { Caller } from './identity.ts'
 import { inTime, UPLOAD_LIMIT } from './in-time.ts'
-import { keepingFiles, resourceResponder } from './resource/index.ts'
+import { dropping, keepingFiles, resourceResponder } from './resource/index.ts'
 import { mismatchIn, onceFor, type Keeping } from './once.ts'
 import { replaying } from './replay.ts'
 import type { AnyServices, Log } from './services.ts'
@@ -41,7 +41,9 @@ export function responder(action: Action, setting: Setting): Respond {
       const { absent, prefix, contract } = setting
       const { transaction } = setting.store
       const mismatch = mismatchIn(contract)
-      return keepingFiles(prefix, resourceResponder({ part: action, records, absent, mismatch, transaction }))
+      const dropFiles = dropping(contract, action.resource, setting.fileStore)
+      const stage = { part: action, records, absent, mismatch, transaction, dropFiles }
+      return keepingFiles(prefix, resourceResponder(stage))
     }
     case 'example':
       return exampleResponder(action)

@@ -137,6 +137,9 @@ async function put(line: Exclude<DumpLine, { kind: 'kittn' }>, layout: Layout, b
     }
     case 'row':
       return batch.add(line.table, inward(line.row))
+    case 'file':
+    case 'bytes':
+      throw new DumpError('files are taken in beside the store')
   }
 }
 

@@ -47,7 +47,7 @@ export async function openDatabase(address: string, name: string): Promise<Store
 }
 
 export { termsOf } from './credential.ts'
-export { openFolder, type Draft, type FileStore, type KeptFile } from './files/index.ts'
+export { fileLines, openFolder, takingFiles, type Draft, type FileStore, type KeptFile } from './files/index.ts'
 export { DumpError, type DumpLine } from './lines.ts'
 export { Unavailable } from './store.ts'
 export { MigrationError, type AnyTables, type Migration, type Migrations, type Tables } from './tables.ts'

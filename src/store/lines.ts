@@ -1,4 +1,5 @@
 /** What a dump of a store is made of. */
+import type { KeptFile } from './files/store.ts'
 
 /** One line of a dump; the first says which kind of dump it is. Idempotency keys, which count for a day, stay out. */
 export type DumpLine =
@@ -8,6 +9,9 @@ export type DumpLine =
   | { readonly kind: 'removed'; readonly collection: string; readonly id: string }
   | ({ readonly kind: 'credential' } & Holder)
   | { readonly kind: 'row'; readonly table: string; readonly row: Row }
+  /** A file; its content stands in the lines behind it, base64. */
+  | ({ readonly kind: 'file' } & KeptFile)
+  | { readonly kind: 'bytes'; readonly data: string }
 
 export type Holder = {
   readonly id: string

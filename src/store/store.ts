@@ -85,6 +85,8 @@ export type Records = {
   /** False if there was no such record. Otherwise `wasRemoved` says true from now on. */
   readonly remove: (id: Id) => Promise<boolean>
   readonly wasRemoved: (id: Id) => Promise<boolean>
+  /** As `remove`, but nothing remembers it. */
+  readonly forget: (id: Id) => Promise<boolean>
   /** Fills a collection that has never held anything, the first of rows with one id; false, and nothing is written, if it has. */
   readonly seed: (rows: readonly Seed[]) => Promise<boolean>
 }

@@ -12,6 +12,8 @@ export type Ground = {
   readonly update: (collection: string, record: Stored) => void
   /** Forgets the record and remembers that there was one. */
   readonly remove: (collection: string, id: string) => void
+  /** Forgets the record, and that there was one. */
+  readonly forget: (collection: string, id: string) => void
   /** The next integer of the collection. */
   readonly next: (collection: string) => number
   /** Integers that `next` gives stay above this one from now on. */
@@ -39,13 +41,14 @@ export type Work<T> = { readonly needs: Needs; readonly run: (ground: Ground) =>
 export type Write = <T>(work: Work<T>) => Promise<T>
 
 /** The half of records that writes. */
-export type Writes = Pick<Records, 'create' | 'update' | 'remove' | 'seed'>
+export type Writes = Pick<Records, 'create' | 'update' | 'remove' | 'forget' | 'seed'>
 
 export function writesOf(collection: string, write: Write): Writes {
   return {
     create: (build, options = {}) => write(creation(collection, build, options)),
     update: (id, change) => write(updating(collection, String(id), change)),
-    remove: (id) => write(removal(collection, String(id))),
+    remove: (id) => write(removal(collection, String(id), 'remove')),
+    forget: (id) => write(removal(collection, String(id), 'forget')),
     seed: (rows) => write(seeding(collection, rows)),
   }
 }
@@ -116,12 +119,12 @@ function updating(collection: string, id: string, change: Change): Work<Stored |
   }
 }
 
-function removal(collection: string, id: string): Work<boolean> {
+function removal(collection: string, id: string, how: 'remove' | 'forget'): Work<boolean> {
   return {
     needs: { collection, ids: [id], integers: 0, once: undefined },
     run(ground) {
       if (ground.get(collection, id) === undefined) return false
-      ground.remove(collection, id)
+      ground[how](collection, id)
       return true
     },
   }

@@ -72,6 +72,11 @@ describe('the outbox', () => {
       ids.toSorted(),
     )
     for (const entry of claims.flat()) await settle(entry, true)
+    assert.equal(
+      await store!.records('kittn:outbox').wasRemoved(ids[0] ?? ''),
+      false,
+      'nothing remembers where it waited',
+    )
   })
 
   it('keeps a letter that did not arrive for later, and says when it has arrived', async () => {

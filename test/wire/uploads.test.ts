@@ -46,6 +46,23 @@ curl https://zoo.example/kittens -F name=Tom -F photo=@tom.png
 {"id": 1, "name": "Tom", "age": 3, "photo": "https://zoo.example/tom.png", "papers": ["https://zoo.example/a.pdf"]}
 \`\`\`
 
+## Change a kitten
+
+\`PUT /kittens/{id}\`
+
+Field | Type | Required
+----- | ---- | --------
+name | string | no
+photo | file | no
+
+\`\`\`shell
+curl -X PUT https://zoo.example/kittens/1 -F photo=@tom.png
+\`\`\`
+
+## Remove a kitten
+
+\`DELETE /kittens/{id}\`
+
 ## Sum up
 
 \`POST /sums\`
@@ -315,6 +332,22 @@ describe('uploads', () => {
     assert.match(script.headers.get('content-security-policy') ?? '', /sandbox/)
     assert.equal((await fetch(`${served.address}/-/files/${'0'.repeat(32)}`)).status, 404)
     assert.equal((await fetch(`${served.address}/-/files/..%2f..%2fkittn.sqlite`)).status, 404)
+  })
+
+  it('go with the record that has them, or has others instead; what repeats a request leaves none', async () => {
+    const began = kept()
+    const ask = async (request: string, form?: FormData, headers = {}): Promise<{ id: number; photo: string }> => {
+      const answer = await served.ask(request, { ...(form && { raw: form }), headers: { ...KEY, ...headers } })
+      return (answer.text === '' ? {} : answer.json()) as { id: number; photo: string }
+    }
+    const form = (): FormData => formOf(['name', 'Tim'], ['photo', png, 'a.png'], ['papers', png, 'b.png'])
+    const once = { 'idempotency-key': 'tim' }
+    const [{ id, photo }, again] = [await ask('POST /kittens', form(), once), await ask('POST /kittens', form(), once)]
+    assert.deepEqual([again.photo, kept()], [photo, began + 2])
+    const other = await ask(`PUT /kittens/${id}`, formOf(['photo', png, 'c.png']))
+    assert.deepEqual([kept(), (await fetch(photo)).status, (await fetch(other.photo)).status], [began + 2, 404, 200])
+    await ask(`DELETE /kittens/${id}`)
+    assert.equal(kept(), began)
   })
 
   it('may be the whole body, and are answered in parts, or not at all where the caller has them', async () => {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { isOfPortal, makePortalTables } from '../../portal/index.ts'
-import { DumpError, type DumpLine, type Store } from '../../store/index.ts'
+import { DumpError, fileLines, takingFiles, type DumpLine, type FileStore, type Store } from '../../store/index.ts'
 import { load } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { withStore } from '../one-store.ts'
@@ -14,19 +14,28 @@ import { addDataOptions, fileStoreOf, type DataOptions } from '../store.ts'
 import { plural } from '../terminal.ts'
 import { WrongUse } from '../wrong-use.ts'
 
+/** What is exported and imported. */
+type Kept = { readonly store: Store; readonly files: FileStore | undefined }
+
 type Options = DataOptions & { readonly out?: string; readonly yes?: true }
 
 export function addData(program: Command): void {
   const data = program.command('data').description('export, import and reset what the API keeps')
   const sub = (name: string, description: string): Command =>
     addDataOptions(data.command(name).description(description)).argument('<path>', 'the page or its folder')
-  sub('export', 'print records, keys and rows as lines of JSON')
+  sub('export', 'print records, keys, rows and files as lines of JSON')
     .option('-o, --out <file>', 'write them into a file instead')
-    .action((path: string, options: Options) => within(path, options, (store) => write(store, options)))
+    .action((path: string, options: Options) =>
+      within(path, options, async (store, project) =>
+        write({ store, files: await fileStoreOf(project, options) }, options),
+      ),
+    )
   sub('import', 'take in what was exported, all of it or nothing')
     .argument('[file]', 'the file; the standard input by default')
     .action((path: string, file: string | undefined, options: Options) =>
-      within(path, options, (store, project) => read(store, project, file)),
+      within(path, options, async (store, project) =>
+        read({ store, files: await fileStoreOf(project, options) }, project, file),
+      ),
     )
   sub('reset', 'take everything away but the keys; the next start begins anew')
     .option('--yes', 'really')
@@ -39,21 +48,25 @@ function within(path: string, options: Options, use: (store: Store, project: Pro
   return withStore(path, { ...options, what: 'data' }, use)
 }
 
-async function write(store: Store, { out }: Options): Promise<void> {
+async function write(kept: Kept, { out }: Options): Promise<void> {
+  const { store, files } = kept
   async function* lines(): AsyncGenerator<string> {
     for await (const line of store.dump()) yield `${JSON.stringify(line)}\n`
+    if (files !== undefined) for await (const line of fileLines(files)) yield `${JSON.stringify(line)}\n`
   }
   if (out !== undefined) return pipeline(Readable.from(lines()), createWriteStream(out))
   await pipeline(Readable.from(lines()), process.stdout, { end: false })
 }
 
-async function read(store: Store, project: Project, file: string | undefined): Promise<void> {
+async function read({ store, files }: Kept, project: Project, file: string | undefined): Promise<void> {
   const { behaviour } = await load(project)
   if (behaviour.migrations !== undefined) await migrated(store.migrate(behaviour.migrations))
+  const taking = takingFiles(linesOf(file), files)
   try {
-    const count = await store.restore(await prepared(store, linesOf(file)))
+    const count = await store.restore(await prepared(store, taking.others))
     console.error(`took in ${plural(count, 'line')}`)
   } catch (error) {
+    await taking.undo()
     if (!(error instanceof DumpError)) throw error
     throw new WrongUse(error.message, 'Nothing was taken in.')
   }

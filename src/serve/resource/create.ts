@@ -7,9 +7,9 @@ import { Failure } from '../fail.ts'
 import type { Call } from '../call.ts'
 import { misused } from '../once.ts'
 import { idLike, newRecord, type JsonObject, type Writing } from '../record.ts'
-import { bodyShape, parentsOf, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
+import { bodyShape, parentsOf, parse, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
 
-export const create: MakeResponder = ({ part, records, mismatch }) => {
+export const create: MakeResponder = ({ part, records, mismatch, dropFiles }) => {
   const answer = recordAnswer(part, 'create')
   const writing = writingOf(part)
   return async (call) => {
@@ -17,6 +17,8 @@ export const create: MakeResponder = ({ part, records, mismatch }) => {
     const parents = Object.fromEntries(parentsOf(part, call).map(({ field, equals }) => [field, equals]))
     const build = (id: Id): string => JSON.stringify({ ...newRecord(part.resource, writing, { sent, id }), ...parents })
     const made = await records.create(build, optionsOf(part, call, sent))
+    // Whoever asks again has sent the files again, too.
+    if (made.kind === 'repeated') await dropFiles(sent, parse(made.stored.text))
     const again = made.kind === 'repeated' ? { headers: { 'idempotency-replayed': 'true' } } : {}
     return { ...answer(storedOf(made, part, mismatch)), ...again }
   }

@@ -18,6 +18,7 @@ const ACTIONS: { readonly [A in Action]: MakeResponder } = {
 }
 
 export { FILES, keepingFiles } from './files.ts'
+export { dropping } from './old-files.ts'
 
 /** Makes the responder of a resource action. */
 export function resourceResponder(stage: Stage): Respond {

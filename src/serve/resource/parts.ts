@@ -16,6 +16,7 @@ import { withId, writable, type JsonObject } from '../record.ts'
 import { andThen, type Soon } from '../soon.ts'
 import { cleaner } from './clean.ts'
 import { framed } from './frame.ts'
+import type { DropFiles } from './old-files.ts'
 
 /** A resource action with what it needs at run time. */
 export type Stage = {
@@ -24,6 +25,8 @@ export type Stage = {
   readonly absent: Absent
   /** The status of a misused `Idempotency-Key`. */
   readonly mismatch: number
+  /** Takes away files that a record has no longer. */
+  readonly dropFiles: DropFiles
   /** Makes all that is done within it one step. */
   readonly transaction: Store['transaction']
 }

@@ -3,7 +3,7 @@ import { success } from '../../model/sight.ts'
 import type { Id } from '../../store/index.ts'
 import { json, type Call } from '../call.ts'
 import { withId } from '../record.ts'
-import { checkMatch, find, idOf, recordAnswer, type MakeResponder, type Stage } from './parts.ts'
+import { checkMatch, find, idOf, parse, recordAnswer, type MakeResponder, type Stage } from './parts.ts'
 
 export const remove: MakeResponder = (stage) => {
   const { part, records, absent } = stage
@@ -15,6 +15,7 @@ export const remove: MakeResponder = (stage) => {
     const id = idOf(part, call)
     const stored = await find(stage, call)
     if (stored === undefined || !(await take(stage, call, id))) throw await absent(records, id)
+    await stage.dropFiles(parse(stored.text))
     if (shown?.example === undefined) return { status: shown?.status ?? 204, mediaType: 'text/plain', text: undefined }
     return answer?.(stored) ?? json(shown.status, JSON.stringify(withId(shown.example, names, id)))
   }

@@ -11,6 +11,7 @@ import { Unavailable } from '../store.ts'
 import type { About, Draft, FileStore, KeptFile } from './store.ts'
 
 const ID = /^[0-9a-f]{32}$/
+const SHELF = /^[0-9a-f]{2}$/
 
 /** What a process that was killed left behind is taken away after this time, in milliseconds. */
 const STALE = 24 * 60 * 60 * 1000
@@ -32,6 +33,21 @@ export async function openFolder(folder: string): Promise<FileStore> {
       await rm(pathOf(id), { force: true })
       await rm(`${pathOf(id)}.json`, { force: true })
       return true
+    },
+    async *all() {
+      for (const shelf of await readdir(folder))
+        for (const id of SHELF.test(shelf) ? await readdir(join(folder, shelf)) : []) {
+          const found = await find(id)
+          if (found !== undefined) yield found
+        }
+    },
+    async restore(file, bytes) {
+      if (!ID.test(file.id)) throw new TypeError(`${JSON.stringify(file.id)} is no id of a file`)
+      const path = join(incoming, newId())
+      const draft = await take(bytes, { path, pathOf })
+      if (draft.hash.slice(0, 22) === file.hash) return move(path, pathOf(file.id), JSON.stringify(file))
+      await draft.discard()
+      throw new TypeError(`the content of the file ${file.id} is not what it was`)
     },
     async reset() {
       await rm(folder, { recursive: true, force: true })

@@ -23,6 +23,10 @@ export type FileStore = {
   readonly read: (id: string, range?: Range) => Readable
   /** False if there was no such file. */
   readonly remove: (id: string) => Promise<boolean>
+  /** All that are kept, in no order. */
+  readonly all: () => AsyncGenerator<KeptFile>
+  /** Puts a file back as it was, under its id. Rejects where the content is another one, or the id none. */
+  readonly restore: (file: KeptFile, bytes: AsyncIterable<Uint8Array>) => Promise<void>
   /** Takes all files away. */
   readonly reset: () => Promise<void>
 }

@@ -102,7 +102,7 @@ function set<V>(map: Map<string, V>, { key, value, undo }: Setting<V>): void {
 function recordsOver(
   cells: Map<string, Cell>,
   undo: (() => void)[],
-): Pick<Ground, 'get' | 'insert' | 'update' | 'remove'> {
+): Pick<Ground, 'get' | 'insert' | 'update' | 'remove' | 'forget'> {
   const change = (collection: string, id: string, to: Partial<Cell>): void => {
     const key = cellKey(collection, id)
     const cell = cells.get(key) ?? { collection, id, before: undefined, now: undefined, reborn: false }
@@ -116,5 +116,6 @@ function recordsOver(
     insert: (collection, { id, text }) => change(collection, id, { now: text }),
     update: (collection, { id, text }) => change(collection, id, { now: text }),
     remove: (collection, id) => change(collection, id, { now: undefined, reborn: true }),
+    forget: (collection, id) => change(collection, id, { now: undefined }),
   }
 }

@@ -24,6 +24,8 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE kittn_credentials ADD COLUMN application text, ADD COLUMN terms text;
    CREATE INDEX kittn_credentials_application ON kittn_credentials (application) WHERE application IS NOT NULL;
    ALTER TABLE kittn_secrets ADD COLUMN expires text;`,
+  // Letters that went out were remembered as if somebody could ask for them.
+  `DELETE FROM kittn_removed WHERE collection IN ('kittn:outbox', 'kittn:sent');`,
 ]
 
 /** The lock of everything that makes tables, in this schema. */

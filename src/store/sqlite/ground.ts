@@ -12,7 +12,7 @@ export function groundOf(db: Database): Ground {
   return { ...recordsIn(db), ...countersIn(db), ...onceIn(db) }
 }
 
-function recordsIn(db: Database): Pick<Ground, 'get' | 'insert' | 'update' | 'remove'> {
+function recordsIn(db: Database): Pick<Ground, 'get' | 'insert' | 'update' | 'remove' | 'forget'> {
   const get = db.prepare<[string, string], Stored>(GET)
   const insert = db.prepare('INSERT INTO kittn_records (collection, id, text) VALUES (?, ?, ?)')
   const update = db.prepare('UPDATE kittn_records SET text = ? WHERE collection = ? AND id = ?')
@@ -33,6 +33,7 @@ function recordsIn(db: Database): Pick<Ground, 'get' | 'insert' | 'update' | 're
       remove.run(collection, escaped(id))
       bury.run(collection, escaped(id), new Date().toISOString())
     },
+    forget: (collection, id) => void remove.run(collection, escaped(id)),
   }
 }
 

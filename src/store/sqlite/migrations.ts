@@ -40,6 +40,8 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE kittn_secrets ADD COLUMN expires TEXT;`,
   // An entry ends with the number of its row, so lists are read in order of creation without being sorted.
   `CREATE INDEX kittn_records_order ON kittn_records (collection);`,
+  // Letters that went out were remembered as if somebody could ask for them.
+  `DELETE FROM kittn_removed WHERE collection IN ('kittn:outbox', 'kittn:sent');`,
 ]
 
 /** Brings a file to the newest version; a file from a newer Kittn is an error, because it cannot be read safely. */
