@@ -134,8 +134,8 @@ describe('messages of channels', () => {
       channels(text)
       return process.cpuUsage(begin).user
     }
-    cost(page(1000))
-    const [small, large] = [page(1000), page(8000)].map((text) => Math.min(cost(text), cost(text)))
+    cost(page(300))
+    const [small, large] = [page(300), page(2400)].map((text) => Math.min(cost(text), cost(text)))
     assert.ok((large ?? 0) < 24 * (small ?? 0), `${large} µs for eight times what takes ${small} µs`)
   })
 })

@@ -48,7 +48,7 @@ describe('JSON of samples', () => {
     assert.match(String(value('['.repeat(100_000))), /nested more than/)
     const began = process.cpuUsage()
     value(`{"a": [${'1,'.repeat(200_000)}`)
-    assert.ok(process.cpuUsage(began).user < 1e6)
+    assert.ok(process.cpuUsage(began).user < 3e6)
   })
   it('that is strict is read as JSON.parse reads it', () => {
     fc.assert(fc.property(fc.json({ maxDepth: 6 }), (text) => assert.deepEqual(value(text), JSON.parse(text))))
