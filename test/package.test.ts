@@ -51,7 +51,12 @@ console.log(files.map((file) => file.path).join(' '))
 `
 
 const folder = mkdtempSync(join(tmpdir(), 'kittn-package-'))
-const env = { ...process.env, NO_COLOR: '1', PATH: dirname(process.execPath) + delimiter + process.env['PATH'] }
+const env = {
+  ...process.env,
+  NO_COLOR: '1',
+  XDG_CACHE_HOME: join(folder, 'cache'),
+  PATH: dirname(process.execPath) + delimiter + process.env['PATH'],
+}
 
 describe('the package', { timeout: 300_000 }, () => {
   before(() => {
@@ -99,6 +104,13 @@ describe('the package', { timeout: 300_000 }, () => {
     assert.match(run(folder, join('node_modules', '.bin', 'kittn'), 'build', 'page.md', '--out', 'site'), /Tea API/)
     const files = readdirSync(join(folder, 'site'))
     assert.ok(files.includes('index.html') && files.includes('openapi.json'), files.join(' '))
+  })
+
+  it('remembers what it built in the cache of the system', () => {
+    const build = (...more: string[]) =>
+      run(folder, join('node_modules', '.bin', 'kittn'), 'build', 'page.md', '--out', 'again', ...more)
+    assert.equal(build(), build())
+    assert.equal(readdirSync(join(folder, 'cache/kittn')).length, 1)
   })
 
   it('is a library with types', () => {

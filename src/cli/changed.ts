@@ -3,9 +3,17 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { PageReading, Reading } from '../model/reading.ts'
 
 const run = promisify(execFile)
+
+/** What git has to know of a page: its files, and whether it says its day by itself. */
+export type Dated = {
+  readonly path: string
+  readonly page: {
+    readonly front: Readonly<Record<string, unknown>>
+    readonly files: readonly { readonly path: string }[]
+  }
+}
 
 /** The day of the last commit to a page, by the page's path. Pages that git does not know are left out. */
 export type Changed = ReadonlyMap<string, string>
@@ -14,7 +22,7 @@ export type Changed = ReadonlyMap<string, string>
  * Asks git for each page that says no `last_changed` and lies in a repository. Nothing where there is no git; never
  * rejects. A page changes with its includes.
  */
-export async function changedIn(root: string, { pages }: Pick<Reading, 'pages'>): Promise<Changed> {
+export async function changedIn(root: string, { pages }: { readonly pages: readonly Dated[] }): Promise<Changed> {
   const open = pages.filter(({ page }) => page.front['last_changed'] === undefined)
   if (open.length === 0 || !inRepository(root)) return new Map()
   const days = await Promise.all(open.map(async (one) => [one.path, await dayOf(root, one)] as const))
@@ -26,7 +34,7 @@ function inRepository(folder: string): boolean {
 }
 
 /** Where the history was cut off, its first commit has all files, and says nothing of when they were written. */
-async function dayOf(root: string, { page }: PageReading): Promise<string | undefined> {
+async function dayOf(root: string, { page }: Dated): Promise<string | undefined> {
   const files = page.files.map(({ path }) => `:(literal)${path}`)
   const said = await git(root, ['log', '-1', '--no-show-signature', '--format=%cs %D', '--', ...files])
   const [, day, names = ''] = /^(\d{4}-\d{2}-\d{2})(.*)/.exec(said) ?? []

@@ -1,28 +1,37 @@
 /** The home page of a folder of APIs. */
 import { existsSync, statSync } from 'node:fs'
-import { homePage, settingsOf, type HomeAbout } from '../outputs/index.ts'
+import { homePage, settingsOf, type HomeAbout, type HomeEntry } from '../outputs/index.ts'
 import type { OutputFile } from '../outputs/output.ts'
 import { filesIn, read } from '../read/index.ts'
 import type { Loaded } from './load.ts'
+import { countOf } from './terminal.ts'
 
 /** Where the folder says what it is: its first heading and the paragraph under it. */
 const ABOUT = 'README.md'
 
-/** No files where a single API is at the root already. `path` is the folder. */
-export function homeFiles(path: string, loaded: readonly Loaded[]): readonly OutputFile[] {
-  if (loaded.every((one) => one.project.prefix === '')) return []
-  const entries = loaded.map(({ project, reading }) => ({
+/** What one API is in a few words. */
+export type About = HomeEntry & { readonly lang: string; readonly findings: string }
+
+export function aboutOf({ project, reading, findings }: Pick<Loaded, 'project' | 'reading' | 'findings'>): About {
+  return {
     name: project.name,
     title: reading.page.title,
     description: reading.page.description ?? reading.contract.description ?? '',
     prefix: project.prefix,
     operations: reading.contract.operations.length,
     channels: reading.contract.channels.length,
-  }))
-  return homePage(entries, { ...aboutOf(path), ...languageOf(loaded) })
+    lang: settingsOf(reading.page).lang,
+    findings: countOf(findings),
+  }
 }
 
-function aboutOf(folder: string): HomeAbout {
+/** No files where a single API is at the root already. `path` is the folder. */
+export function homeFiles(path: string, all: readonly About[]): readonly OutputFile[] {
+  if (all.every(({ prefix }) => prefix === '')) return []
+  return homePage(all, { ...aboutFolder(path), ...languageOf(all) })
+}
+
+function aboutFolder(folder: string): HomeAbout {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return {}
   const files = filesIn(folder)
   if (!files.has?.(ABOUT)) return {}
@@ -32,7 +41,7 @@ function aboutOf(folder: string): HomeAbout {
 }
 
 /** The language that all of the pages are in. */
-function languageOf(loaded: readonly Loaded[]): HomeAbout {
-  const [lang, ...others] = new Set(loaded.map(({ reading }) => settingsOf(reading.page).lang))
+function languageOf(all: readonly About[]): HomeAbout {
+  const [lang, ...others] = new Set(all.map((one) => one.lang))
   return lang === undefined || others.length > 0 ? {} : { lang }
 }

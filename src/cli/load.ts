@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
-import { filesIn, readPages } from '../read/index.ts'
+import { filesIn, readPages, type Files } from '../read/index.ts'
 import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
 import { changedIn, type Changed } from './changed.ts'
 import { loadBehaviour } from './modules.ts'
@@ -24,8 +24,13 @@ export type Loaded = {
 }
 
 /** Never rejects for anything that stands in the project's files: that becomes findings. */
-export async function load(project: Project): Promise<Loaded> {
-  const reading = readPages(project.pages, filesIn(project.root))
+export function load(project: Project): Promise<Loaded> {
+  return loadFrom(project, filesIn(project.root))
+}
+
+/** As `load`, with the files of the pages from elsewhere. */
+export async function loadFrom(project: Project, files: Files): Promise<Loaded> {
+  const reading = readPages(project.pages, files)
   const [module, changed] = await Promise.all([loadBehaviour(project.home), changedIn(project.root, reading)])
   const named = namedFiles(reading).map((path) => join(project.root, path))
   const broken = module.broken === undefined ? [] : [module.broken]

@@ -21,9 +21,18 @@ const LOAD = /[?]load=(\d+)$/
 const touched = new Map<string, Set<string>>()
 let count = 0
 
+/** Whether there is an api.ts in `home`. */
+export function hasBehaviour(home: string): boolean {
+  return fileIn(home) !== undefined
+}
+
+function fileIn(home: string): string | undefined {
+  return NAMES.map((name) => join(home, name)).find((path) => existsSync(path))
+}
+
 /** The behaviour that api.ts in `home` exports by default; an empty one where there is no api.ts. Never rejects. */
 export async function loadBehaviour(home: string): Promise<LoadedModule> {
-  const file = NAMES.map((name) => join(home, name)).find((path) => existsSync(path))
+  const file = fileIn(home)
   if (file === undefined) return { behaviour: {}, broken: undefined, files: NAMES.map((name) => join(home, name)) }
   if (count === 0) hookModules()
   const load = String(++count)

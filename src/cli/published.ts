@@ -5,6 +5,7 @@ import { outputs, singleFiles } from '../outputs/index.ts'
 import type { OutputFile } from '../outputs/output.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
 import type { Loaded } from './load.ts'
+import type { Project } from './project.ts'
 import { assetFiles, namedFiles, staticFiles } from './statics.ts'
 
 /** What readers of the page get; the types of handlers stay with their author. */
@@ -25,20 +26,28 @@ export type SiteOptions = {
   readonly trust?: boolean
 }
 
-/** All files of the project's site. What an output makes goes before a file of the author with the same name. */
-export function siteOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
+/** All files of the project's site. */
+export function siteOf(loaded: Loaded, options: SiteOptions): readonly OutputFile[] {
+  const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
+  const all = withOwn(loaded.project, [...madeOf(loaded, options), ...own], namedFiles(loaded.reading))
+  return options.single === true ? singleFiles(all, options.trust === true) : all
+}
+
+/** What was made goes before a file of the author with the same name. */
+export function withOwn(project: Project, made: readonly OutputFile[], named: readonly string[]): OutputFile[] {
+  const taken = new Set(made.map((file) => file.path))
+  return [...made, ...staticFiles(project, named).filter((file) => !taken.has(file.path))]
+}
+
+/** What the outputs make of the page. */
+export function madeOf(loaded: Loaded, options: SiteOptions): OutputFile[] {
   const reading = { ...readAt(loaded.reading, options.address), findings: loaded.findings }
   const address = publishedAt(loaded, options)
   const { dev, single = false, trust = false, portal = false } = options
   const here = options.served ? { here: { said: loaded.reading.contract, portal } } : {}
-  const made = PUBLISHED.flatMap((output) =>
+  return PUBLISHED.flatMap((output) =>
     output.run(reading, { dev, single, trust, address, changed: loaded.changed, ...here }),
   )
-  const taken = new Set(made.map((file) => file.path))
-  const own = loaded.behaviour.pages === undefined ? [] : assetFiles(loaded.project)
-  const statics = staticFiles(loaded.project, namedFiles(loaded.reading)).filter((file) => !taken.has(file.path))
-  const all = [...made, ...own, ...statics]
-  return single ? singleFiles(all, trust) : all
 }
 
 /** Where the world sees the site, with a slash at the end: as it was asked for, else as the page says. */

@@ -7,7 +7,7 @@ import { site } from './site/index.ts'
 import { sitemap } from './sitemap/index.ts'
 import { types } from './types/index.ts'
 
-export { homePage, settingsOf, singleFiles, type HomeAbout } from './site/index.ts'
+export { homePage, settingsOf, singleFiles, type HomeAbout, type HomeEntry } from './site/index.ts'
 export { asyncapi, markdown, openapi, site, sitemap, types }
 
 /** All there are, in the order in which they run. */

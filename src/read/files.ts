@@ -17,7 +17,7 @@ export type Files = {
 const LARGEST = 64 * 1024 * 1024
 
 /** The files below a folder of the disk. Paths and symbolic links that lead out of it are refused. */
-export function filesIn(root: string): Files {
+export function filesIn(root: string): Required<Files> {
   const base = real(root) ?? root
   return {
     read: (path) => {

@@ -7,7 +7,7 @@ import type { FileStore, Store } from '../../store/index.ts'
 import { serveable } from '../compose.ts'
 import { demoKeys } from '../demo-keys.ts'
 import { eventStream, type EventStream } from '../events.ts'
-import { homeFiles } from '../home.ts'
+import { aboutOf, homeFiles } from '../home.ts'
 import { keepLive, type Live } from '../live.ts'
 import { listenAt, portOf } from '../listen.ts'
 import { mailServer } from '../mail-server.ts'
@@ -78,7 +78,7 @@ async function dev(path: string, options: Options): Promise<void> {
     out: process.stdout,
     home: homeFiles(
       path,
-      running.map((one) => one.loaded),
+      running.map((one) => aboutOf(one.loaded)),
     ),
     extra: new Map([...events.routes(prefixes), ...resets(prefixes, reset)]),
   })

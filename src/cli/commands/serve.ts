@@ -6,7 +6,7 @@ import { uploadsOf } from '../../model/uploads.ts'
 import { createServer, type Plugin } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { giveBack } from '../give-back.ts'
-import { homeFiles } from '../home.ts'
+import { aboutOf, homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
 import { addressOf, listenAt, portOf, rateOf, timeoutOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
@@ -84,7 +84,7 @@ async function serve(path: string, options: Options): Promise<void> {
   const settings = {
     log: options.log,
     out: process.stdout,
-    home: homeFiles(path, loaded),
+    home: homeFiles(path, loaded.map(aboutOf)),
     cluster,
     trustProxy: options.trustProxy,
   }

@@ -14,7 +14,7 @@ import { themeRules } from './theme.ts'
 import type { View } from './view.ts'
 import { wordsOf } from './words/index.ts'
 
-export { homePage, type HomeAbout } from './home.ts'
+export { homePage, type HomeAbout, type HomeEntry } from './home.ts'
 export { settingsOf } from './settings.ts'
 export { singleFiles } from './single.ts'
 
