@@ -4,12 +4,47 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const COLOURS = ['color-contrast', 'link-in-text-block']
 
-/** What breaks the rules, by default all of them, with the elements that do. */
-export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(AXE)
+/**
+ * What breaks the rules, with the elements that do, in light and in dark colours; `within` is a selector of what is looked
+ * at, by default the document. Only rules about colours are asked in both. They take axe more time than all others
+ * together, so of the texts that look alike at the same kind of place each is asked about once.
+ */
+export async function violations(page: Page, within?: string): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
+  const rules = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }]))
+  const found = [
+    await run(page, within === undefined ? 'document' : JSON.stringify(within), { rules }),
+    await run(page, texts(within), { runOnly: COLOURS }),
+  ]
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push((await run(page, texts(within), { runOnly: COLOURS })).map((one) => `dark: ${one}`))
+  await page.emulateMedia({ colorScheme: 'light' })
+  return found.flat()
+}
+
+async function run(page: Page, context: string, options: object): Promise<string[]> {
   const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(${JSON.stringify(rules === undefined ? {} : { runOnly: rules })})`,
+    `axe.run(${context}, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
   )
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`)
+}
+
+/** Of the elements that have text of their own, the first of each colour, element and elements around it. */
+function texts(within = 'body'): string {
+  return `(() => {
+    const first = new Map()
+    const kind = (element, depth) =>
+      element === null || depth === 0 ? '' : kind(element.parentElement, depth - 1) + '>' + element.localName + '.' + element.className
+    for (const root of document.querySelectorAll(${JSON.stringify(within)}))
+      for (const element of root.querySelectorAll('*')) {
+        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
+        if (!own || !element.checkVisibility()) continue
+        const { color, backgroundColor, fontWeight } = getComputedStyle(element)
+        const key = [kind(element, 4), color, backgroundColor, fontWeight].join()
+        if (!first.has(key)) first.set(key, element)
+      }
+    return { include: [...first.values()] }
+  })()`
 }

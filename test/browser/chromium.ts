@@ -1,10 +1,10 @@
-/** One real Chromium for a test file, and a web server that serves files from memory under a strict policy. */
-import { after } from 'node:test'
+/** One real Chromium for all test files, and a web server that serves files from memory under a strict policy. */
+import { after, afterEach } from 'node:test'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
 import type { OutputFile } from '../../src/outputs/output.ts'
 
 const PATHS = [
@@ -42,15 +42,54 @@ export const withoutBrowser: string | false =
 
 let started: Promise<Browser> | undefined
 
-/** A page in a context of its own; `options` are scheme, size, whether scripts run. What its scripts throw ends up in `errors`. */
-export async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-  started ??= chromium.launch({ args: ARGUMENTS, ...(executablePath === undefined ? {} : { executablePath }) })
-  const browser = await started
-  const own = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options })
-  const page = await own.newPage()
-  page.on('pageerror', (error) => errors.push(error.message))
+/** `alone`: the test puts scripts of its own into the page, which would stay; nobody else gets it. */
+type Options = BrowserContextOptions & { readonly alone?: boolean }
+type Kept = { readonly key: string; readonly alone: boolean; readonly page: Page; readonly session: CDPSession }
+
+/** A new page costs four times what it costs to show something in it: pages are used again, emptied, when their test is over. */
+const free: Kept[] = []
+const taken: Kept[] = []
+
+/** A page for the running test; `options` are scheme, size, whether scripts run. What its scripts throw ends up in `errors`. */
+export async function open(address: string, options: Options = {}): Promise<Page> {
+  // These can be changed in any page; the others are those of a context.
+  const { viewport = { width: 1280, height: 800 }, colorScheme = 'light', ...fixed } = options
+  const key = JSON.stringify(fixed)
+  const at = free.findIndex((one) => one.key === key)
+  const kept = at < 0 ? await made(key, fixed) : free.splice(at, 1)[0]!
+  taken.push(kept)
+  const { page } = kept
+  if (viewport !== null) await page.setViewportSize(viewport)
+  await page.emulateMedia({ media: null, colorScheme, reducedMotion: 'reduce' })
   await page.goto(address, { waitUntil: 'load' })
   return page
+}
+
+async function made(key: string, { alone = false, ...options }: Options): Promise<Kept> {
+  started ??= chromium.launch({ args: ARGUMENTS, ...(executablePath === undefined ? {} : { executablePath }) })
+  const own = await (await started).newContext(options)
+  const page = await own.newPage()
+  page.on('pageerror', (error) => errors.push(error.message))
+  return { key, alone, page, session: await own.newCDPSession(page) }
+}
+
+afterEach(async () => {
+  for (const one of taken.splice(0)) {
+    if (one.alone) await one.page.context().close()
+    else free.push(await emptied(one))
+  }
+})
+
+/** Nothing of what a test has left behind is there for the next: storage, history, connections, the mouse. */
+async function emptied(one: Kept): Promise<Kept> {
+  const { page, session } = one
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()').catch(() => undefined)
+  await page.context().clearCookies()
+  await page.context().setOffline(false)
+  await page.goto('about:blank')
+  await page.mouse.move(0, 0)
+  await session.send('Page.resetNavigationHistory')
+  return one
 }
 
 /** Waits until an expression is true in the page. Playwright's own way needs eval, which the policy forbids. */

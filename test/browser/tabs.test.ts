@@ -74,7 +74,7 @@ describe('tabs', { skip: withoutBrowser }, () => {
   })
 
   it('works where storage is forbidden', async () => {
-    const page = await open('about:blank')
+    const page = await open('about:blank', { alone: true })
     await page.addInitScript(
       `Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden') } })`,
     )
