@@ -1,6 +1,10 @@
 /** What the front matter asks of the site. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { en } from '../../src/outputs/site/words/en.ts'
+import { wordsOf } from '../../src/outputs/site/words/index.ts'
+import { en as english } from '../../src/outputs/site/words/try/en.ts'
+import { tryWordsOf } from '../../src/outputs/site/words/try/index.ts'
 import { siteOf } from '../browser/page.ts'
 
 const fileOf = (path: string, front: string, body: string): string =>
@@ -83,6 +87,24 @@ describe('the words of the site', () => {
   it('are those of the language of the page, English where it has none', () => {
     assert.match(page('lang: pt-BR\n'), /Ir para o conteúdo/)
     assert.match(page('lang: tlh\n'), /<html lang="tlh"[^]*Skip to content/)
+  })
+
+  it('have the same gaps in every language, those of try-it too', () => {
+    const gaps = (text: string): string => [...text.matchAll(/\{\d?\}/g)].map(String).toSorted().join()
+    const wanted: Readonly<Record<string, string>> = { ...en, ...english }
+    const tags = ['de', 'es', 'fa', 'fr', 'it', 'ja', 'pt', 'ru', 'tr', 'zh']
+    const spoken = tryWordsOf(tags)
+    for (const tag of tags)
+      for (const [name, text] of Object.entries({ ...wordsOf(tag), ...spoken[tag] }))
+        assert.equal(gaps(text), gaps(wanted[name] ?? ''), `${tag}: ${name}`)
+  })
+
+  it('go along with what can be tried, for the languages of the pages only', () => {
+    const words = (front: string): string[] => {
+      const { words = {} } = JSON.parse(fileOf('tryit.json', front, '# A')) as { words?: object }
+      return Object.keys(words)
+    }
+    assert.deepEqual([words('lang: pt-BR\n'), words('')], [['pt'], []])
   })
 
   it('run from right to left where the language does', () => {

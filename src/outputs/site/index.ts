@@ -13,6 +13,7 @@ import { tryIt } from './tryit/data.ts'
 import { themeRules } from './theme.ts'
 import type { View } from './view.ts'
 import { wordsOf } from './words/index.ts'
+import { tryWordsOf } from './words/try/index.ts'
 
 export { homePage, type HomeAbout, type HomeEntry } from './home.ts'
 export { settingsOf } from './settings.ts'
@@ -28,7 +29,10 @@ export const site: Output = {
     const views = reading.pages.map((one) =>
       viewOf(one, reading, { dev, single, trust, address, portal, changed, assets: addresses }),
     )
-    const tried = { path: 'tryit.json', content: JSON.stringify(tryIt(reading.contract, here)) }
+    const tried = {
+      path: 'tryit.json',
+      content: JSON.stringify({ ...tryIt(reading.contract, here), ...spoken(views) }),
+    }
     return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
   },
 }
@@ -62,6 +66,12 @@ function viewOf(
     address: address === undefined ? undefined : address + pageAddress(path),
     portal: portal ? from(path, 'developers') : undefined,
   }
+}
+
+/** What try-it says in the languages of the pages. */
+function spoken(views: readonly View[]): { words?: ReturnType<typeof tryWordsOf> } {
+  const words = tryWordsOf(views.map(({ settings }) => settings.lang))
+  return Object.keys(words).length === 0 ? {} : { words }
 }
 
 /** The tabs of all pages, each once. */

@@ -6,6 +6,7 @@ import { load } from './tryit/load.ts'
 import { showOwnKeys } from './tryit/own-key.ts'
 import { Console } from './tryit/console.ts'
 import { Panel } from './tryit/panel.ts'
+import { word } from './word.ts'
 
 const { dataset } = document.documentElement
 let panel: Panel | undefined
@@ -30,7 +31,7 @@ async function open(): Promise<void> {
     if (operation !== undefined) (panel ??= new Panel()).open(operation, data)
     if (channel !== undefined) (terminal ??= new Console()).open(channel, data)
   } catch {
-    announce('What can be tried could not be loaded; try again.')
+    announce(word('tryFailed'))
   }
 }
 

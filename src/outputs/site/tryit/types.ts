@@ -1,6 +1,7 @@
 /** What the browser needs to call an API, as it travels: one file beside the page. */
 import type { Message, Operation, Parameter } from '../../../model/contract.ts'
 import type { Security } from '../../../model/security.ts'
+import type { TryWords } from '../words/try/en.ts'
 import type { Field, Json, Shape } from '../../../model/shape.ts'
 
 /** Places in source files say nothing to a reader. Distributes over unions. */
@@ -36,6 +37,8 @@ export type TryChannel = {
 }
 
 export type TryIt = {
+  /** What try-it says, by language; English it knows itself. */
+  readonly words?: Readonly<Record<string, TryWords>>
   /** Addresses without a slash at the end, the first by default; empty is the folder of this file. */
   readonly servers: readonly string[]
   /** Whether the API answers in the folder of this file. */

@@ -46,4 +46,5 @@ export const de: Words = {
   found: '{} gefunden',
   nothing: 'Nichts gefunden',
   nothingFor: 'Nichts gefunden für „{}“. Versuchen Sie weniger oder kürzere Wörter.',
+  tryFailed: 'Was sich ausprobieren lässt, konnte nicht geladen werden; versuchen Sie es noch einmal.',
 }

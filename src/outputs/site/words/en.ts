@@ -44,6 +44,7 @@ export const en = {
   found: '{} found',
   nothing: 'Nothing found',
   nothingFor: 'Nothing found for “{}”. Try fewer or shorter words.',
+  tryFailed: 'What can be tried could not be loaded; try again.',
 } as const
 
 /** Every language has every word: what is missing does not compile. */

@@ -46,4 +46,5 @@ export const es: Words = {
   found: '{} encontrados',
   nothing: 'No se encontró nada',
   nothingFor: 'No se encontró nada para «{}». Pruebe con menos palabras o más cortas.',
+  tryFailed: 'No se pudo cargar lo que se puede probar; inténtelo otra vez.',
 }

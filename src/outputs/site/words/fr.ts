@@ -46,4 +46,5 @@ export const fr: Words = {
   found: '{} trouvés',
   nothing: 'Rien trouvé',
   nothingFor: 'Rien trouvé pour « {} ». Essayez avec moins de mots, ou des mots plus courts.',
+  tryFailed: 'Ce qui peut être essayé n’a pas pu être chargé ; réessayez.',
 }

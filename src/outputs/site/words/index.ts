@@ -42,6 +42,7 @@ export type Spoken =
   | 'found'
   | 'nothing'
   | 'nothingFor'
+  | 'tryFailed'
 
 /** The words that the page's scripts say. */
 export const SPOKEN: readonly Spoken[] = [
@@ -61,4 +62,5 @@ export const SPOKEN: readonly Spoken[] = [
   'found',
   'nothing',
   'nothingFor',
+  'tryFailed',
 ]

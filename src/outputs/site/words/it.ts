@@ -46,4 +46,5 @@ export const it: Words = {
   found: '{} trovati',
   nothing: 'Nessun risultato',
   nothingFor: 'Nessun risultato per «{}». Prova con meno parole o più corte.',
+  tryFailed: 'Non è stato possibile caricare ciò che si può provare; riprova.',
 }

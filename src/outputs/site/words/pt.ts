@@ -46,4 +46,5 @@ export const pt: Words = {
   found: '{} encontrados',
   nothing: 'Nada encontrado',
   nothingFor: 'Nada encontrado para “{}”. Tente menos palavras ou palavras mais curtas.',
+  tryFailed: 'Não foi possível carregar o que se pode testar; tente de novo.',
 }

@@ -46,4 +46,5 @@ export const tr: Words = {
   found: '{} sonuç',
   nothing: 'Sonuç yok',
   nothingFor: '“{}” için sonuç yok. Daha az veya daha kısa sözcükler deneyin.',
+  tryFailed: 'Denenebilecekler yüklenemedi; yeniden deneyin.',
 }

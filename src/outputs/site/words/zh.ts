@@ -46,4 +46,5 @@ export const zh: Words = {
   found: '找到 {} 条',
   nothing: '没有结果',
   nothingFor: '没有找到“{}”。请减少或缩短关键词。',
+  tryFailed: '无法加载可试用的内容；请重试。',
 }

@@ -5,6 +5,7 @@ import { element } from '../element.ts'
 import { show } from './colours.ts'
 import { button } from './dom.ts'
 import { reindent } from './reindent.ts'
+import { say } from './say.ts'
 import type { Answer, Outcome } from './send.ts'
 
 /** More than this is saved, not shown. In characters. */
@@ -22,22 +23,20 @@ export function outcomePart(outcome: Exclude<Outcome, { kind: 'cancelled' }>): H
 
 function answerPart(answer: Answer): HTMLElement {
   const { status, time, body, headers } = answer
-  const facts = [`${Math.round(time)} ms`, size(body.length) + (answer.cut ? ', cut off' : '')]
+  const facts = [`${Math.round(time)} ms`, size(body.length) + (answer.cut ? `, ${say('cutOff')}` : '')]
   const line = element(
     'p',
     { class: 'try-line' },
     element('b', { class: `try-status is-${Math.floor(status / 100)}` }, `${status} ${phrase(status)}`),
     ...facts.map((fact) => element('span', {}, fact)),
   )
-  const note = answer.foreign
-    ? [element('p', { class: 'try-about' }, 'From another origin: only the headers that it exposes are seen.')]
-    : []
+  const note = answer.foreign ? [element('p', { class: 'try-about' }, say('foreign'))] : []
   const list = element(
     'dl',
     {},
     ...headers.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
   )
-  const count = `${headers.length} ${headers.length === 1 ? 'header' : 'headers'}`
+  const count = headers.length === 1 ? say('header') : say('manyHeaders', headers.length)
   return element(
     'div',
     { class: 'try-answer' },
@@ -48,13 +47,13 @@ function answerPart(answer: Answer): HTMLElement {
 }
 
 function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+  if (bytes < 1000) return bytes === 1 ? say('byte') : say('bytes', bytes)
   return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 function bodyPart(answer: Answer): HTMLElement[] {
   const { body } = answer
-  if (body.length === 0) return [element('p', { class: 'try-about' }, 'No body.')]
+  if (body.length === 0) return [element('p', { class: 'try-about' }, say('noBody'))]
   const type = headerOf(answer, 'content-type')
   const text = textOf(body, answer.cut)
   if (text === undefined) {
@@ -62,7 +61,7 @@ function bodyPart(answer: Answer): HTMLElement[] {
       element(
         'p',
         { class: 'try-about' },
-        `Binary${type === '' ? '' : `, ${type}`}; it begins with ${hex(body)}. `,
+        `${say('beginsWith', type === '' ? say('binary') : `${say('binary')}, ${type}`, hex(body))} `,
         save(answer),
       ),
     ]
@@ -72,18 +71,18 @@ function bodyPart(answer: Answer): HTMLElement[] {
   const code = element('code', {})
   const pre = element(
     'pre',
-    { class: 'highlight', tabindex: '0', role: 'group', 'aria-label': 'Body of the answer' },
+    { class: 'highlight', tabindex: '0', role: 'group', 'aria-label': say('answerBody') },
     code,
   )
   const card = element(
     'div',
-    { class: 'highlight answer', 'data-label': json ? 'JSON' : type.replace(/;.*$/, '') || 'Text' },
+    { class: 'highlight answer', 'data-label': json ? 'JSON' : type.replace(/;.*$/, '') || say('text') },
     pre,
   )
   show(code, json && !long ? reindent(text) : text.slice(0, SHOWN), json)
   card.append(copyButton(card))
   return long
-    ? [card, element('p', { class: 'try-about' }, `The first ${size(SHOWN)} are shown. `, save(answer))]
+    ? [card, element('p', { class: 'try-about' }, `${say('firstShown', size(SHOWN))} `, save(answer))]
     : [card]
 }
 
@@ -105,7 +104,7 @@ function hex(bytes: Uint8Array): string {
 
 /** Saving hands the bytes to the browser as a file without a type that it would open. */
 function save({ body }: Answer): HTMLButtonElement {
-  return button('Save as a file', { class: 'try-link' }, () => {
+  return button(say('save'), { class: 'try-link' }, () => {
     const address = URL.createObjectURL(new Blob([body], { type: 'application/octet-stream' }))
     const link = element('a', { href: address, download: 'answer' })
     link.click()

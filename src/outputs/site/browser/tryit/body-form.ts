@@ -5,6 +5,7 @@ import { build, isForm, isJson } from './build.ts'
 import { button, group, select } from './dom.ts'
 import { BODY, canBeFields, fieldId, fieldsOf, isFile, type Draft } from './draft.ts'
 import { fieldRow, type FieldRow } from './field.ts'
+import { say } from './say.ts'
 import type { TryOperation } from '../../tryit/types.ts'
 
 /** `again` makes the form anew, when what it asks for has changed. */
@@ -21,7 +22,7 @@ export function bodyForm(
     ...mediaChoice(body, draft, again),
     ...wholeSwitch(operation, draft, again),
   )
-  return { rows, part: group('Body', ...(top.childElementCount > 0 ? [top] : []), ...rows.map(({ row }) => row)) }
+  return { rows, part: group(say('body'), ...(top.childElementCount > 0 ? [top] : []), ...rows.map(({ row }) => row)) }
 }
 
 function rowsOf(body: TryBody, draft: Draft): FieldRow[] {
@@ -35,7 +36,7 @@ function rowsOf(body: TryBody, draft: Draft): FieldRow[] {
 function wholeRow(draft: Draft): FieldRow {
   const name = isJson(draft.media) ? 'JSON' : draft.media
   const made = fieldRow(BODY, { name, shape: { kind: 'object', fields: [], open: true }, required: false }, draft)
-  made.control.ariaLabel = `Body, ${name}`
+  made.control.ariaLabel = say('bodyAs', name)
   made.control.setAttribute(
     'rows',
     String(Math.min(24, Math.max(6, (draft.texts.get(BODY) ?? '').split('\n').length + 1))),
@@ -48,7 +49,7 @@ function mediaChoice({ mediaTypes }: TryBody, draft: Draft, again: () => void): 
   if (mediaTypes.length < 2) return []
   const at = Math.max(0, mediaTypes.indexOf(draft.media))
   return [
-    select(mediaTypes, at, { 'aria-label': 'Type of the body' }, (chosen) => {
+    select(mediaTypes, at, { 'aria-label': say('bodyType') }, (chosen) => {
       draft.media = mediaTypes[chosen] ?? draft.media
       again()
     }),
@@ -77,8 +78,8 @@ function wholeSwitch(operation: TryOperation, draft: Draft, again: () => void): 
   return [
     element(
       'div',
-      { class: 'try-segments', role: 'group', 'aria-label': 'How to fill in the body' },
-      one('Fields', false),
+      { class: 'try-segments', role: 'group', 'aria-label': say('bodyHow') },
+      one(say('fields'), false),
       one('JSON', true),
     ),
   ]

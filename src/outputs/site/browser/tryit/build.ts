@@ -4,6 +4,7 @@ import type { TryOperation, TryParameter } from '../../tryit/types.ts'
 import { check, sentence } from './check.ts'
 import { BODY, fieldId, fieldsOf, parameterId, sendsBody, type Draft } from './draft.ts'
 import { encoded, type FormPart, type HttpRequest, type Pair, type RequestBody } from './request.ts'
+import { say } from './say.ts'
 import { typed, untyped } from './typed.ts'
 
 /** `problems` has the words by the id of their field. */
@@ -57,12 +58,12 @@ function pairsOf({ name, shape }: Field, text: string, joined = false): Pair[] {
 /** What the page says against the text of a parameter. */
 export function parameterProblem(parameter: TryParameter, text: string): string | undefined {
   const { in: place } = parameter
-  if (place === 'header' && /[^\x20-\x7e]/.test(text)) return 'has characters that no header may have'
+  if (place === 'header' && /[^\x20-\x7e]/.test(text)) return say('headerCharacters')
   return textProblem(parameter, text, place === 'path')
 }
 
 function textProblem({ shape, required, default: usual }: Field, text: string, always = false): string | undefined {
-  if (text === '') return always || (required && usual === undefined) ? 'is required' : undefined
+  if (text === '') return always || (required && usual === undefined) ? say('isRequired') : undefined
   const [wrong] = check(shape, typed(shape, text))
   return wrong && sentence(wrong)
 }
@@ -116,6 +117,6 @@ function jsonProblem(text: string, body: TryOperation['body']): string | undefin
     const found = body === undefined ? [] : check(body.shape, value).map(sentence)
     return found.length === 0 ? undefined : found.slice(0, 3).join('; ')
   } catch (error) {
-    return `is no JSON: ${error instanceof Error ? error.message : String(error)}`
+    return say('noJsonBecause', error instanceof Error ? error.message : String(error))
   }
 }

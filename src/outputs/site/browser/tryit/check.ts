@@ -1,5 +1,6 @@
 /** Whether a value fits a shape of the page, in words for the reader. */
 import type { Json, ObjectShape, Shape } from '../../../../model/shape.ts'
+import { say } from './say.ts'
 
 /** `path` is where in the value: `owner.name`, `tags[2]`; empty is the value itself. */
 export type Problem = { readonly path: string; readonly words: string }
@@ -22,7 +23,7 @@ function* problems(shape: Shape, value: Json, path: string): Generator<Problem> 
       return
     case 'null':
     case 'boolean':
-      if (kindOf(value) !== shape.kind) yield { path, words: `is ${kindWords(value)}, not ${noun(shape)}` }
+      if (kindOf(value) !== shape.kind) yield { path, words: isNot(value, shape.kind) }
       return
     case 'integer':
     case 'number':
@@ -30,7 +31,7 @@ function* problems(shape: Shape, value: Json, path: string): Generator<Problem> 
       yield* scalar(shape, value).map((words) => ({ path, words }))
       return
     case 'array':
-      if (!Array.isArray(value)) yield { path, words: `is ${kindWords(value)}, not a list` }
+      if (!Array.isArray(value)) yield { path, words: isNot(value, 'array') }
       else for (const [at, item] of value.entries()) yield* problems(shape.items, item, `${path}[${at}]`)
       return
     case 'object':
@@ -44,12 +45,12 @@ function* problems(shape: Shape, value: Json, path: string): Generator<Problem> 
 }
 
 function* fields(shape: ObjectShape, value: Json, path: string): Generator<Problem> {
-  if (!isObject(value)) return yield { path, words: `is ${kindWords(value)}, not an object` }
+  if (!isObject(value)) return yield { path, words: isNot(value, 'object') }
   for (const field of shape.fields) {
     const own = path === '' ? field.name : `${path}.${field.name}`
     const found = Object.hasOwn(value, field.name) ? value[field.name] : undefined
     if (found !== undefined) yield* problems(field.shape, found, own)
-    else if (field.required) yield { path: own, words: 'is missing' }
+    else if (field.required) yield { path: own, words: say('isMissing') }
   }
 }
 
@@ -57,46 +58,35 @@ type Scalar = Extract<Shape, { readonly kind: 'integer' | 'number' | 'string' }>
 
 function scalar(shape: Scalar, value: Json): string[] {
   const right = shape.kind === 'integer' ? Number.isInteger(value) : typeof value === shape.kind
-  if (!right) return [`is ${kindWords(value)}, not ${noun(shape)}`]
+  if (!right) return [isNot(value, shape.kind)]
   const { values } = shape
-  if (values !== undefined && !values.some((one) => one === value)) return [`is none of ${values.join(', ')}`]
+  if (values !== undefined && !values.some((one) => one === value)) return [say('noneOf', values.join(', '))]
   return shape.kind === 'string' ? length(shape, String(value)) : bounds(shape, Number(value))
 }
 
 function bounds({ minimum, maximum }: Extract<Scalar, { kind: 'integer' | 'number' }>, value: number): string[] {
-  if (minimum !== undefined && value < minimum) return [`is below ${minimum}`]
-  return maximum !== undefined && value > maximum ? [`is above ${maximum}`] : []
+  if (minimum !== undefined && value < minimum) return [say('below', minimum)]
+  return maximum !== undefined && value > maximum ? [say('above', maximum)] : []
 }
 
 function length({ minLength = 0, maxLength = Infinity }: Extract<Scalar, { kind: 'string' }>, text: string): string[] {
   const { length: count } = [...text]
-  if (count < minLength) return [`has fewer than ${minLength} characters`]
-  return count > maxLength ? [`has more than ${maxLength} characters`] : []
+  if (count < minLength) return [say('fewer', minLength)]
+  return count > maxLength ? [say('more', maxLength)] : []
 }
 
-function noun(shape: Shape): string {
-  return NOUNS[shape.kind]
+function isNot(value: Json, wanted: Shape['kind']): string {
+  return say('isNot', noun(kindOf(value)), noun(wanted))
 }
 
-const NOUNS: Readonly<Record<Shape['kind'], string>> = {
-  any: 'anything',
-  null: 'null',
-  boolean: 'true or false',
-  integer: 'an integer',
-  number: 'a number',
-  string: 'a text',
-  array: 'a list',
-  object: 'an object',
-  union: 'one of several',
-}
+/** Null is called null everywhere. */
+const noun = (kind: Shape['kind']): string => (kind === 'null' ? 'null' : say(kind))
 
 function kindOf(value: Json): Shape['kind'] {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'array'
   return typeof value as 'boolean' | 'number' | 'string' | 'object' // JSON has no other
 }
-
-const kindWords = (value: Json): string => NOUNS[kindOf(value)]
 
 function isObject(value: Json): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -6,6 +6,7 @@ import { DEFAULT, languageOf, type Language } from './code/index.ts'
 import { show } from './colours.ts'
 import { button } from './dom.ts'
 import type { HttpRequest } from './request.ts'
+import { say } from './say.ts'
 
 export type CodeCard = { readonly part: HTMLElement; readonly show: (request: HttpRequest) => void }
 
@@ -24,7 +25,7 @@ export function codeCard(): CodeCard {
   const code = element('code', {})
   const pre = element(
     'pre',
-    { class: 'highlight', tabindex: '0', role: 'group', 'aria-label': 'Request as code' },
+    { class: 'highlight', tabindex: '0', role: 'group', 'aria-label': say('requestCode') },
     code,
   )
   const part = element('div', { class: 'highlight try-code' }, pre)
@@ -44,7 +45,7 @@ export function codeCard(): CodeCard {
     }),
   )
   part.prepend(
-    element('div', { class: 'try-languages', role: 'group', 'aria-label': 'Language of the request' }, ...buttons),
+    element('div', { class: 'try-languages', role: 'group', 'aria-label': say('requestLanguage') }, ...buttons),
   )
   part.append(copyButton(part))
   return {

@@ -7,6 +7,7 @@ import { button, freshId, group, select } from './dom.ts'
 import { parameterId, type Draft } from './draft.ts'
 import { fieldRow, type FieldRow } from './field.ts'
 import { waysOf } from './form.ts'
+import { say } from './say.ts'
 import { untyped } from './typed.ts'
 
 /** The id of the field that holds the message. */
@@ -35,7 +36,7 @@ export function consoleForm(about: About, does: Does): ConsoleForm {
   const parts = [
     serverPart(about, does.again),
     credentialPart(about, does.again),
-    rows.length > 0 ? group('Address', ...rows.map(({ row }) => row)) : undefined,
+    rows.length > 0 ? group(say('address'), ...rows.map(({ row }) => row)) : undefined,
     message.part,
   ]
   return {
@@ -46,10 +47,10 @@ export function consoleForm(about: About, does: Does): ConsoleForm {
 }
 
 function complain(channel: TryChannel, { texts }: Draft, rows: readonly FieldRow[]): boolean {
-  const wrong = rows.filter(({ id, say }) => {
+  const wrong = rows.filter(({ id, say: tell }) => {
     const parameter = channel.parameters.find((one) => parameterId(one) === id)
     const words = parameter && parameterProblem(parameter, texts.get(id) ?? '')
-    say(words)
+    tell(words)
     return words !== undefined
   })
   wrong[0]?.control.focus()
@@ -62,7 +63,10 @@ function serverPart({ servers, draft }: About, again: () => void): HTMLElement |
     draft.server = at
     again()
   }
-  return group('Server', select(servers, draft.server, { 'aria-label': 'Server', 'data-field': 'server' }, changed))
+  return group(
+    say('server'),
+    select(servers, draft.server, { 'aria-label': say('server'), 'data-field': 'server' }, changed),
+  )
 }
 
 function credentialPart({ channel, all, draft }: About, again: () => void): HTMLElement | undefined {
@@ -71,14 +75,7 @@ function credentialPart({ channel, all, draft }: About, again: () => void): HTML
   const box = element('input', { type: 'checkbox', 'data-field': 'credential' })
   box.checked = draft.texts.get('credential') !== 'no'
   box.addEventListener('change', () => void draft.texts.set('credential', box.checked ? 'yes' : 'no'))
-  part.append(
-    element(
-      'label',
-      { class: 'try-check try-about' },
-      box,
-      'Show it in the query; pages can send no headers with a WebSocket',
-    ),
-  )
+  part.append(element('label', { class: 'try-check try-about' }, box, say('inQuery')))
   return part
 }
 
@@ -97,14 +94,14 @@ function messagePart({ channel, draft }: About, { again, send }: Does): MessageP
   field.value = draft.texts.get(MESSAGE) ?? ''
   field.addEventListener('input', () => void draft.texts.set(MESSAGE, field.value))
   const says = element('p', { class: 'try-problem', id: `${id}-says` })
-  const act = button('Send message', { class: 'try-second' }, send)
-  const label = element('label', { for: id, class: 'unseen' }, 'Message')
+  const act = button(say('sendMessage'), { class: 'try-second' }, send)
+  const label = element('label', { for: id, class: 'unseen' }, say('message'))
   const row = element('div', { class: 'try-field' }, label, field, says)
   return {
-    part: group('Message', ...templates(messages, draft, again), row, act),
+    part: group(say('message'), ...templates(messages, draft, again), row, act),
     ready: (open, problem) => {
       act.disabled = !open
-      says.textContent = problem === undefined ? '' : `Not as the page shows it: ${problem}.`
+      says.textContent = problem === undefined ? '' : say('notAsPage', problem)
     },
   }
 }
@@ -120,6 +117,6 @@ function templates(messages: TryChannel['messages'], draft: Draft, again: () => 
     draft.texts.set(MESSAGE, text(at))
     again()
   }
-  const choice = select(labels, now, { 'aria-label': 'Message of the page', 'data-field': 'template' }, changed)
+  const choice = select(labels, now, { 'aria-label': say('pageMessage'), 'data-field': 'template' }, changed)
   return [choice]
 }

@@ -15,6 +15,7 @@ import { makeLog, type Direction, type Log } from './log.ts'
 import { recognise } from './recognise.ts'
 import { encoded, type HttpRequest } from './request.ts'
 import { signed } from './schemes.ts'
+import { say } from './say.ts'
 import { parsed, untyped } from './typed.ts'
 
 /** A channel with what was typed and logged; connections end with the dialog. */
@@ -73,15 +74,12 @@ export class Console {
     if (now === undefined) return
     const state = this.#socket?.readyState ?? WebSocket.CLOSED
     this.#frame.about(now.channel.title, 'WS', await target(now))
-    this.#frame.act.textContent =
-      state === WebSocket.OPEN ? 'Disconnect' : state === WebSocket.CONNECTING ? 'Cancel' : 'Connect'
-    const label =
-      state === WebSocket.OPEN ? 'Connected' : state === WebSocket.CONNECTING ? 'Connecting …' : 'Not connected'
+    const [open, waits] = [state === WebSocket.OPEN, state === WebSocket.CONNECTING]
+    this.#frame.act.textContent = say(open ? 'disconnect' : waits ? 'cancel' : 'connect')
+    const label = say(open ? 'connected' : waits ? 'connecting' : 'notConnected')
     if (this.#status.textContent !== label)
-      this.#status.replaceChildren(
-        element('b', { class: `try-status ${state === WebSocket.OPEN ? 'is-2' : 'is-0'}` }, label),
-      )
-    this.#form?.ready(state === WebSocket.OPEN, messageProblem(now))
+      this.#status.replaceChildren(element('b', { class: `try-status ${open ? 'is-2' : 'is-0'}` }, label))
+    this.#form?.ready(open, messageProblem(now))
   }
 
   /** The button connects and disconnects; with the focus in a message, its keys send. */
@@ -95,11 +93,11 @@ export class Console {
 
   #connect(now: Now, to: string): void {
     const socket = opened(to)
-    if (socket === undefined) return now.log.event(`${to} is no address that a browser connects to.`)
+    if (socket === undefined) return now.log.event(say('noAddress', to))
     this.#socket = socket
     socket.binaryType = 'arraybuffer'
     socket.addEventListener('open', () => {
-      now.log.event('Connected.')
+      now.log.event(say('connected'))
       void this.#update()
     })
     socket.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) =>
@@ -107,8 +105,9 @@ export class Console {
     )
     socket.addEventListener('close', ({ code, reason }) => {
       if (this.#socket === socket) this.#socket = undefined
-      now.log.event(`Closed with ${code}${reason === '' ? '' : ` “${reason}”`}. ${closeWords(code)}`)
-      announce(`Closed with ${code}. ${closeWords(code)}`)
+      const closed = reason === '' ? say('closed', code) : say('closedSaying', code, reason)
+      now.log.event(`${closed} ${closeWords(code)}`)
+      announce(`${say('closed', code)} ${closeWords(code)}`)
       void this.#update()
     })
     void this.#update()
@@ -144,7 +143,7 @@ function messageProblem({ channel, draft }: Now): string | undefined {
   const value = parsed(text)
   if (text === '' || messages.length === 0) return undefined
   if (value === undefined)
-    return messages.some(({ shape }) => check(shape, text).length === 0) ? undefined : 'is no JSON'
+    return messages.some(({ shape }) => check(shape, text).length === 0) ? undefined : say('noJson')
   if (messages.some(({ shape }) => check(shape, value).length === 0)) return undefined
   return recognise(value, messages)?.problem ?? sentenceOfFirst(messages, value)
 }

@@ -4,6 +4,7 @@ import { element } from '../element.ts'
 import { areKept, credentials, forget, give, keepCredentials } from './credentials.ts'
 import { button, freshId, group, select } from './dom.ts'
 import type { Draft } from './draft.ts'
+import { say } from './say.ts'
 import { fieldsOf, titleOf, type CredentialField } from './schemes.ts'
 
 /** The part of the form for these ways in; undefined where none is asked for. */
@@ -21,8 +22,8 @@ export function credentialsForm(
   const choice =
     ways.length < 2
       ? []
-      : [select(ways.map(titleOf), ways.indexOf(way), { 'aria-label': 'Way in', 'data-field': 'way' }, changed)]
-  return group('Credential', ...choice, ...fieldsOf(way).map((field) => row(field, again)), keeping(again))
+      : [select(ways.map(titleOf), ways.indexOf(way), { 'aria-label': say('wayIn'), 'data-field': 'way' }, changed)]
+  return group(say('credential'), ...choice, ...fieldsOf(way).map((field) => row(field, again)), keeping(again))
 }
 
 function row(field: CredentialField, again: () => void): HTMLElement {
@@ -46,7 +47,7 @@ function row(field: CredentialField, again: () => void): HTMLElement {
   const use =
     example === undefined || input.value !== ''
       ? []
-      : [button(`Use the page’s ${example}`, { class: 'try-link' }, useExample)]
+      : [button(say('useExample', example), { class: 'try-link' }, useExample)]
   return element(
     'div',
     { class: 'try-field' },
@@ -63,7 +64,7 @@ function keeping(again: () => void): HTMLElement {
     keepCredentials(box.checked)
     again()
   })
-  const label = element('label', { class: 'try-check' }, box, 'Remember in this browser')
+  const label = element('label', { class: 'try-check' }, box, say('remember'))
   const given = Object.keys(credentials()).length > 0 || areKept()
   const forgotten = (): void => {
     forget()
@@ -73,6 +74,6 @@ function keeping(again: () => void): HTMLElement {
     'div',
     { class: 'try-keeping' },
     label,
-    ...(given ? [button('Forget', { class: 'try-link' }, forgotten)] : []),
+    ...(given ? [button(say('forget'), { class: 'try-link' }, forgotten)] : []),
   )
 }

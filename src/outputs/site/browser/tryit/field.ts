@@ -4,6 +4,7 @@ import { element } from '../element.ts'
 import { typeWords } from './check.ts'
 import { freshId } from './dom.ts'
 import type { Draft } from './draft.ts'
+import { say } from './say.ts'
 import { untyped } from './typed.ts'
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
@@ -38,16 +39,16 @@ export function fieldRow(
     row,
     control,
     say: (words) => {
-      says.textContent = words === undefined ? '' : `${field.name} ${words}.`
+      says.textContent = words === undefined ? '' : say('fieldSays', field.name, words)
       control.ariaInvalid = words === undefined ? null : 'true'
     },
   }
 }
 
 function label(field: Field, id: string, file: boolean): HTMLElement {
-  const type = file ? 'file' : typeWords(field.shape)
+  const type = file ? say('file') : typeWords(field.shape)
   const bounds = boundsWords(field.shape)
-  const lines = field.shape.kind === 'array' ? 'one a line' : ''
+  const lines = field.shape.kind === 'array' ? say('oneALine') : ''
   const hints = [type, bounds, lines].filter(Boolean).join(', ')
   const made = element(
     'label',
@@ -55,15 +56,15 @@ function label(field: Field, id: string, file: boolean): HTMLElement {
     element('code', {}, field.name),
     element('span', { class: 'try-type' }, hints),
   )
-  if (field.required) made.append(element('span', { class: 'try-required' }, 'required'))
+  if (field.required) made.append(element('span', { class: 'try-required' }, say('required')))
   return made
 }
 
 function boundsWords(shape: Shape): string {
   if (shape.kind !== 'integer' && shape.kind !== 'number') return ''
   const { minimum, maximum } = shape
-  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
-  return minimum === undefined ? (maximum === undefined ? '' : `at most ${maximum}`) : `at least ${minimum}`
+  if (minimum !== undefined && maximum !== undefined) return say('range', minimum, maximum)
+  return minimum === undefined ? (maximum === undefined ? '' : say('atMost', maximum)) : say('atLeast', minimum)
 }
 
 function textControl(field: Field, text: string, attributes: Readonly<Record<string, string>>): Control {
@@ -101,7 +102,7 @@ function choice(
 ): Control {
   const texts = values.map(untyped)
   if (text !== '' && !texts.includes(text)) texts.push(text)
-  const none = usual === undefined ? 'not sent' : `not sent (${untyped(usual)})`
+  const none = usual === undefined ? say('notSent') : say('notSentUsual', untyped(usual))
   const option = (one: string): HTMLElement => element('option', { value: one }, one)
   const made = element('select', attributes, element('option', { value: '' }, none), ...texts.map(option))
   made.value = text

@@ -7,6 +7,7 @@ import { group, select } from './dom.ts'
 import { parameterId, sendsBody, type Draft } from './draft.ts'
 import { fieldRow, type FieldRow } from './field.ts'
 import { serversOf } from './load.ts'
+import { say } from './say.ts'
 
 /** What is on the screen. */
 export type Now = {
@@ -25,7 +26,7 @@ export const waysOf = ({ ways }: Pick<TryOperation, 'ways'>, all: TryIt): TryIt[
 
 /** What does not fit the page is said once; an address with holes cannot be sent at all. */
 export function mustWait(now: Now, problems: Built['problems']): boolean {
-  const holes = [...problems.keys()].some((id) => id.startsWith('path ') && problems.get(id) === 'is required')
+  const holes = [...problems.keys()].some((id) => id.startsWith('path ') && problems.get(id) === say('isRequired'))
   const wait = problems.size > 0 && (!now.warned || holes)
   if (!wait) return false
   now.warned = true
@@ -34,9 +35,9 @@ export function mustWait(now: Now, problems: Built['problems']): boolean {
 }
 
 const PLACES = [
-  ['path', 'Path'],
-  ['query', 'Query'],
-  ['header', 'Headers'],
+  ['path', 'path'],
+  ['query', 'query'],
+  ['header', 'headers'],
 ] as const
 
 /** The parts of the form, and the rows of which something can be said. */
@@ -48,7 +49,7 @@ export function formParts(now: Now, again: () => void): { readonly rows: FieldRo
     const some = operation.parameters.filter((one) => one.in === place)
     const made = some.map((one) => fieldRow(parameterId(one), one, draft))
     rows.push(...made)
-    if (made.length > 0) parts.push(group(title, ...made.map(({ row }) => row)))
+    if (made.length > 0) parts.push(group(say(title), ...made.map(({ row }) => row)))
   }
   if (sendsBody(operation)) {
     const body = bodyForm(operation, draft, again)
@@ -61,10 +62,13 @@ export function formParts(now: Now, again: () => void): { readonly rows: FieldRo
 function serverPart({ all, draft }: Now, again: () => void): HTMLElement | undefined {
   const servers = serversOf(all)
   if (servers.length < 2) return undefined
-  const labels = servers.map((server, at) => (at === 0 && all.here ? `${server} (here)` : server))
+  const labels = servers.map((server, at) => (at === 0 && all.here ? say('serverHere', server) : server))
   const changed = (at: number): void => {
     draft.server = at
     again()
   }
-  return group('Server', select(labels, draft.server, { 'aria-label': 'Server', 'data-field': 'server' }, changed))
+  return group(
+    say('server'),
+    select(labels, draft.server, { 'aria-label': say('server'), 'data-field': 'server' }, changed),
+  )
 }

@@ -1,6 +1,7 @@
 /** The dialog in which something is tried: a bar with the address above, the form beside what goes out and comes back. */
 import { element } from '../element.ts'
 import { button } from './dom.ts'
+import { say } from './say.ts'
 import styles from './frame.sheet.css'
 
 export type Frame = {
@@ -30,7 +31,7 @@ export function makeFrame(name: string, submitted: () => void): Frame {
   const form = element('form', { id: `${name}-form`, class: 'try-form', novalidate: '', autocomplete: 'off' })
   const side = element('div', { class: 'try-side' })
   const note = element('p', { class: 'try-note', role: 'status' })
-  const close = button('×', { class: 'try-close', 'aria-label': 'Close' }, () => dialog.close())
+  const close = button('×', { class: 'try-close', 'aria-label': say('close') }, () => dialog.close())
   const bar = element(
     'header',
     { class: 'try-bar' },

@@ -4,6 +4,7 @@ import { show } from './colours.ts'
 import { button } from './dom.ts'
 import type { Recognised } from './recognise.ts'
 import { reindent } from './reindent.ts'
+import { say } from './say.ts'
 
 export type Direction = 'sent' | 'received'
 export type Log = {
@@ -19,13 +20,19 @@ const MOST = 300
 const SHOWN = 4000
 
 export function makeLog(): Log {
-  const list = element('div', { class: 'try-log', role: 'log', 'aria-label': 'Messages', tabindex: '0' })
-  const hint = element('p', { class: 'try-hint' }, 'Messages appear here.')
-  const clear = button('Clear', { class: 'try-link' }, () => {
+  const list = element('div', { class: 'try-log', role: 'log', 'aria-label': say('messages'), tabindex: '0' })
+  const hint = element('p', { class: 'try-hint' }, say('messagesHint'))
+  const clear = button(say('clear'), { class: 'try-link' }, () => {
     list.replaceChildren()
     part.toggleAttribute('data-empty', true)
   })
-  const part = element('section', { class: 'try-console', 'data-empty': '', 'aria-label': 'Log' }, hint, list, clear)
+  const part = element(
+    'section',
+    { class: 'try-console', 'data-empty': '', 'aria-label': say('log') },
+    hint,
+    list,
+    clear,
+  )
   const add = (entry: HTMLElement): void => {
     const followed = list.scrollTop + list.clientHeight >= list.scrollHeight - 24
     list.append(entry)
@@ -43,26 +50,24 @@ export function makeLog(): Log {
 function frameEntry(direction: Direction, data: string | ArrayBuffer, what: Recognised | undefined): HTMLElement {
   const arrow = element(
     'b',
-    { class: 'try-arrow', 'aria-label': direction, title: direction },
+    { class: 'try-arrow', 'aria-label': say(direction), title: say(direction) },
     direction === 'sent' ? '↑' : '↓',
   )
   const name = element(
     'span',
     { class: 'try-name' },
-    what?.name ?? (typeof data === 'string' ? 'not on the page' : 'binary'),
+    what?.name ?? say(typeof data === 'string' ? 'notOnPage' : 'binary'),
   )
   const head = element('p', {}, time(), arrow, name)
   const problem =
-    what?.problem === undefined
-      ? []
-      : [element('p', { class: 'try-problem' }, `Not as the page shows it: ${what.problem}.`)]
+    what?.problem === undefined ? [] : [element('p', { class: 'try-problem' }, say('notAsPage', what.problem))]
   return element('div', { class: `is-${direction}` }, head, content(data), ...problem)
 }
 
 function content(data: string | ArrayBuffer): HTMLElement {
   const code = element('code', {})
   const json = typeof data === 'string' && /^\s*[{[]/.test(data)
-  if (typeof data !== 'string') code.textContent = `${data.byteLength} bytes`
+  if (typeof data !== 'string') code.textContent = say('bytes', data.byteLength)
   else
     show(
       code,

@@ -12,6 +12,7 @@ import { makeFrame, replaceForm } from './frame.ts'
 import { serversOf } from './load.ts'
 import type { HttpRequest } from './request.ts'
 import { signed } from './schemes.ts'
+import { say } from './say.ts'
 import { send, withheld, type Outcome } from './send.ts'
 
 /** One dialog for all operations; what was filled in and what came back stays while the page is open. */
@@ -43,7 +44,7 @@ export class Panel {
     const now = this.#now
     if (now === undefined || JSON.stringify(all) === JSON.stringify(now.all)) return
     const again = all.operations.find(({ key }) => key === now.operation.key)
-    if (again === undefined) this.#frame.note.textContent = 'The page no longer has this operation.'
+    if (again === undefined) this.#frame.note.textContent = say('gone')
     else this.#start(again, all)
   }
 
@@ -76,12 +77,11 @@ export class Panel {
     if (turn !== this.#turn) return
     frame.about(now.operation.title, request.method, request.url)
     this.#card.show(request)
-    for (const { id, say } of now.rows) say(now.warned ? problems.get(id) : undefined)
+    for (const row of now.rows) row.say(now.warned ? problems.get(row.id) : undefined)
     if (problems.size === 0) now.warned = false
-    frame.act.textContent = now.running !== undefined ? 'Cancel' : now.warned ? 'Send anyway' : 'Send'
+    frame.act.textContent = say(now.running !== undefined ? 'cancel' : now.warned ? 'sendAnyway' : 'send')
     const names = withheld(request)
-    frame.note.textContent =
-      names.length === 0 ? '' : `Browsers let no page send ${names.join(', ')}; the command in a terminal does.`
+    frame.note.textContent = names.length === 0 ? '' : say('withheld', names.join(', '))
   }
 
   async #submit(): Promise<void> {
@@ -116,7 +116,7 @@ async function built(now: Now): Promise<Built> {
 }
 
 function hint(): HTMLElement {
-  return element('p', { class: 'try-hint' }, 'The answer appears here.')
+  return element('p', { class: 'try-hint' }, say('answerHint'))
 }
 
 /** The first thing to fill in, else the button. */
@@ -133,10 +133,10 @@ function focusFirst(form: HTMLFormElement, act: HTMLButtonElement): void {
 function words(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'answer':
-      return `Answered ${outcome.status} after ${Math.round(outcome.time)} milliseconds`
+      return say('answered', outcome.status, Math.round(outcome.time))
     case 'failed':
       return outcome.words
     case 'cancelled':
-      return 'Cancelled'
+      return say('cancelled')
   }
 }

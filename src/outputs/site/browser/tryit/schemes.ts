@@ -3,6 +3,7 @@ import { keyName, partName, SIGNING } from '../../../../model/credentials.ts'
 import { afterPrefix } from '../../../../model/security.ts'
 import type { TrySecurity } from '../../tryit/types.ts'
 import { encoded, type HttpRequest, type Pair } from './request.ts'
+import { say } from './say.ts'
 import { canSign, sign } from './signature.ts'
 
 export type CredentialField = {
@@ -29,7 +30,7 @@ type Scheme<S extends TrySecurity> = {
 type Of<K extends TrySecurity['kind']> = Extract<TrySecurity, { readonly kind: K }>
 
 const token = (examples: readonly string[]): CredentialField[] => [
-  { id: 'bearer', part: 'token', label: 'Token', examples },
+  { id: 'bearer', part: 'token', label: say('token'), examples },
 ]
 const bearer = (_: unknown, [value = '']: readonly string[]): Shown => ({
   headers: [['Authorization', `Bearer ${value}`]],
@@ -42,26 +43,26 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
       {
         id: `${place} ${name.toLowerCase()}`,
         part: keyName({ name, prefix }),
-        label: name === 'Authorization' ? 'Key' : name,
+        label: name === 'Authorization' ? say('key') : name,
         examples,
       },
     ],
     show: (security, [key = '']) => keyAt(security, key),
   },
-  bearer: { title: () => 'Bearer token', fields: ({ examples }) => token(examples), show: bearer },
-  oauth2: { title: () => 'OAuth 2.0 token', fields: ({ examples }) => token(examples), show: bearer },
+  bearer: { title: () => say('bearer'), fields: ({ examples }) => token(examples), show: bearer },
+  oauth2: { title: () => say('oauth'), fields: ({ examples }) => token(examples), show: bearer },
   basic: {
-    title: () => 'User name and password',
+    title: () => say('basic'),
     fields: ({ examples }) => [
-      { id: 'basic user', part: 'username', label: 'User name or key', examples: sides(examples, 0) },
-      { id: 'basic password', part: 'password', label: 'Password', examples: sides(examples, 1) },
+      { id: 'basic user', part: 'username', label: say('userName'), examples: sides(examples, 0) },
+      { id: 'basic password', part: 'password', label: say('password'), examples: sides(examples, 1) },
     ],
     show: (_, [user = '', password = '']) => ({
       headers: [['Authorization', `Basic ${base64(`${user}:${password}`)}`]],
     }),
   },
   composite: {
-    title: ({ parts }) => parts.map(({ word }) => word).join(' and '),
+    title: ({ parts }) => listed(parts.map(({ word }) => word)),
     fields: ({ name, parts }) =>
       parts.map(({ word, examples }) => ({
         id: `${name.toLowerCase()} ${word.toLowerCase()}`,
@@ -75,10 +76,10 @@ const SCHEMES: { readonly [K in TrySecurity['kind']]: Scheme<Of<K>> } = {
     },
   },
   signature: {
-    title: ({ algorithm }) => `HMAC-${algorithm.toUpperCase()} signature`,
+    title: ({ algorithm }) => say('signature', algorithm.toUpperCase()),
     fields: (security) => [
       canSign(security)
-        ? { id: `secret ${security.name.toLowerCase()}`, part: SIGNING, label: 'Secret that signs', examples: [] }
+        ? { id: `secret ${security.name.toLowerCase()}`, part: SIGNING, label: say('secret'), examples: [] }
         : {
             id: `signature ${security.name.toLowerCase()}`,
             part: '',
@@ -120,7 +121,12 @@ function base64(text: string): string {
 
 /** How a way in is called: all that it asks for. */
 export function titleOf(way: readonly TrySecurity[]): string {
-  return way.map((one) => scheme(one).title(one)).join(' and ')
+  return listed(way.map((one) => scheme(one).title(one)))
+}
+
+/** `a and b and c`. */
+function listed([first = '', ...others]: readonly string[]): string {
+  return others.reduce((all, one) => say('and', all, one), first)
 }
 
 /** What a reader has to give for a way in. */

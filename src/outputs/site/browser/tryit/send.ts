@@ -1,5 +1,6 @@
 /** Sends a request from the browser, to nobody but the server that the reader chose. */
 import type { HttpRequest } from './request.ts'
+import { say } from './say.ts'
 
 export type Answer = {
   readonly kind: 'answer'
@@ -73,18 +74,12 @@ type Reason = { readonly words: string; readonly cure: string }
 /** Browsers tell scripts nothing of why a request failed, so what can be found out is found out. */
 async function reason({ url }: HttpRequest<File>): Promise<Reason> {
   const { origin, protocol, host } = new URL(url)
-  if (!navigator.onLine) return { words: 'This computer is offline.', cure: 'Connect it and send again.' }
+  if (!navigator.onLine) return { words: say('offline'), cure: say('offlineCure') }
   if (location.protocol === 'https:' && protocol === 'http:')
-    return {
-      words: `A page read over https may not call ${host} over http.`,
-      cure: 'Choose a server with https, or run the command in a terminal.',
-    }
+    return { words: say('mixed', host), cure: say('mixedCure') }
   if (origin === location.origin || !(await isThere(origin)))
-    return { words: `No answer came from ${host}.`, cure: 'Is the server running, and is the address right?' }
-  return {
-    words: `${host} is there, but does not let pages of other origins read its answers (CORS).`,
-    cure: 'If it is yours, let it answer with Access-Control-Allow-Origin, to OPTIONS as well. Else run the command in a terminal.',
-  }
+    return { words: say('noAnswer', host), cure: say('noAnswerCure') }
+  return { words: say('cors', host), cure: say('corsCure') }
 }
 
 /** Names of headers that browsers let no page send (`Cookie`, `Host` …). */
