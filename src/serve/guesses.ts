@@ -1,13 +1,15 @@
 /**
  * Guessing keys: an address that has shown too many that nobody has is answered with 429 for a while, so that a guess that
- * is right tells no more than others do. Who was let in from there before goes on. Without guesses it costs nothing.
+ * is right tells no more than others do. Who was let in from there before goes on. Without guesses it costs nothing. This
+ * machine itself may try as it likes: what guesses there has other ways, and behind a proxy that is not trusted to tell
+ * addresses one guest would shut out all.
  */
 import type { Cluster, Rate } from '../cluster/index.ts'
 import type { Asking, Authorise } from './authorise.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller } from './identity.ts'
 import { tooMany } from './limit.ts'
-import { networkOf } from './network.ts'
+import { isLoopback, networkOf } from './network.ts'
 import type { Log } from './services.ts'
 import { andThen, type Soon } from './soon.ts'
 
@@ -43,7 +45,7 @@ export function watched(authorise: Authorise, setting: Setting): Authorise {
   }
   return (asking) => {
     const { from } = asking
-    if (from === undefined) return authorise(asking)
+    if (from === undefined || isLoopback(from.address)) return authorise(asking)
     const suspect = suspects.size === 0 ? undefined : suspectAt(networkOf(from.address))
     try {
       const caller = authorise(asking)

@@ -7,6 +7,11 @@ export function networkOf(address: string): string {
   return mapped ?? `${groupsOf(address).slice(0, 4).join(':')}::/64`
 }
 
+/** This machine itself: whoever runs the server, or a proxy beside it that stands for everybody. */
+export function isLoopback(address: string): boolean {
+  return /^(?:(?:::ffff:)?127\.|::1$)/i.test(address)
+}
+
 /** The eight groups, those that `::` leaves out among them. */
 function groupsOf(address: string): readonly string[] {
   const [head = '', tail] = address.toLowerCase().replace(/%.*$/, '').split('::')

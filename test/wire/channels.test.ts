@@ -121,13 +121,14 @@ describe('a channel of a page', () => {
     ]
     const limited = { ...ZOO, limits: { rates, headers: undefined } }
     for (const [zoo, options, right] of [
-      [ZOO, { cluster: full }, [429, 429]],
+      [ZOO, { cluster: full, trustProxy: true }, [429, 429]],
       [limited, { cluster }, [101, 429]],
     ] as const) {
       const one = await serve(zoo, { options })
+      const shown = { ...KEY, 'x-forwarded-for': '192.0.2.1' }
       const statuses = [
-        await refusal(`${one.address}/north/live`, KEY),
-        await refusal(`${one.address}/north/live`, KEY),
+        await refusal(`${one.address}/north/live`, shown),
+        await refusal(`${one.address}/north/live`, shown),
       ]
       await one.close()
       assert.deepEqual(statuses, right)

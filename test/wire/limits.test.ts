@@ -34,7 +34,7 @@ async function limited(
   use: (served: Served, wait: (seconds: number) => void) => Promise<void>,
 ): Promise<void> {
   let now = 1_700_000_000_000
-  const served = await serve(of, { options: { cluster: memoryCluster(() => now) } })
+  const served = await serve(of, { options: { cluster: memoryCluster(() => now), trustProxy: true } })
   await use(served, (seconds) => void (now += seconds * 1000))
   await served.close()
 }
@@ -55,7 +55,7 @@ describe('a limit', () => {
   it('ends guesses at keys: right ones count no more than wrong ones, but for those who were let in before', () =>
     limited(page([]), async ({ ask }, wait) => {
       const status = async (authorization: string, path = 'cats'): Promise<number> =>
-        (await ask(`GET /${path}`, { headers: { authorization } })).status
+        (await ask(`GET /${path}`, { headers: { authorization, 'x-forwarded-for': '192.0.2.1' } })).status
       assert.deepEqual([await status('guess'), await status('meow')], [401, 200])
       const guesses = await Promise.all(Array.from({ length: 100 }, (_, n) => status(`guess ${n}`)))
       assert.deepEqual([guesses.filter((one) => one === 401).length, guesses.at(-1)], [99, 429])
@@ -63,6 +63,14 @@ describe('a limit', () => {
       assert.equal(await status('', 'open'), 200)
       wait(60)
       assert.equal(await status('guess'), 401)
+    }))
+
+  it('does not end guesses from the machine itself', () =>
+    limited(page([]), async ({ ask }) => {
+      const guesses = Array.from({ length: 120 }, (_, n) =>
+        ask('GET /cats', { headers: { authorization: `guess ${n}` } }),
+      )
+      assert.deepEqual(new Set((await Promise.all(guesses)).map(({ status }) => status)), new Set([401]))
     }))
 
   it('counts each caller alone, and strangers by their address', () =>

@@ -8,7 +8,7 @@ import { refused, type Complaint, type Refusal } from '../complaint.ts'
 import type { Exchange } from '../exchange.ts'
 import { Failure } from '../fail.ts'
 import { tooMany, type Count } from '../limit.ts'
-import { networkOf } from '../network.ts'
+import { isLoopback, networkOf } from '../network.ts'
 import { ANONYMOUS, type Caller } from '../identity.ts'
 import { named } from '../operation.ts'
 import { Router } from '../router.ts'
@@ -72,9 +72,7 @@ export function openChannels(setting: ChannelsSetting): OpenChannels {
     async handshake(exchange, path) {
       const found = router.find('WS', path)
       if (found === undefined) throw new Failure(404)
-      const network = networkOf(exchange.address)
-      const { allowed, reset } = await setting.cluster.take(`${setting.api} handshakes @${network}`, HANDSHAKES)
-      if (!allowed) throw tooMany(reset)
+      await countHandshake(exchange.address, setting)
       await shake(exchange, { opening: found.value, values: found.values, all, counts, topics: setting.topics })
     },
     has: (path) => router.find('WS', path) !== undefined,
@@ -86,6 +84,12 @@ export function openChannels(setting: ChannelsSetting): OpenChannels {
       await Promise.all(gone)
     },
   }
+}
+
+async function countHandshake(address: string, { api, cluster }: ChannelsSetting): Promise<void> {
+  if (isLoopback(address)) return
+  const { allowed, reset } = await cluster.take(`${api} handshakes @${networkOf(address)}`, HANDSHAKES)
+  if (!allowed) throw tooMany(reset)
 }
 
 /** A channel, ready for handshakes. */
