@@ -51,8 +51,10 @@ function corpusPage(folder: string, name: string): CorpusPage {
     main: string
     files: string[]
   }
-  const at = main.split('/').indexOf('source') + 1
-  const parts = main.split('/')
+  // node-slate has the settings in a file of their own, beside the includes.
+  const settings = main.replace(/includes\/[^/]*$/, 'index.yml')
+  const parts = (files.includes(settings) ? settings : main).split('/')
+  const at = parts.indexOf('source') + 1
   return {
     name,
     root: join(folder, ...parts.slice(0, at)),

@@ -4,7 +4,14 @@ import { basename, relative, sep } from 'node:path'
 import { filesBelow } from './below.ts'
 
 /** What the first page may be called, the likeliest first. */
-const MAIN_FILES = ['index.html.md', 'index.md', 'index.html.md.erb', 'index.md.erb', 'index.html.markdown']
+const MAIN_FILES = [
+  'index.html.md',
+  'index.md',
+  'index.html.md.erb',
+  'index.md.erb',
+  'index.html.markdown',
+  'index.yml',
+]
 
 const PAGE = /\.html\.(?:md|markdown)(?:\.erb)?$/
 /** Partials and what is no page of the site, as Slate has it. */

@@ -29,11 +29,15 @@ const SIZE =
   /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take|length)$/
 const OFFSET = /^(?:offset|page offset|skip|start|from index|start index)$/
 const ID = /^(?:starting after|start after|after id|since id|page after|after|last id|from id)$/
-const TOKEN = /^(?:(?:next |page |start )*(?:cursor|token)|continuation(?: token)?|marker|page key)$/
+const TOKEN =
+  /^(?:(?:next |page |start )*(?:cursor|token)|continuation(?: token)?|marker|(?:next|page|paging|pagination) (?:key|token|cursor))$/
+/** What is said of a time is no place in a list. */
+const TIME = /\b(?:date|time|timestamp|since when)\b|RFC ?3339|ISO ?8601/i
 
 /** The paging of an operation; undefined where no parameter is about it. A field of the records is not, whatever it is called. */
 export function pagingOf({ parameters }: Pick<Operation, 'parameters'>, record?: ObjectShape): Paging | undefined {
-  const own = parameters.filter((one) => one.in === 'query' && !(record && fieldOf(record, one.name)))
+  const asked = parameters.filter((one) => one.in === 'query')
+  const own = asked.filter((one) => !(record && fieldOf(record, one.name)) && !isTime(one, asked))
   const find = (pattern: RegExp): Parameter | undefined => own.find(({ name }) => pattern.test(words(name).join(' ')))
   const [page, size, offset, id, token] = [PAGE, SIZE, OFFSET, ID, TOKEN].map(find)
   const sized = sizeOf(size)
@@ -43,6 +47,13 @@ export function pagingOf({ parameters }: Pick<Operation, 'parameters'>, record?:
   if (cursor !== undefined)
     return { by: { kind: 'cursor', name: cursor.name, value: token === undefined ? 'id' : 'token' }, size: sized }
   return size === undefined ? undefined : { by: { kind: 'none' }, size: sized }
+}
+
+/** Where a span of time begins, as its shape, its words or the end beside it tell: no page begins there. */
+function isTime({ name, shape, description = '' }: Parameter, asked: readonly Parameter[]): boolean {
+  if (shape.kind !== 'string' && shape.kind !== 'any') return false
+  const dated = shape.kind === 'string' && shape.format?.startsWith('date') === true
+  return dated || TIME.test(description) || (name === 'start' && asked.some((one) => one.name === 'end'))
 }
 
 /** What a parameter of this name says of pages; undefined if nothing. */

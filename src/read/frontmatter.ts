@@ -24,14 +24,16 @@ const OPENING = /^---[ \t]*\r?\n/
 const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m
 const DEFAULT_TITLE = 'API Documentation'
 
-/** Splits a file into front matter and body. Broken YAML is a finding, and the body is read all the same. */
+/** Splits a file into front matter and body; a file of YAML (`index.yml` of node-slate) is settings alone. Broken YAML is a finding, and the body is read all the same. */
 export function readFrontMatter(text: string, file: string): FrontMatter {
-  const { yaml, body, bodyLine } = split(text.replace(/^\uFEFF/, ''))
+  const alone = /\.ya?ml$/.test(file)
+  const { yaml, body, bodyLine } = alone ? { yaml: text, body: '', bodyLine: 1 } : split(text.replace(/^\uFEFF/, ''))
   if (yaml === undefined) return { ...settings({}, []), findings: unclosed(text, file), body, bodyLine }
   const lines = new LineCounter()
   const place = (offset: number): Span => {
     const { line, col } = lines.linePos(offset)
-    return { file, line: line + 1, column: Math.max(col, 1), endLine: line + 1 }
+    const at = alone ? line : line + 1
+    return { file, line: at, column: Math.max(col, 1), endLine: at }
   }
   const { front, document, findings } = parse(yaml, lines, place)
   const read = settings(front, names(document, place))

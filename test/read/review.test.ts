@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { corpus, noCorpus, readingOf } from '../corpus.ts'
 import { drawn, operationsOf, parametersOf, type Drawn } from '../reviews/draw.ts'
 import { sheet } from '../reviews/sheet.ts'
+import { understoodOf } from '../reviews/understood.ts'
 
 describe('the reviews', { skip: noCorpus }, () => {
   const readings = new Map(corpus.map((page) => [page.name, readingOf(page).contract]))
@@ -15,13 +16,18 @@ describe('the reviews', { skip: noCorpus }, () => {
   it('of 300 parameters: 95 % are in the right place', () => {
     judged('parameters.tsv', drawn(parametersOf(readings), 300), 0.95)
   })
+
+  it('of what is said of authentication, paging and limits: 95 % are understood', () => {
+    judged('understood.tsv', understoodOf(readings), 0.95, ({ place }) => place)
+  })
 })
 
 /** A row that is drawn now and was not reviewed has to be: see test/reviews/README.md. */
-function judged(name: string, now: readonly Drawn[], floor: number): void {
+function judged(name: string, now: readonly Drawn[], floor: number, also = (_: Drawn): string => ''): void {
   const rows = sheet(name)
-  const reviewed = new Set(rows.filter((row) => row.verdict !== 'new').map((row) => `${row.page} ${row.id}`))
-  const changed = now.map((one) => `${one.page} ${one.id}`).filter((id) => !reviewed.has(id))
+  const key = (one: Drawn): string => `${one.page} ${one.id} ${also(one)}`.trimEnd()
+  const reviewed = new Set(rows.filter((row) => row.verdict !== 'new').map(key))
+  const changed = now.map(key).filter((id) => !reviewed.has(id))
   assert.deepEqual(changed, [], 'node test/reviews/redraw.ts, then review the rows marked `new`')
   const right = rows.filter((row) => row.verdict === 'right').length
   assert.equal(rows.length, now.length)

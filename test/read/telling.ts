@@ -121,7 +121,7 @@ function range(from: number | undefined, to: number | undefined): string {
   return from === undefined && to === undefined ? '' : ` ${from ?? ''}..${to ?? ''}`
 }
 
-function requirementTold(all: Requirement): string {
+export function requirementTold(all: Requirement): string {
   return all.map(securityTold).join(' + ')
 }
 
@@ -149,7 +149,7 @@ function ingredientTold(one: Ingredient): string {
   return 'text' in one ? JSON.stringify(one.text) : one.header
 }
 
-function pagingTold(operation: Operation): string | undefined {
+export function pagingTold(operation: Operation): string | undefined {
   const paging = pagingOf(operation)
   if (paging === undefined) return undefined
   const { by, size } = paging
@@ -161,7 +161,7 @@ function pagingTold(operation: Operation): string | undefined {
   return `${chosen} of ${size.usual ?? 'any'}${most}${told.length === 0 ? '' : `, told in ${told.join(' and ')}`}`
 }
 
-function limitTold({ count, seconds, per, plan, operations }: Limit): string {
+export function limitTold({ count, seconds, per, plan, operations }: Limit): string {
   const whose = `per ${per}${plan === undefined ? '' : ` with ${plan}`}`
   return `${count} in ${seconds} s ${whose}${operations === undefined ? '' : ` for ${operations.join(', ')}`}`
 }

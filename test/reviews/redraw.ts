@@ -7,15 +7,20 @@ import { filesIn, read } from '../../src/read/index.ts'
 import { corpus } from '../corpus.ts'
 import { drawn, operationsOf, parametersOf, type Drawn } from './draw.ts'
 import { sheet, sheetPath, written } from './sheet.ts'
+import { understoodOf } from './understood.ts'
 
 const readings = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root)).contract]))
 redraw('operations.tsv', drawn(operationsOf(readings), 200))
 redraw('parameters.tsv', drawn(parametersOf(readings), 300))
 
-function redraw(name: string, all: readonly Drawn[]): void {
-  const before = new Map(sheet(name).map((row) => [`${row.page} ${row.id}`, row]))
+redraw('understood.tsv', understoodOf(readings), ({ place }) => place)
+
+/** `also` is what a verdict is about beside the page and what it names. */
+function redraw(name: string, all: readonly Drawn[], also = (_: Drawn): string => ''): void {
+  const key = (one: Drawn): string => `${one.page} ${one.id} ${also(one)}`
+  const before = new Map(sheet(name).map((row) => [key(row), row]))
   const rows = all.map((one) => {
-    const known = before.get(`${one.page} ${one.id}`)
+    const known = before.get(key(one))
     return { verdict: 'new' as const, reason: '', ...known, ...one }
   })
   writeFileSync(sheetPath(name), written(rows))

@@ -48,7 +48,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
     'default',
     whole(`
       defaults?(?: values?)?|valor por defecto|por defecto|valor padr[aã]o|padr[aã]o|par d[eé]faut|défaut
-      standard(?:wert)?|默认值?|默認值?|デフォルト|기본값|по умолчанию|پیش‌?فرض
+      standard(?:wert)?|默[认認]值?|デフォルト|기본값|по умолчанию|پیش‌?فرض
     `),
   ],
   [
@@ -71,10 +71,10 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   [
     'name',
     whole(`
-      (?:(?:query|url|path|body|field|attribute|parameter|param|property|header|argument|key) )?${NAME}
+      (?:request )?(?:(?:query|query ?string|url|path|body|form|field|attribute|parameter|param|property|header|argument|key) )?${NAME}
       (?:(?:json|request|form|filter|variable) )?${NAME}
-      par[aáâ]metros?|paramètres?|nombre|nome|nom|campos?|atributos?|champs?|attribut|feld
-      参数|参数名|参数名称|參數|参数名稱|字段|字段名|字段名称|名称|名稱|属性
+      par[aáâ]metros?|paramètres?|filtr[oe]s?|nombre|nome|nom|campos?|atributos?|champs?|attribut|feld
+      [参參][数數](?:名[称稱]?)?|字段|字段名|字段名称|名称|名稱|属性
       パラメー?タ?ー?|パラメータ名|名前|フィールド|項目|이름|필드|파라미터|파라미터명|변수명
       параметр|поле|имя|название|όνομα|παράμετρος|پارامتر|نام|فیلد
     `),

@@ -26,7 +26,7 @@ export type Contribution =
   | SignatureFound
   | OAuthFound
   | PagingFound
-  | { readonly kind: 'unsecured'; readonly span: Span }
+  | AccessFound
   | { readonly kind: 'scopes'; readonly names: readonly string[]; readonly span: Span }
   | {
       readonly kind: 'limit'
@@ -57,11 +57,25 @@ export type Request = {
   readonly span: Span
 }
 
-/** What one place shows together. `weak` where it stands outside of the chapter on authentication. */
+/**
+ * What one place shows together. `weak` where it stands outside of the chapter on authentication, `told` where prose only
+ * names it.
+ */
 export type SecurityFound = {
   readonly kind: 'security'
   readonly schemes: Requirement
   readonly weak: boolean
+  readonly told: boolean
+  readonly span: Span
+}
+
+/**
+ * Whether a credential is needed; a chapter on authentication says of all operations, of those that read or of public ones
+ * that they need none.
+ */
+export type AccessFound = {
+  readonly kind: 'access'
+  readonly open: 'section' | 'all' | 'reading' | 'public' | 'nothing'
   readonly span: Span
 }
 
@@ -92,11 +106,11 @@ export type OAuthFound = {
   readonly span: Span
 }
 
-/** What a section on pagination says in prose; `parameters` are those of the query that it names, with what it says of them. */
+/** What a section on pagination says in prose: the parameters of the query that it names, with what it says of each and of all. */
 export type PagingFound = {
   readonly kind: 'paging'
   readonly headers: PagingHeaders | undefined
-  readonly parameters: readonly { readonly name: string; readonly description: string }[]
+  readonly parameters: readonly { readonly name: string; readonly description: string; readonly prose: string }[]
   readonly span: Span
 }
 

@@ -1,4 +1,5 @@
 /** Every convention that is read, in the order in which their findings are told. */
+import { access } from './access.ts'
 import { channelAddress } from './channel-address.ts'
 import type { Convention } from './convention.ts'
 import { errorExample, errorList, errorTable } from './errors.ts'
@@ -23,9 +24,9 @@ import { security } from './security.ts'
 import { servers } from './servers.ts'
 import { signature } from './signature.ts'
 import { statusTable } from './status-table.ts'
-import { unsecured } from './unsecured.ts'
 
 export type {
+  AccessFound,
   BodyFound,
   ChannelAddress,
   Contribution,
@@ -66,7 +67,7 @@ export const CONVENTIONS: readonly Convention[] = [
   signature,
   oauth,
   paging,
-  unsecured,
+  access,
   scopes,
   rateLimit,
   errorTable,

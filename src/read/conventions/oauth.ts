@@ -5,7 +5,7 @@ import { deep } from '../../model/walk.ts'
 import { isAuthentication } from '../headings.ts'
 import { textOf, type Unit } from '../units.ts'
 import type { Convention, OAuthFound } from './convention.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../words.ts'
 
 const OAUTH = /\boauth|grant[_ ]type|\bauthori[sz]ation[_ ]code\b|\bclient[_ ]credentials\b/i
 const SCOPES = /\bscopes?\b/i

@@ -13,9 +13,10 @@ export const parameterTable: Convention = (unit) =>
   )
 
 function inTable(table: Table, part: Part, index: number): Rows[] {
-  const role = roleAt(part, index)
-  const columns = named(table, role)
-  if (columns === undefined || role === 'errors') return []
+  const said = roleAt(part, index)
+  const columns = named(table, said)
+  if (columns === undefined || said === 'errors') return []
+  const role = roleOfHead(table.head[columns.indexOf('name')], said)
   const rows = indented(
     table.rows.flatMap((cells) => row(cells, columns)),
     table,
@@ -23,6 +24,16 @@ function inTable(table: Table, part: Part, index: number): Rows[] {
   )
   if (rows.length === 0) return []
   return [{ kind: 'rows', role, under: fieldAt(part, index), rows: completed(rows, part), span: table.span }]
+}
+
+/** "Query param", "Body field": the head of the names says the place where no heading does. */
+function roleOfHead(head: Cell | undefined, said: Role | undefined): Role | undefined {
+  if (said !== undefined && said !== 'request' && said !== 'parameters') return said
+  const place = /^\W*(?:request |url )?(query|path|body|form)\s?(?:string)? (?!name)\w+\W*$/i
+    .exec(head?.text ?? '')?.[1]
+    ?.toLowerCase()
+  if (place === 'form') return 'body'
+  return place === 'query' || place === 'path' || place === 'body' ? place : said
 }
 
 /** The columns of a parameter table; undefined for others. Under a heading that promises one, the first names. */

@@ -6,8 +6,11 @@ import type { Contribution, Convention } from './convention.ts'
 
 const NOUN =
   '(?:(?:api|http|get|post|successful|total) )*(?:requests?|calls?|quer(?:y|ies)|hits|times?|reqs?|cr[eé]dit(?:o?s)|solicitudes|peticiones|requisi[cç][oõ]es|requêtes|anfragen|次|请求|請求|リクエスト)'
-const UNIT =
-  'seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|segundos?|minutos?|horas?|d[ií]as?|secondes?|heures?|jours?|sekunden?|stunden?|秒|分钟|分鐘|分|小时|小時|時間|天|日'
+const LETTERS =
+  'seconds?|secs?|s|minutes?|mins?|min|m|hours?|hrs?|hr|h|days?|d|segundos?|minutos?|horas?|d[ií]as?|secondes?|heures?|jours?|sekunden?|stunden?'
+/** Written without spaces, so that any letter may follow. */
+const SIGNS = '秒|分钟|分鐘|分|小时|小時|時間|天|日'
+const UNIT = `(?:(${LETTERS})(?![\\p{L}\\w])|(${SIGNS}))`
 const PER = `(?:${[
   'per|/|every|each|an?|por|par|pro|a cada|a|cada|每',
   '(?:in|within|over|during)(?: (?:an?|any|each|the))?(?: (?:single|rolling|sliding|given|fixed))?',
@@ -16,16 +19,22 @@ const NUMBER = '(\\d{1,3}(?:[,. ]\\d{3})+|\\d+k?|one|two|five|ten)'
 
 /** `100 requests per 20 seconds`, `18次/3s`, `5,000 API calls an hour`; where the noun is left out, the context has to say it. */
 const RATE = new RegExp(
-  `(?<![\\w.,])${NUMBER}\\s*(${NOUN})?(?:\\s*\\([^)]*\\))?\\s*${PER}\\s*(?:(\\d+)[ -]?)?(${UNIT})(?![\\p{L}\\w])`,
+  `(?<![\\w.,])${NUMBER}\\s*(${NOUN})?(?:\\s*\\([^)]*\\))?\\s*${PER}\\s*(?:(\\d+)[ -]?)?${UNIT}`,
+  'giu',
+)
+/** `每10秒 100次`, `every 10 seconds you may send 100 requests`: the time first; the noun has to be there. */
+const TIME_FIRST = new RegExp(
+  `(?:\\b(?:every|each|per)\\b|每|毎)\\s*(?:(\\d+)\\s*)?${UNIT}(?:間に|间|内)?[^.;。\\d]{0,30}?(?<!\\d)${NUMBER}\\s*${NOUN}`,
   'giu',
 )
 /** What every rate has; few texts do. */
 const COUNTS = /\d|one|two|five|ten/iu
 const ABOUT =
   /rate[ -]?limit|throttl|quota|limit(?:s|ed|ing)?\b|restrict|allow|up to|at most|maximum|exceed|l[ií]mite|限|頻率|频率|制限/i
-const HEADING = /rate[ -]?limit|throttl|quota|usage limits?|api limits?|l[ií]mites?|limita|限|頻率|频率|制限/i
+const HEADING = /^limits?$|rate[ -]?limit|throttl|quota|usage limits?|api limits?|l[ií]mites?|limita|限|頻率|频率|制限/i
 /** What is counted there is not requests to the API. */
-const OTHER = /web ?-?socket|connection|subscri|messages?\b|\b(?:ping|heartbeat|poll|retr(?:y|ies)|webhooks?)\b/i
+const OTHER =
+  /web ?-?socket|connection|subscri|连接|連接|接続|订阅|訂閱|消息|messages?\b|\b(?:ping|heartbeat|poll|retr(?:y|ies)|webhooks?)\b/i
 
 export const rateLimit: Convention = (unit) => {
   if ([unit.heading, ...unit.above].some((heading) => heading !== undefined && OTHER.test(heading.text))) return []
@@ -49,7 +58,7 @@ function inProse(block: Block, about: boolean): Found[] {
   const sentences = text
     .slice(0, 5000)
     .replaceAll(/[*`]/g, '')
-    .split(/(?<=[.!?。；;])\s+|\n/)
+    .split(/(?<=[.!?;])\s+|(?<=[。；！？])|\n/)
   return sentences.flatMap((sentence) => {
     if (OTHER.test(sentence) || (!about && !ABOUT.test(sentence))) return []
     return ratesIn(sentence, about).map((rate) => limit({ ...rate, per: perOf(sentence), plan: undefined }, block))
@@ -60,10 +69,18 @@ type Rate = Pick<Limit, 'count' | 'seconds'>
 
 /** Rates of one sentence. Outside of a section about limits the noun has to be there. */
 function ratesIn(text: string, about: boolean): Rate[] {
-  return [...text.matchAll(RATE)].flatMap(([, number = '', noun, times, unit = '']) => {
-    const [count, seconds] = [numberOf(number), (times === undefined ? 1 : Number(times)) * secondsOf(unit)]
-    return count > 0 && seconds > 0 && (noun !== undefined || (about && count > 1)) ? [{ count, seconds }] : []
+  const found = [...text.matchAll(RATE)].flatMap(([, number = '', noun, times, letters, sign]) => {
+    const rate = rateOf(number, times, letters ?? sign)
+    return noun !== undefined || (about && rate.count > 1) ? [rate] : []
   })
+  const turned = [...text.matchAll(TIME_FIRST)].map(([, times, letters, sign, number = '']) =>
+    rateOf(number, times, letters ?? sign),
+  )
+  return [...found, ...(found.length > 0 ? [] : turned)].filter(({ count, seconds }) => count > 0 && seconds > 0)
+}
+
+function rateOf(number: string, times: string | undefined, unit = ''): Rate {
+  return { count: numberOf(number), seconds: (times === undefined ? 1 : Number(times)) * secondsOf(unit) }
 }
 
 const WORDS: Readonly<Record<string, number>> = { one: 1, two: 2, five: 5, ten: 10 }
@@ -80,7 +97,7 @@ function secondsOf(unit: string): number {
 }
 
 function perOf(sentence: string): Limit['per'] {
-  return /\b(?:per|by|from (?:the same|a single|one)|each) (?:client )?ip\b|\bip (?:rate )?limit|\bip[ -]?address|\bper host\b/i.test(
+  return /\b(?:per|by|from (?:the same|a single|one)|each) (?:client )?ip\b|\bip (?:rate )?limit|\bip[ -]?address|\bper host\b|(?:根據|根据|按|每個|每个|單個|单个)\s*ip|基於ip|基于ip/i.test(
     sentence,
   )
     ? 'address'

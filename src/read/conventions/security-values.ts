@@ -7,7 +7,7 @@ import { whole } from '../pattern.ts'
 const KEY_HEADER = whole(String.raw`
   (?:x[-_])?(?:\w+[-_])*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
   (?:x[-_])?(?:\w+[-_])*(?:client[-_]?(?:id|secret|key)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
-  x[-_]?(?:key|token|auth|secret)|(?:\w+[-_])*api[-_]passphrase
+  x[-_]?(?:key|token|auth|secret|pass(?:word)?)|(?:\w+-)+key|(?:\w+[-_])*api[-_]passphrase
 `)
 const KEY_QUERY = whole(`
   api[-_]?(?:key|token|secret)|access[-_]?token|auth[-_]?(?:token|key)|app[-_]?(?:key|id|secret)|token|key|auth|secret
@@ -17,11 +17,16 @@ const KEY_COOKIE = whole(String.raw`
   (?:\w+[-_])*(?:session(?:[-_]?(?:id|token|key))?|sess[-_]?id|sid|auth(?:[-_]?token)?|access[-_]?token|api[-_]?key)
   [jp]hp?sessi?on?id
 `)
-const NEVER = /csrf|xsrf|idempoten|signature|nonce/i
+const NEVER = /csrf|xsrf|idempoten|cache|partition|sort|public[-_]?key|encryption|signature|nonce/i
 
 /** Whether a header of this name carries a key. */
 export function isKeyHeader(name: string): boolean {
   return KEY_HEADER.test(name) && !NEVER.test(name)
+}
+
+/** Whether a parameter of this name carries one. */
+export function isKeyQuery(name: string): boolean {
+  return KEY_QUERY.test(name) && !NEVER.test(name)
 }
 
 /** The credentials of one header; `literal` where prose shows the line. */
@@ -92,12 +97,14 @@ function fromCookies(text: string, span: Span): Security[] {
   })
 }
 
-/** The credentials in the query of an address. */
-export function fromUrl(url: string, span: Span): Security[] {
+/** The credentials in the query of an address; where it is shown for its credential, keys of other names count as well. */
+export function fromUrl(url: string, span: Span, about = false): Security[] {
   const pairs = url.split('?')[1]?.split('&') ?? []
   return pairs.flatMap((pair) => {
     const [name = '', value = ''] = pair.split('=')
-    return KEY_QUERY.test(name) && value !== '' && !NEVER.test(name) ? [key('query', name, value, span)] : []
+    return (KEY_QUERY.test(name) || (about && /key$/i.test(name))) && value !== '' && !NEVER.test(name)
+      ? [key('query', name, value, span)]
+      : []
   })
 }
 

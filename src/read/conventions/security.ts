@@ -6,32 +6,63 @@ import type { Span } from '../../finding.ts'
 import { sameName } from '../../model/credentials.ts'
 import type { Block, Code, List } from '../../model/page.ts'
 import type { Security } from '../../model/security.ts'
-import { isAuthentication } from '../headings.ts'
+import { aboutWebhooks, isAuthentication } from '../headings.ts'
 import { textOf } from '../units.ts'
 import { header, readCurls } from '../requests/curl.ts'
 import type { Convention, SecurityFound } from './convention.ts'
 import { fences } from './fences.ts'
+import { told } from './security-told.ts'
 import { fromHeader, fromUrl } from './security-values.ts'
 
 export const security: Convention = (unit) => {
-  const about = [unit.heading, ...unit.above].some((heading) => heading !== undefined && isAuthentication(heading.text))
-  const prose = unit.parts.flatMap((part) => part.blocks.flatMap((block) => inProse(block, about)))
+  const headings = [unit.heading, ...unit.above]
+  // What a chapter on webhooks tells of is what the API shows to others.
+  const webhooks = aboutWebhooks(headings)
+  const about = !webhooks && headings.some((heading) => heading !== undefined && isAuthentication(heading.text))
+  const ours = webhooks ? [] : unit.parts.flatMap(({ blocks }) => blocks)
+  const prose = ours.flatMap((block) => inProse(block, about))
   const calls = fences(unit).filter(({ use }) => use === 'sample' || use === 'other')
-  const shown = calls.flatMap(({ code }) => inCode(code))
-  return [...prose, ...shown].map((found) => ({ ...found, weak: !about }))
+  const shown = calls.flatMap(({ code }) => [...inCode(code), ...(about ? inAddress(code) : [])])
+  const named = ours.flatMap((block) => namedIn(block, about))
+  return [...prose, ...shown, ...named].map((found) => ({ ...found, weak: !about }))
+}
+
+function namedIn(block: Block, about: boolean): SecurityFound[] {
+  return told(block, about).map((schemes) => ({ ...together(schemes, block.span), told: true }))
 }
 
 /** `Authorization: meowmeowmeow` on a line of its own, in a code span or plain. */
 function inProse(block: Block, about: boolean): SecurityFound[] {
   if (block.kind === 'quote') return block.blocks.flatMap((inner) => inProse(inner, about))
-  if (block.kind === 'list') return about ? inList(block) : []
+  if (block.kind === 'list') return about ? [...inList(block), ...inItems(block)] : []
   if (block.kind !== 'paragraph') return []
   const alone = block.codes.length === 1 && block.text.trim() === block.codes[0]?.trim()
   const lines = alone || about ? block.codes : []
   const found = lines.flatMap((line) =>
     /^[A-Za-z][\w-]*\s*:/.test(line.trim()) ? fromHeader(header(line), block.span, about) : fromUrl(line, block.span),
   )
-  return areHalves(found) ? [together(found, block.span)] : found.map((one) => together([one], one.span))
+  const whole = areHalves(found) || areBoth(found, block.text)
+  return whole ? [together(found, block.span)] : found.map((one) => together([one], one.span))
+}
+
+/** Headers that nothing but `and` or a new line parts: both are sent. */
+function areBoth(found: readonly Security[], text: string): boolean {
+  const places = new Set(found.map(placeOf))
+  const inHeaders = found.every((one) => placeOf(one).startsWith('header'))
+  return found.length > 1 && places.size === found.length && inHeaders && !EITHER.test(text)
+}
+
+const EITHER = /\b(?:or|either|instead|alternativ\w*|otherwise|older|deprecated|oder|ou|o)\b|或|または/i
+
+/** Items that are header lines: all of one list, unless two stand in one place. */
+function inItems(list: List): SecurityFound[] {
+  const lines = list.items.flatMap((item) =>
+    item.blocks.flatMap((block) => (block.kind === 'paragraph' ? block.codes : [])),
+  )
+  const found = lines.flatMap((line) =>
+    /^[A-Za-z][\w-]*\s*:\s*\S/.test(line.trim()) ? fromHeader(header(line), list.span, true) : [],
+  )
+  return EITHER.test(textOf([list])) ? found.map((one) => together([one], list.span)) : separate(found, list.span)
 }
 
 /** What generators of pages write: `Parameter Name: X-Api-Key, in: header`, `HTTP Authentication, scheme: bearer`. */
@@ -77,6 +108,13 @@ function inCode(code: Code): SecurityFound[] {
       code.span,
     ),
   )
+}
+
+/** A chapter on authentication may show nothing but an address. */
+function inAddress({ text, span }: Code): SecurityFound[] {
+  const alone = /^\s*(?:GET\s+)?(https?:\/\/[^\s?]{1,300}\?\S{1,300})\s*$/.exec(text.slice(0, 1000))?.[1]
+  const found = alone === undefined ? [] : fromUrl(alone, span, true)
+  return found.length === 0 ? [] : [together(found, span)]
 }
 
 /** One call cannot show two credentials in one place: a block that has them shows alternatives. */
@@ -125,5 +163,5 @@ const PATTERNS = [
 ]
 
 function together(schemes: readonly Security[], span: Span): SecurityFound {
-  return { kind: 'security', schemes, weak: true, span }
+  return { kind: 'security', schemes, weak: true, told: false, span }
 }

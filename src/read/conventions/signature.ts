@@ -3,7 +3,7 @@ import type { SignatureSecurity } from '../../model/security.ts'
 import { aboutWebhooks, isAuthentication } from '../headings.ts'
 import { any } from '../pattern.ts'
 import type { Convention, SignatureFound } from './convention.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../words.ts'
 
 export const signature: Convention = (unit) => {
   const headings = [unit.heading, ...unit.above]

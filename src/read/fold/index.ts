@@ -11,6 +11,7 @@ import { draftsOf } from './drafts.ts'
 import { gather, type Gathered } from './gather.ts'
 import { limitsOf } from './limits.ts'
 import { withForms } from './media.ts'
+import { openOf } from './open.ts'
 import { build, type Built, type Draft, type Surroundings } from './operation.ts'
 import { idsIn } from './paths.ts'
 import { statusInside } from './responses.ts'
@@ -49,29 +50,24 @@ export function fold(page: Page): Folded {
     found.filter((one) => one.kind === 'signature'),
   )
   const ids = idsIn(found.map((one) => (one.kind === 'response' ? one.example : undefined)))
-  const around = { ids, security, objects: objects(gathered) }
+  const around = { ids, security, isOpen: openOf(gathered), objects: objects(gathered) }
   const built = drafts.map((draft) => ({ draft, ...build(draft, around) }))
   const { operations, duplicates, kept } = withoutDuplicates(built)
+  const told = kept.map(({ operation, draft: { found: own, unit } }) => {
+    return { key: operation.key, found: own, heading: unit.heading, above: unit.above }
+  })
   const description = page.description ?? introduction(gathered)
   return {
     contract: {
       title: page.title,
       description,
       servers,
-      operations: withForms(withPaging(operations, gathered), gathered),
+      operations: withForms(withPaging(operations, gathered, told), gathered),
       channels: channelsOf(gathered),
       webhooks: webhooksOf(gathered),
       security,
       errors: errorsOf(found),
-      limits: limitsOf(
-        gathered,
-        kept.map(({ operation, draft }) => ({
-          key: operation.key,
-          found: draft.found,
-          heading: draft.unit.heading,
-          above: draft.unit.above,
-        })),
-      ),
+      limits: limitsOf(gathered, told),
     },
     trace: {
       duplicates,

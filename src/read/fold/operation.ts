@@ -9,7 +9,9 @@ import type { Unit } from '../units.ts'
 import { bodyOf } from './body.ts'
 import { operationPath } from './paths.ts'
 import { nested, underFields } from './nesting.ts'
+import type { IsOpen } from './open.ts'
 import { namesInside, place, sentNames } from './place.ts'
+import { shownQuery } from './queries.ts'
 import { responsesOf } from './responses.ts'
 import { securityFor } from './security.ts'
 
@@ -24,6 +26,7 @@ export type Surroundings = {
   /** What the answers of the page show as ids. */
   readonly ids: ReadonlySet<string>
   readonly security: readonly Requirement[]
+  readonly isOpen: IsOpen
   /** Attribute tables of the chapters above, by their heading. */
   readonly objects: ReadonlyMap<Heading, readonly Row[]>
 }
@@ -42,7 +45,16 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
   const examples = bodies.map((one) => one.example)
   const shown = { sent: sentNames(examples), inside: namesInside(examples) }
   const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
-  const placed = place(tables, { method, path, query: target.query, host: target.host ?? [], ...shown, span })
+  const query = [...target.query, ...shownQuery(unit, found, { method, path })]
+  const placed = place(tables, {
+    method,
+    path,
+    query,
+    host: target.host ?? [],
+    ...shown,
+    answered: namesInside(answered),
+    span,
+  })
   const operation: Operation = {
     key: `${method} ${path}`,
     method,
@@ -52,7 +64,7 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
     body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(nested(placed.body, tables, examples), bodies),
     responses: answers(found, underFields(placed.response, tables, answered), objectOf(unit, around)),
     samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
-    security: securityFor(around.security, path, found),
+    security: around.isOpen({ unit, request, found }) ? [] : securityFor(around.security, path, found),
     ...scopesOf(found),
     span,
   }

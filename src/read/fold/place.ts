@@ -25,6 +25,8 @@ export type Called = {
   readonly sent: ReadonlySet<string>
   /** Those inside of these, at any depth. */
   readonly inside: ReadonlySet<string>
+  /** Names at every depth of the answers that are shown. */
+  readonly answered: ReadonlySet<string>
   /** Of the request line, for what only the line says. */
   readonly span: Span
 }
@@ -38,7 +40,10 @@ const COMMON_HEADER = /^(?:authorization|content-type|accept|content-length|host
 /** Places every row of the unit's tables. */
 export function place(tables: readonly Rows[], called: Called): Placed {
   const names = placeholders(called.path)
-  const rows = tables.flatMap((table) => table.rows.map((row) => ({ row, role: table.role })))
+  const rows = tables.flatMap((table) => {
+    const role = tellsAnswer(table, called) ? 'response' : table.role
+    return table.rows.map((row) => ({ row, role }))
+  })
   const named = rows.map(({ row, role }) => ({ row, role, placeholder: names.find((name) => same(name, row.name)) }))
   // Beside a table of parameters, a table of fields speaks of the body only if the body shows one of them.
   const speaks = named.some(({ row, role }) => role === 'fields' && called.inside.has(row.name))
@@ -68,6 +73,14 @@ export function place(tables: readonly Rows[], called: Called): Placed {
     response: to.response,
     unplaced: to.unplaced.filter((row) => path.left.includes(row)),
   }
+}
+
+/** A table without a heading that has the names of the answer, and none of what is asked, explains the answer. */
+function tellsAnswer({ role, rows }: Rows, { method, path, query, answered }: Called): boolean {
+  if (role !== undefined || !bodiless(method) || rows.length < 2) return false
+  const asked = new Set([...placeholders(path), ...query.map((item) => item.name)])
+  const marked = rows.some((row) => asked.has(row.name) || row.in !== undefined || row.required === true)
+  return !marked && rows.filter((row) => answered.has(row.name)).length * 3 >= rows.length * 2
 }
 
 function own(row: Row): boolean {

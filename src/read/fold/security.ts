@@ -22,11 +22,15 @@ type Placed = {
 }
 
 /** Ways in of the chapter on authentication, and of the samples where there is none. */
-export function securityOf(found: readonly SecurityFound[], drafts: readonly Placed[]): Requirement[] {
+export function securityOf(all: readonly SecurityFound[], drafts: readonly Placed[]): Requirement[] {
+  const shown = all.filter(({ told }) => !told)
+  const found = shown.length > 0 ? shown : all
   const groups = [...Map.groupBy(withWhole(found), ({ schemes }) => identityOf(schemes)).values()]
-  const told = groups.filter((group) => group.some((one) => !one.weak))
+  const sets = groups.map((group) => ({ group, ids: new Set(group[0]?.schemes.map(identity)) }))
+  const whole = sets.filter((one) => one.group.length >= OFTEN || !sets.some((other) => isPart(one, other)))
+  const chapter = whole.map(({ group }) => group).filter((group) => group.some((one) => !one.weak))
   const often = groups.filter((group) => group.length >= OFTEN)
-  const usual = told.length > 0 ? told : often.length > 0 ? often : groups
+  const usual = chapter.length > 0 ? chapter : often.length > 0 ? often : groups
   // Which secrets go into one header differs between operations, so their samples say it and not the chapter.
   const others = usual.some(hasComposite) ? groups.filter((group) => hasComposite(group) && !usual.includes(group)) : []
   const chosen = [...usual, ...others]
@@ -38,10 +42,12 @@ function hasComposite(group: readonly SecurityFound[]): boolean {
   return group.some(({ schemes }) => schemes.some(isComposite))
 }
 
-/** Half of a pair, shown alone, means the pair. */
+/** Half of a pair, shown alone, means the pair, unless it is shown so again and again. */
 function withWhole(found: readonly SecurityFound[]): SecurityFound[] {
   const pairs = new Map(found.filter(({ schemes }) => isPair(schemes)).map((one) => [identityOf(one.schemes), one]))
+  const times = Map.groupBy(found, ({ schemes }) => identityOf(schemes))
   return found.map((one) => {
+    if ((times.get(identityOf(one.schemes))?.length ?? 0) >= OFTEN) return one
     const whole = [...pairs.values()].find(({ schemes }) => isHalf(one.schemes, schemes))
     return whole === undefined ? one : { ...one, schemes: whole.schemes }
   })
@@ -148,7 +154,7 @@ function tokensOf({ path: written, request: { span }, found }: Placed): KeySecur
 
 /** What an operation asks for: the ways in whose path tokens it has, and of those in one header the one that it shows. */
 export function securityFor(all: readonly Requirement[], path: string, found: readonly Contribution[]): Requirement[] {
-  if (handsOut(all, path) || found.some((one) => one.kind === 'unsecured')) return []
+  if (handsOut(all, path)) return []
   const names = placeholders(path)
   const fitting = all.filter((one) => tokenNames(one).every((name) => names.includes(name)))
   const most = Math.max(0, ...fitting.map((one) => tokenNames(one).length))
@@ -157,7 +163,27 @@ export function securityFor(all: readonly Requirement[], path: string, found: re
     found.flatMap((one) => (one.kind === 'security' ? one.schemes.filter(isComposite).map(identity) : [])),
   )
   const same = own.filter((one) => one.some((scheme) => shown.has(identity(scheme))))
-  return same.length > 0 ? same : own
+  return same.length > 0 ? same : fullest(own, found)
+}
+
+/** Where one way in is a part of another, the operation's own samples tell which it is; else it is the whole. */
+function fullest(own: readonly Requirement[], found: readonly Contribution[]): Requirement[] {
+  const sets = own.map((one) => ({ one, ids: new Set(one.map(identity)) }))
+  const shown = found.flatMap((one) =>
+    one.kind === 'security' && !one.told ? [new Set(one.schemes.map(identity))] : [],
+  )
+  const calls = new Set(shown.flatMap((ids) => [...ids]))
+  const known = sets.filter(({ ids }) => shown.length > 0 && ids.isSubsetOf(calls))
+  const kept = known.length > 0 && known.length < sets.length && sets.some(isWithin) ? known : sets
+  return kept.filter((one) => !kept.some((other) => isPart(one, other))).map(({ one }) => one)
+
+  function isWithin(one: { ids: ReadonlySet<string> }): boolean {
+    return sets.some((other) => isPart(one, other))
+  }
+}
+
+function isPart(one: { ids: ReadonlySet<string> }, more: { ids: ReadonlySet<string> }): boolean {
+  return one.ids.size < more.ids.size && one.ids.isSubsetOf(more.ids)
 }
 
 function isComposite(one: Security): boolean {

@@ -5,7 +5,7 @@ import type { Json } from '../../model/shape.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
 import { bySection, capped } from './look.ts'
-import { calledIn, samplesOf, type Called } from './sample-calls.ts'
+import { calledIn, samplesOf, type Called } from '../requests/sample-calls.ts'
 
 export const sampleId: Rule = ({ contract, trace }) =>
   capped(

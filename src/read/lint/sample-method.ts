@@ -4,7 +4,7 @@ import type { Operation, Sample } from '../../model/contract.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
 import { bySection } from './look.ts'
-import { calledIn, samplesOf } from './sample-calls.ts'
+import { calledIn, samplesOf } from '../requests/sample-calls.ts'
 
 export const sampleMethod: Rule = ({ contract, trace }) =>
   [...bySection(contract.operations, trace.lines).values()].flatMap((operations) =>

@@ -1,7 +1,7 @@
 /** All that a unit says, as one text: what stands in prose, tables and code together. */
-import type { Block } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
-import { textOf, type Unit } from '../units.ts'
+import type { Block } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
+import { textOf, type Unit } from './units.ts'
 
 const MOST_TEXT = 40_000
 

@@ -2,8 +2,8 @@
 import type { Span } from '../../finding.ts'
 import type { Method, Operation, Sample } from '../../model/contract.ts'
 import { onceEach } from '../../model/remember.ts'
-import { readCurls } from '../requests/curl.ts'
-import { readUrl, type Target } from '../requests/url.ts'
+import { readCurls } from './curl.ts'
+import { readUrl, type Target } from './url.ts'
 
 export type Called = {
   readonly method: Method | undefined
