@@ -23,7 +23,7 @@ describe('the reviews', { skip: noCorpus }, () => {
 })
 
 /** A row that is drawn now and was not reviewed has to be: see test/reviews/README.md. */
-function judged(name: string, now: readonly Drawn[], floor: number, also = (_: Drawn): string => ''): void {
+function judged(name: string, now: readonly Drawn[], floor: number, also: (one: Drawn) => string = () => ''): void {
   const rows = sheet(name)
   const key = (one: Drawn): string => `${one.page} ${one.id} ${also(one)}`.trimEnd()
   const reviewed = new Set(rows.filter((row) => row.verdict !== 'new').map(key))

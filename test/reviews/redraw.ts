@@ -16,7 +16,7 @@ redraw('parameters.tsv', drawn(parametersOf(readings), 300))
 redraw('understood.tsv', understoodOf(readings), ({ place }) => place)
 
 /** `also` is what a verdict is about beside the page and what it names. */
-function redraw(name: string, all: readonly Drawn[], also = (_: Drawn): string => ''): void {
+function redraw(name: string, all: readonly Drawn[], also: (one: Drawn) => string = () => ''): void {
   const key = (one: Drawn): string => `${one.page} ${one.id} ${also(one)}`
   const before = new Map(sheet(name).map((row) => [key(row), row]))
   const rows = all.map((one) => {
