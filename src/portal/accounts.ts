@@ -38,11 +38,8 @@ export type Accounts = {
 
 export async function accountsOf(host: PluginHost, db: Tables, options: PortalOptions): Promise<Accounts> {
   const asking = new AsyncLocalStorage<PageInput>()
-  const auth = await authOf(
-    host,
-    db,
-    lettersOf(host, options, () => asking.getStore()),
-  )
+  const letters = lettersOf(host, options, () => asking.getStore())
+  const auth = await authOf(host, db, { letters, hashing: options.hashing })
   const { api } = auth
   /** In its own time: how long it takes would tell whether there is an account. */
   const later = (input: PageInput, job: () => Promise<unknown>): void =>

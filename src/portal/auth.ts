@@ -4,6 +4,7 @@ import { betterAuth, type Auth as BetterAuth, type BetterAuthOptions } from 'bet
 import type { PluginHost } from '../serve/index.ts'
 import type { Tables } from '../store/index.ts'
 import type { AccountLetters } from './letters.ts'
+import type { Hashing } from './options.ts'
 import { SESSION } from './session.ts'
 import { NAMES } from './tables.ts'
 
@@ -14,13 +15,15 @@ const LINK = { verify: 24 * 60 * 60, reset: 60 * 60 } as const
 
 export type Auth = BetterAuth<BetterAuthOptions>
 
-export async function authOf(host: PluginHost, db: Tables, letters: AccountLetters): Promise<Auth> {
-  return betterAuth(optionsOf(host, { db, letters, secret: await secretIn(db) }))
+type Given = { readonly letters: AccountLetters; readonly hashing: Hashing | undefined }
+
+export async function authOf(host: PluginHost, db: Tables, given: Given): Promise<Auth> {
+  return betterAuth(optionsOf(host, { db, ...given, secret: await secretIn(db) }))
 }
 
-type Setting = { readonly db: Tables; readonly letters: AccountLetters; readonly secret: string }
+type Setting = Given & { readonly db: Tables; readonly secret: string }
 
-function optionsOf({ store, log }: PluginHost, { db, letters, secret }: Setting): BetterAuthOptions {
+function optionsOf({ store, log }: PluginHost, { db, letters, hashing, secret }: Setting): BetterAuthOptions {
   return {
     secret,
     // Links and cookies are made by the portal itself.
@@ -29,6 +32,7 @@ function optionsOf({ store, log }: PluginHost, { db, letters, secret }: Setting)
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,
+      ...(hashing === undefined ? {} : { password: hashing }),
       minPasswordLength: PASSWORD.least,
       maxPasswordLength: PASSWORD.most,
       resetPasswordTokenExpiresIn: LINK.reset,

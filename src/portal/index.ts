@@ -13,7 +13,7 @@ import { counterOf } from './usage/count.ts'
 
 export { PORTAL } from './addresses.ts'
 export type { Owner } from './owners.ts'
-export type { PortalOptions } from './options.ts'
+export type { Hashing, PortalOptions } from './options.ts'
 
 /** Whether callers of this API need keys, so that there is something for a portal to give. */
 export function wantsPortal(contract: Contract): boolean {

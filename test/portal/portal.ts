@@ -1,6 +1,7 @@
 /** A served API with its portal, a browser without a screen, and a real mail server. */
 import { SMTPServer } from 'smtp-server'
-import { portal } from '../../src/portal/index.ts'
+import { secretHash } from '../../src/auth/index.ts'
+import { portal, type Hashing } from '../../src/portal/index.ts'
 import { createServer, siteFile, type ServedApi } from '../../src/serve/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { Store } from '../../src/store/index.ts'
@@ -59,7 +60,14 @@ export type Portal = {
   readonly close: () => Promise<void>
 }
 
-export async function servePortal(store: Store, smtp: string, contract: Contract = KITTENS): Promise<Portal> {
+/** Passwords kept in a way that costs nothing, for tests of what is not about them. */
+export const QUICK: Hashing = {
+  hash: async (password) => secretHash(password),
+  verify: async ({ hash, password }) => hash === secretHash(password),
+}
+
+export async function servePortal(store: Store, smtp: string, options: Options = {}): Promise<Portal> {
+  const { contract = KITTENS, hashing } = options
   let log = ''
   const api: ServedApi = {
     name: 'test',
@@ -70,7 +78,7 @@ export async function servePortal(store: Store, smtp: string, contract: Contract
     files: new Map([['tryit.json', siteFile('tryit.json', '{}')]]),
     demo: [],
     delivery: { smtp, inside: true },
-    plugins: [portal()],
+    plugins: [portal(hashing === undefined ? {} : { hashing })],
   }
   const out = { write: (line: string) => void (log += line) }
   const server = await createServer([api], { log: true, out })
@@ -87,6 +95,8 @@ export async function servePortal(store: Store, smtp: string, contract: Contract
     close: () => server.close(),
   }
 }
+
+type Options = { readonly contract?: Contract; readonly hashing?: Hashing | undefined }
 
 export type Seen = { readonly status: number; readonly text: string; readonly path: string; readonly headers: Headers }
 

@@ -1,5 +1,7 @@
 /** A real PostgreSQL for tests: the one of DATABASE_URL, else one of our own that lives as long as this process. */
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client } from 'pg'
 import { USER, keep, type Kept, placeFor, programOf, untilIt } from './program.ts'
 
@@ -22,9 +24,7 @@ export type OwnPostgres = {
 /** Nothing of it outlives a power cut unless it is `durable`. It listens on a socket, and on a `port` where one is named. */
 export async function startPostgres(durable = false, port?: number): Promise<OwnPostgres> {
   const place = placeFor('postgres')
-  const initdb = ['-D', `${place}/data`, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N']
-  const made = spawnSync(programOf('initdb'), initdb, { encoding: 'utf8', ...USER, cwd: place })
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
+  run('cp', '-a', template(), `${place}/data`)
   const address = `postgres:///postgres?host=${place}&user=postgres${port === undefined ? '' : `&port=${port}`}`
   const command = [programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable, port)]
   let kept: Kept
@@ -34,6 +34,36 @@ export async function startPostgres(durable = false, port?: number): Promise<Own
   }
   await restart()
   return { address, stop: (signal) => kept.stop(signal), restart }
+}
+
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache')
+
+/** Data as initdb makes them, which takes a second: made once for each version and copied from then on. */
+function template(): string {
+  const [initdb, owner] = [programOf('initdb'), `${USER.uid ?? 'own'}`]
+  const kept = join(CACHE, `postgres${initdb.replaceAll(/[^\w]+/g, '-')}-${owner}`)
+  if (existsSync(kept)) return kept
+  const place = placeFor('initdb')
+  const made = `${place}/data`
+  run(initdb, '-D', made, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N')
+  mkdirSync(CACHE, { recursive: true })
+  const near = `${kept}-${process.pid}`
+  spawnSync('cp', ['-a', made, near])
+  rmSync(place, { recursive: true })
+  try {
+    renameSync(near, kept)
+  } catch {
+    // Another process was quicker.
+    rmSync(near, { recursive: true })
+  }
+  return kept
+}
+
+/** PostgreSQL's own programs run as its user; what copies has to read what is here. */
+function run(program: string, ...args: readonly string[]): void {
+  const user = program === 'cp' ? {} : { ...USER, cwd: '/' }
+  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', ...user })
+  if (status !== 0) throw new Error(`${program} failed: ${stderr}`)
 }
 
 function settings(durable: boolean, port: number | undefined): string[] {

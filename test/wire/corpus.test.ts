@@ -13,8 +13,8 @@ import { resources, type Resource } from '../../src/model/resources.ts'
 import { ANY, type Json, type Shape } from '../../src/model/shape.ts'
 import { success } from '../../src/model/sight.ts'
 import { widen } from '../../src/model/widen.ts'
-import { compile, schemaOf } from '../../src/serve/schema.ts'
 import { corpus, noCorpus, noSeeds, readingOf, seeds } from '../corpus.ts'
+import { misfit } from '../serve/fits.ts'
 import { rightRequest } from '../serve/right-request.ts'
 import { ask, serve, type Answer } from '../serve/served.ts'
 
@@ -56,13 +56,8 @@ function complaintOf(operation: Operation, answer: Answer, contract: Contract): 
   if (type !== shown.mediaType.split(';')[0]?.trim().toLowerCase())
     return `has the type ${type}, not ${shown.mediaType}`
   if (shown.example === undefined || type?.endsWith('json') !== true) return undefined
-  const check = compile(schemaOf(allowed(operation, contract)))
-  check(JSON.parse(text))
-  // Formats are guessed from examples, and large integers are refused in requests only.
-  const wrong = check.errors?.find(
-    ({ keyword, params }) => keyword !== 'format' && params['limit'] !== Number.MAX_SAFE_INTEGER,
-  )
-  return wrong === undefined ? undefined : `has another shape: ${JSON.stringify(wrong)}`
+  const wrong = misfit(allowed(operation, contract), JSON.parse(text) as Json)
+  return wrong === undefined ? undefined : `has another shape: ${wrong}`
 }
 
 /** `{"code": "<your code>"}`: a body that shows where values go cannot be sent as it stands. */
@@ -77,7 +72,7 @@ function hasStandIns({ body }: Operation): boolean {
 function allowed(operation: Operation, contract: Contract): Shape {
   const { shape, example = null } = success(operation) ?? { shape: ANY }
   const own = nullable(widen(shape, example))
-  const resource = resources(contract).find((one) => Object.values(one.operations).includes(operation.key))
+  const resource = resourcesIn(contract).find((one) => Object.values(one.operations).includes(operation.key))
   const action = ACTIONS.find((one) => resource?.operations[one] === operation.key)
   if (resource === undefined || action === undefined) return own
   const place = action === 'list' ? (resource.envelope ?? []) : resource.answers[action]
@@ -85,6 +80,14 @@ function allowed(operation: Operation, contract: Contract): Shape {
   const records = [...resource.examples, ...sentTo(resource, contract)]
   const wraps = records.map((record) => wrap(place, action === 'list' ? [record] : record))
   return wraps.reduce<Shape>((wide, record) => widen(wide, record), optional(own, resource, contract))
+}
+
+const found = new WeakMap<Contract, readonly Resource[]>()
+
+function resourcesIn(contract: Contract): readonly Resource[] {
+  const known = found.get(contract) ?? resources(contract)
+  found.set(contract, known)
+  return known
 }
 
 /** Records as the bodies of the page send them. */
