@@ -1,12 +1,15 @@
 /**
- * CPU per request for `GET /api/kittens/2`: Kittn with everything on, against node:http that answers constant bytes and
- * against Fastify by hand with the same work. All in one run, in turns; the middle of the rounds counts, as a ratio.
+ * CPU per request for `GET /api/kittens/2`: Kittn with everything on, against node:http that answers constant bytes,
+ * Fastify by hand with the same work, and others that answer from a description. All in one run, in turns; the middle of
+ * the rounds counts, as a ratio.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { median } from './measure.ts'
 import { SECRET } from './servers/ready.ts'
+import { load, pinned, PINS } from './wrk.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const SECONDS = Number(process.env['SECONDS'] ?? 3)
@@ -17,15 +20,13 @@ const SUBJECTS = {
   'Fastify by hand, same work': ['fastify.ts', 'fastify.sqlite'],
   'Kittn, from the page': ['kittn.ts', 'kittn.sqlite'],
   'Kittn, through a handler': ['kittn.ts', 'handler.sqlite', 'handler'],
+  'Prism 5.16': ['peer.ts', 'prism', 'prism'],
+  'json-server 0.17': ['peer.ts', 'json-server', 'json-server'],
+  'express-openapi-validator': ['peer.ts', 'validator', 'express-openapi-validator'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 type Name = keyof typeof SUBJECTS
 const NAMES = Object.keys(SUBJECTS) as Name[]
 const FLOOR: Name = 'node:http, constant bytes'
-
-/** Server and load on a core of their own, where there are two and `taskset` is there. */
-const PINS = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0
-const pinned = (core: number, command: string, args: readonly string[]): [string, string[]] =>
-  PINS ? ['taskset', ['-c', String(core), command, ...args]] : [command, [...args]]
 
 type Running = { readonly child: ChildProcess; readonly port: number }
 type Usage = { readonly cpu: number; readonly memory: number }
@@ -51,25 +52,16 @@ function usage({ child }: Running): Promise<Usage> {
   })
 }
 
-/** Requests that got their 2xx; wrk counts the others by itself. */
-function load({ port }: Running, seconds: number): Promise<number> {
-  const url = `http://127.0.0.1:${port}/api/kittens/2`
-  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-H', `Authorization: ${SECRET}`, url]
-  const child = spawn(...pinned(1, 'wrk', args), { stdio: ['ignore', 'pipe', 'inherit'] })
-  let text = ''
-  child.stdout?.on('data', (chunk) => (text += String(chunk)))
-  return new Promise((resolve, reject) => {
-    child.on('error', () => reject(new Error('wrk is missing: apt-get install wrk')))
-    child.on('close', () => {
-      if (/Non-2xx|Socket errors/.test(text)) reject(new Error(`not every request was answered:\n${text}`))
-      resolve(Number(/(\d+) requests in/.exec(text)?.[1]))
-    })
+const send = ({ port }: Running, seconds: number): Promise<number> =>
+  load(`http://127.0.0.1:${port}/api/kittens/2`, {
+    seconds,
+    connections: CONNECTIONS,
+    headers: [`Authorization: ${SECRET}`],
   })
-}
 
 async function round(running: Running): Promise<Round> {
   const before = await usage(running)
-  const requests = await load(running, SECONDS)
+  const requests = await send(running, SECONDS)
   const after = await usage(running)
   return {
     micros: (after.cpu - before.cpu) / requests,
@@ -78,12 +70,9 @@ async function round(running: Running): Promise<Round> {
   }
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-
 const servers = new Map(await Promise.all(NAMES.map(async (name) => [name, await start(name)] as const)))
 const rounds = new Map<Name, Round[]>(NAMES.map((name) => [name, []]))
-for (const server of servers.values()) await load(server, SECONDS)
+for (const server of servers.values()) await send(server, SECONDS)
 for (let n = 1; n <= ROUNDS; n++) {
   process.stderr.write(process.stderr.isTTY ? `\rround ${n} of ${ROUNDS}` : '')
   for (const [name, server] of servers) rounds.get(name)?.push(await round(server))

@@ -28,7 +28,7 @@ export type Sent = {
 }
 
 export function bodyReader({ body, method, path }: Operation): ReadBody {
-  const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : []
+  const defaults = method === 'POST' && !path.endsWith('}') ? defaultsOf(body?.shape) : undefined
   // What the page shows is right, whatever its tables say.
   const whole = body?.example === undefined ? body?.shape : widen(body.shape, body.example)
   const files = body === undefined ? undefined : uploadsOf({ body, description: undefined })
@@ -46,7 +46,7 @@ export function bodyReader({ body, method, path }: Operation): ReadBody {
       return undefined
     }
     if (check !== undefined) complaints.push(...check(value))
-    return defaults.length > 0 && isRecord(value) ? { ...Object.fromEntries(defaults), ...value } : value
+    return defaults !== undefined && isRecord(value) ? { ...defaults, ...value } : value
   }
 }
 
@@ -61,9 +61,10 @@ const NOTHING_SENT: Complaint = {
 }
 
 /** What a creation means that leaves fields out. A change that leaves fields out means that they stay. */
-function defaultsOf(shape: Shape | undefined): [string, Json][] {
+function defaultsOf(shape: Shape | undefined): Readonly<Record<string, Json>> | undefined {
   const fields = shape?.kind === 'object' ? shape.fields : []
-  return fields.flatMap(({ name, default: value }): [string, Json][] => (value === undefined ? [] : [[name, value]]))
+  const found = fields.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value] as const]))
+  return found.length === 0 ? undefined : Object.fromEntries(found)
 }
 
 /** Whether a request without a body lacks something. */

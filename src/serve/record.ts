@@ -14,49 +14,77 @@ export type JsonObject = { readonly [key: string]: Json }
 export type Writing = { readonly fields: readonly Field[]; readonly example: Json | undefined }
 
 /**
- * A record in the order of fields that the page shows: from what was sent, else the page's default, else (for what a
+ * Makes records in the order of fields that the page shows: from what was sent, else the page's default, else (for what a
  * caller cannot send) the time for time stamps and what the page's examples show for the rest.
  */
-export function newRecord(
-  resource: Resource,
-  writing: Writing,
-  { sent, id }: { sent: JsonObject; id: Id },
-): JsonObject {
+export function recordMaker(resource: Resource, writing: Writing): (given: Given) => JsonObject {
   const { idName, idKind, record, examples } = resource
-  // A whole number that the store gave is written as a text where the page's ids are texts: `"id": "12"`.
-  const own = idKind === 'string' && !Object.hasOwn(sent, idName) ? String(id) : id
   const shown = [writing.example, ...examples.slice(0, 1)]
-  const made = composed(record.fields, { ...sent, [idName]: own }, { bodies: writing.fields, shown })
-  return record.fields.some(({ name }) => name === idName) ? made : { [idName]: own, ...made }
+  const compose = composer(record.fields, { bodies: writing.fields, shown })
+  const hasId = record.fields.some(({ name }) => name === idName)
+  return ({ sent, id }) => {
+    // A whole number that the store gave is written as a text where the page's ids are texts: `"id": "12"`.
+    const own = idKind === 'string' && !Object.hasOwn(sent, idName) ? String(id) : id
+    const made = compose({ ...sent, [idName]: own })
+    return hasId ? made : { [idName]: own, ...made }
+  }
+}
+
+type Given = { readonly sent: JsonObject; readonly id: Id }
+
+/** One such record. */
+export function newRecord(resource: Resource, writing: Writing, given: Given): JsonObject {
+  return recordMaker(resource, writing)(given)
 }
 
 /** `bodies` are the fields that a caller may send; `shown` are records of the page, the most telling first. */
 type Composing = { readonly bodies: readonly Field[]; readonly shown: readonly (Json | undefined)[] }
+type Compose = (sent: JsonObject) => JsonObject
 
-function composed(fields: readonly Field[], sent: JsonObject, { bodies, shown }: Composing): JsonObject {
-  const made: Record<string, Json> = {}
-  for (const name of new Set([...fields.map((field) => field.name), ...Object.keys(sent)])) {
-    const body = bodies.find((one) => one.name === name)
-    const there = shown.map((record) => at(record, [name]))
-    const own = Object.hasOwn(sent, name) ? sent[name] : undefined
-    const inner = { bodies: fieldsOf(body?.shape), shown: there }
-    const value = isRecord(own)
-      ? composed(fieldsOf(fields.find((field) => field.name === name)?.shape), own, inner)
-      : (own ?? (Object.hasOwn(sent, name) ? null : untold(name, body, there)))
-    if (value !== undefined) made[name] = value
+/** What does not depend on what is sent is worked out once. */
+function composer(fields: readonly Field[], around: Composing): Compose {
+  const known = new Map(fields.map((field) => [field.name, part(field.name, field.shape, around)] as const))
+  return (sent) => {
+    const made: Record<string, Json> = {}
+    for (const [name, value] of known) add(made, name, value(sent))
+    for (const name in sent)
+      if (Object.hasOwn(sent, name) && !known.has(name)) add(made, name, part(name, undefined, around)(sent))
+    return made
   }
-  return made
+}
+
+function add(made: Record<string, Json>, name: string, value: Json | undefined): void {
+  if (value !== undefined) made[name] = value
+}
+
+/** The value of one field. */
+function part(
+  name: string,
+  shape: Shape | undefined,
+  { bodies, shown }: Composing,
+): (sent: JsonObject) => Json | undefined {
+  const body = bodies.find((one) => one.name === name)
+  const there = shown.map((record) => at(record, [name]))
+  const otherwise = untold(name, body, there)
+  let inner: Compose | undefined
+  return (sent) => {
+    if (!Object.hasOwn(sent, name)) return otherwise()
+    const own = sent[name]
+    if (!isRecord(own)) return own ?? null
+    return (inner ??= composer(fieldsOf(shape), { bodies: fieldsOf(body?.shape), shown: there }))(own)
+  }
 }
 
 function fieldsOf(shape: Shape | undefined): readonly Field[] {
   return shape?.kind === 'object' ? listed(shape) : []
 }
 
-function untold(name: string, body: Field | undefined, shown: readonly (Json | undefined)[]): Json | undefined {
-  if (body !== undefined) return body.default
+/** What a field has that was not sent. */
+function untold(name: string, body: Field | undefined, shown: readonly (Json | undefined)[]): () => Json | undefined {
+  if (body !== undefined) return () => body.default
   const example = shown.find((value) => value !== undefined)
-  const time = isTime(name, ['created', 'updated', 'modified', 'inserted']) ? timeLike(example) : undefined
-  return time ?? example
+  const isTimed = isTime(name, ['created', 'updated', 'modified', 'inserted'])
+  return () => (isTimed ? timeLike(example) : undefined) ?? example
 }
 
 /** The old record with what was sent, on every level; `updated_at` and the like say when. The id stays. */

@@ -222,7 +222,8 @@ for (const { name, start } of WAYS)
         }),
       )
       assert.equal(ids[1], 'trace-42')
-      for (const index of [0, 2, 3]) assert.match(ids[index] ?? '', /^[0-9a-f-]{36}$/)
+      for (const index of [0, 2, 3]) assert.match(ids[index] ?? '', /^[\w-]{16}-[0-9a-z]+$/)
+      assert.equal(new Set(ids).size, 4)
     })
 
     it('accept what an Accept header allows', async () => {

@@ -4,13 +4,14 @@ import { cut, isClosed } from '../cut.ts'
 import { remembered } from '../remember.ts'
 
 /** Makes the function that cuts texts to this shape; texts from which nothing has to go come back unparsed. */
-export function cleaner(shape: Shape): (text: string) => string {
-  return isClosed(shape) ? remembered((text) => cutText(shape, text)) : (text) => text
+export function cleaner(shape: Shape): (text: string, made?: Json) => string {
+  if (!isClosed(shape)) return (text) => text
+  // What the store keeps was written as JSON.
+  const clean = remembered((text) => cutText(shape, text, JSON.parse(text) as Json))
+  return (text, made) => (made === undefined ? clean(text) : cutText(shape, text, made))
 }
 
-function cutText(shape: Shape, text: string): string {
-  // What the store keeps was written as JSON.
-  const value = JSON.parse(text) as Json
+function cutText(shape: Shape, text: string, value: Json): string {
   const kept = cut(shape, value)
   return kept === value ? text : JSON.stringify(kept)
 }

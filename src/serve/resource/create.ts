@@ -6,21 +6,26 @@ import type { ResourceAction } from '../actions.ts'
 import { Failure } from '../fail.ts'
 import type { Call } from '../call.ts'
 import { misused } from '../once.ts'
-import { idLike, newRecord, type JsonObject, type Writing } from '../record.ts'
+import { idLike, recordMaker, type JsonObject, type Writing } from '../record.ts'
 import { bodyShape, parentsOf, parse, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
 
 export const create: MakeResponder = ({ part, records, mismatch, dropFiles }) => {
   const answer = recordAnswer(part, 'create')
-  const writing = writingOf(part)
+  const make = recordMaker(part.resource, writingOf(part))
   return async (call) => {
     const sent = sentOf(part, call)
     const parents = Object.fromEntries(parentsOf(part, call).map(({ field, equals }) => [field, equals]))
-    const build = (id: Id): string => JSON.stringify({ ...newRecord(part.resource, writing, { sent, id }), ...parents })
+    let record: JsonObject | undefined
+    const build = (id: Id): string => {
+      record = { ...make({ sent, id }), ...parents }
+      return JSON.stringify(record)
+    }
     const made = await records.create(build, optionsOf(part, call, sent))
+    const stored = storedOf(made, part, mismatch)
+    if (made.kind === 'created') return answer(stored, record)
     // Whoever asks again has sent the files again, too.
-    if (made.kind === 'repeated') await dropFiles(sent, parse(made.stored.text))
-    const again = made.kind === 'repeated' ? { headers: { 'idempotency-replayed': 'true' } } : {}
-    return { ...answer(storedOf(made, part, mismatch)), ...again }
+    await dropFiles(sent, parse(stored.text))
+    return { ...answer(stored), headers: { 'idempotency-replayed': 'true' } }
   }
 }
 

@@ -7,7 +7,7 @@ import { ANY, type Json, type Shape } from '../../model/shape.ts'
 import type { Condition, Id, Records, Store, Stored } from '../../store/index.ts'
 import type { Resource } from '../../model/resources.ts'
 import type { ResourceAction } from '../actions.ts'
-import { json, type Answered, type Call, type Respond } from '../call.ts'
+import { json, JSON_TYPE, type Answered, type Call, type Respond } from '../call.ts'
 import { names, tagOf } from '../etag.ts'
 import { Failure } from '../fail.ts'
 import type { Absent } from '../gone.ts'
@@ -34,11 +34,14 @@ export type Stage = {
 /** Makes the responder of a resource action, once, at start. */
 export type MakeResponder = (stage: Stage) => Respond
 
-/** Answers with a record in the frame of the page's example; with the example where that shows no record. */
+/**
+ * Answers with a record in the frame of the page's example; with the example where that shows no record. `made` is the
+ * record as a value, where it was just made of one.
+ */
 export function recordAnswer(
   { operation, resource }: ResourceAction,
   action: Exclude<StoreAction, 'list'>,
-): (stored: Stored) => Answered {
+): (stored: Stored, made?: Json) => Answered {
   const shown = success(operation)
   const place = resource.answers[action]
   const status = shown?.status ?? (action === 'create' ? 201 : 200)
@@ -50,7 +53,7 @@ export function recordAnswer(
   const clean = cleaner(orElse(shapeAt(answerOf(operation), place ?? []), resource.shape))
   const frame = framed(example, place ?? [])
   const tag = tagger(resource)
-  return ({ text }) => ({ ...json(status, frame(clean(text))), etag: tag(text) })
+  return ({ text }, made) => ({ status, mediaType: JSON_TYPE, text: frame(clean(text, made)), etag: tag(text) })
 }
 
 const taggers = new WeakMap<Resource, (text: string) => string>()
@@ -122,9 +125,15 @@ export function sentOf(part: ResourceAction, call: Call): JsonObject {
   return isRecord(sent) ? writable(bodyShape(part), sent) : {}
 }
 
+const bodyShapes = new WeakMap<ResourceAction, Shape>()
+
 /** The record in the page's description of the body. */
 export function bodyShape(part: ResourceAction): Shape {
-  return shapeAt(part.operation.body?.shape ?? ANY, bodyPlace(part)) ?? ANY
+  const known = bodyShapes.get(part)
+  if (known !== undefined) return known
+  const shape = shapeAt(part.operation.body?.shape ?? ANY, bodyPlace(part)) ?? ANY
+  bodyShapes.set(part, shape)
+  return shape
 }
 
 function bodyPlace({ resource, action }: ResourceAction): Place {

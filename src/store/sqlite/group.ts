@@ -51,7 +51,7 @@ export function groupWriter(db: Database, committed: () => void): Writer {
   const join = <T>(job: () => T | Promise<T>, again: boolean): Promise<T> =>
     new Promise((resolve, reject) => {
       if (waiting.length === 0) setImmediate(flush)
-      waiting.push(waitingJob(job, { resolve, reject, savepoints, again }))
+      waiting.push(new WaitingJob(job, { resolve, reject, savepoints, again }))
     })
   return {
     write: (job) => join(job, true),
@@ -145,36 +145,59 @@ function savepointsOf(db: Database): Savepoints {
   }
 }
 
+/** A job whose caller waits. */
+class WaitingJob<T> implements Waiting {
+  readonly again: boolean
+  readonly fail: (error: unknown) => void
+  readonly #job: () => T | Promise<T>
+  readonly #resolve: (value: T | Promise<T>) => void
+  readonly #savepoints: Savepoints
+  #outcome: { readonly value: T | Promise<T> } | { readonly error: unknown } | undefined = undefined
+
+  constructor(job: () => T | Promise<T>, { resolve, reject, savepoints, again }: Around<T>) {
+    this.#job = job
+    this.#resolve = resolve
+    this.fail = reject
+    this.#savepoints = savepoints
+    this.again = again
+  }
+
+  plainly(): void {
+    this.#outcome = { value: this.#job() }
+  }
+
+  safely(): Promise<void> | undefined {
+    this.#savepoints.open()
+    try {
+      const value = this.#job()
+      if (value instanceof Promise) return value.then((one: T) => this.#done(one)).catch((error) => this.#failed(error))
+      this.#done(value)
+    } catch (error) {
+      this.#failed(error)
+    }
+    return undefined
+  }
+
+  settle(): void {
+    if (this.#outcome === undefined) this.fail(new Error('the write was never tried'))
+    else if ('error' in this.#outcome) this.fail(this.#outcome.error)
+    else this.#resolve(this.#outcome.value)
+  }
+
+  #done(value: T): void {
+    this.#savepoints.release()
+    this.#outcome = { value }
+  }
+
+  #failed(error: unknown): void {
+    this.#savepoints.undo(error)
+    this.#outcome = { error }
+  }
+}
+
 type Around<T> = {
   readonly resolve: (value: T | Promise<T>) => void
   readonly reject: (error: unknown) => void
   readonly savepoints: Savepoints
   readonly again: boolean
-}
-
-function waitingJob<T>(job: () => T | Promise<T>, { resolve, reject, savepoints, again }: Around<T>): Waiting {
-  let settle = (): void => reject(new Error('the write was never tried'))
-  const done = (value: T | Promise<T>): void => {
-    settle = () => resolve(value)
-  }
-  const release = (value: T): void => {
-    savepoints.release()
-    done(value)
-  }
-  const failed = (error: unknown): void => {
-    savepoints.undo(error)
-    settle = () => reject(error)
-  }
-  const safely = (): Promise<void> | undefined => {
-    savepoints.open()
-    try {
-      const value = job()
-      if (value instanceof Promise) return value.then(release).catch(failed)
-      release(value)
-    } catch (error) {
-      failed(error)
-    }
-    return undefined
-  }
-  return { again, plainly: () => done(job()), safely, settle: () => settle(), fail: reject }
 }

@@ -73,8 +73,19 @@ function connectionsTo(file: string): Connections & { readonly writer: Writer } 
   const snapshot = snapshotOf(reader)
   const writer = groupWriter(db, snapshot.end)
   const open = transactions<Sqlite.Database>()
-  const write = async <T>(job: () => T): Promise<T> => (open.current() === undefined ? writer.write(job) : job())
+  const write = <T>(job: () => T): Promise<T> => {
+    try {
+      return open.current() === undefined ? writer.write(job) : within(job)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
   return { db, reader, snapshot, writer, write, transactions: open }
+}
+
+/** As a part of the transaction under way. */
+async function within<T>(job: () => T): Promise<T> {
+  return job()
 }
 
 /** FULL waits for the disk at each commit: what was acknowledged survives a power cut. */
