@@ -7,13 +7,11 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { after, before, describe, it } from 'node:test'
-import { Client } from 'pg'
-import { startPostgres, type OwnPostgres } from '../servers/postgres.ts'
-import { freePort } from '../servers/program.ts'
-import { startRadicale, type OwnRadicale } from '../servers/radicale.ts'
-import { BUCKET, KEYS, startS3, type OwnS3 } from '../servers/s3.ts'
-import { ADA, startWebdav, type OwnWebdav } from '../servers/webdav.ts'
-import { TABLES } from './elements/crm-ways.ts'
+import { BUCKET, KEYS } from '../servers/s3.ts'
+import { ADA } from '../servers/webdav.ts'
+import { crmOver } from './elements/crm.ts'
+import { CRM_WAYS, makeTables } from './elements/crm-ways.ts'
+import { documentsOver } from './elements/documents.ts'
 import {
   ADMIN,
   formWith,
@@ -24,6 +22,8 @@ import {
   type Answer,
   type Platform,
 } from './elements/platform.ts'
+import { SERVICES } from './elements/services.ts'
+import { WAYS } from './elements/ways.ts'
 import { readingOf } from './folders.ts'
 import { seenOf } from './seen.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
@@ -237,27 +237,14 @@ describe('Cloud Elements', () => {
   })
 
   describe('over every service', () => {
-    let [dav, s3, radicale, postgres]: [OwnWebdav?, OwnS3?, OwnRadicale?, OwnPostgres?] = []
-    let port = 0
-    before(async () => {
-      port = await freePort()
-      ;[dav, s3, radicale, postgres] = await Promise.all([
-        startWebdav(),
-        startS3(),
-        startRadicale(),
-        startPostgres(true, port),
-      ])
-    })
-    after(async () => void (await Promise.all([dav?.stop(), s3?.stop(), radicale?.stop(), postgres?.stop()])))
-
-    const documents = (): readonly (readonly [string, object])[] => [
+    const documents = async (): Promise<readonly (readonly [string, object])[]> => [
       ['localfolder', { folder: 'everywhere' }],
-      ['webdav', { url: dav?.url, ...ADA }],
-      ['amazons3', { endpoint: s3?.endpoint, bucket: BUCKET, ...KEYS }],
+      ['webdav', { url: (await SERVICES.webdav()).url, ...ADA }],
+      ['amazons3', { endpoint: (await SERVICES.s3()).endpoint, bucket: BUCKET, ...KEYS }],
     ]
 
     it('documents are the same', async () => {
-      for (const [key, configuration] of documents()) await walkDocuments(await tokenOf(key, configuration), key)
+      for (const [key, configuration] of await documents()) await walkDocuments(await tokenOf(key, configuration), key)
     })
 
     async function walkDocuments(as: string, key: string): Promise<void> {
@@ -377,13 +364,12 @@ describe('Cloud Elements', () => {
 
     it('contacts and accounts are the same', async () => {
       await walkCrm(await tokenOf('localcards', { folder: 'people' }))
-      await walkCrm(await tokenOf('carddav', { url: radicale?.url, ...ADA }))
-      const access = { host: '127.0.0.1', port, database: 'postgres', username: 'postgres', password: 'trusted' }
+      await walkCrm(await tokenOf('carddav', { url: (await SERVICES.radicale()).url, ...ADA }))
+      const { address, port } = await SERVICES.postgres()
+      const place = { host: '127.0.0.1', port, database: 'postgres', schema: 'wire' }
+      const access = { ...place, username: 'postgres', password: 'trusted' }
       refused(await instance('postgresql', access), 403)
-      const client = new Client({ connectionString: postgres?.address })
-      await client.connect()
-      await client.query(TABLES)
-      await client.end()
+      await makeTables(address, 'wire')
       await walkCrm(await tokenOf('postgresql', access))
     })
 
@@ -445,23 +431,24 @@ describe('Cloud Elements', () => {
     }
 
     it('an instance outlives the process, and an outage of the service', async () => {
-      const as = await tokenOf('webdav', { url: dav?.url, ...ADA })
+      const dav = await SERVICES.webdav()
+      const as = await tokenOf('webdav', { url: dav.url, ...ADA })
       assert.equal(
         (await call('POST /hubs/documents/files?path=/kept.txt', { as, form: formWith('kept') })).status,
         200,
       )
       await platform.restart()
       assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
-      await dav?.stop('KILL')
+      await dav.stop('KILL')
       const away = await call('GET /hubs/documents/files?path=/kept.txt', { as })
       refused(away, 502)
       assert.equal(away.body['providerMessage'], 'The WebDAV server does not answer.')
-      await dav?.restart()
+      await dav.restart()
       assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
     })
 
     it('200 MB go up and down without being held', async () => {
-      for (const [key, configuration] of documents()) await carry(await tokenOf(key, configuration), key)
+      for (const [key, configuration] of await documents()) await carry(await tokenOf(key, configuration), key)
     })
 
     async function carry(as: string, key: string): Promise<void> {
@@ -470,19 +457,17 @@ describe('Cloud Elements', () => {
       const [before, peak] = [memoryOf(platform.pid), watch(platform.pid)]
       const address = `${platform.address}/hubs/documents/files?path=/large.bin&overwrite=true`
       assert.equal(await post(address, as, body), 200, key)
-      const got = await fetch(address, { headers: { authorization: as } })
-      let read = 0
-      for await (const part of got.body ?? []) read += part.length
-      assert.equal(read, size, key)
+      assert.equal(await lengthOf(address, as), size, key)
       const grown = peak() - before
       assert.ok(grown < 150, `${key}: ${grown} MB more`)
       await call('DELETE /hubs/documents/files?path=/large.bin', { as })
     }
 
     it('secrets are masked outside and sealed inside', async () => {
-      const made = await instance('webdav', { url: dav?.url, ...ADA })
+      const { url } = await SERVICES.webdav()
+      const made = await instance('webdav', { url, ...ADA })
       const shown = (await call(`GET /instances/${String(made.body['id'])}`)).body['configuration']
-      assert.deepEqual(shown, { url: dav?.url, username: ADA.username, password: '********' })
+      assert.deepEqual(shown, { url, username: ADA.username, password: '********' })
       const masked = { body: { name: 'Renamed', configuration: { password: '********' } } }
       assert.equal((await call(`PATCH /instances/${String(made.body['id'])}`, masked)).status, 200)
       const as = withToken(String(made.body['token']))
@@ -494,6 +479,9 @@ describe('Cloud Elements', () => {
     })
   })
 })
+
+for (const way of WAYS) documentsOver(way)
+for (const way of CRM_WAYS) crmOver(way)
 
 const idOf = (path: string): string => Buffer.from(path).toString('base64url')
 
@@ -518,6 +506,17 @@ function post(address: string, as: string, body: Readable): Promise<number> {
       answer.resume().on('end', () => resolve(answer.statusCode ?? 0))
     })
     pipeline(body, sending).catch(reject)
+  })
+}
+
+/** How many bytes an address answers with. */
+function lengthOf(address: string, authorization: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asking = http.get(address, { headers: { authorization } }, (answer) => {
+      let read = 0
+      answer.on('data', (part: Buffer) => (read += part.length)).on('end', () => resolve(read))
+    })
+    asking.on('error', reject)
   })
 }
 

@@ -7,9 +7,8 @@ import { cardDav } from '../../../apis/elements/connectors/carddav.ts'
 import type { Crm } from '../../../apis/elements/connectors/crm.ts'
 import { localCards } from '../../../apis/elements/connectors/localcards.ts'
 import { postgresql } from '../../../apis/elements/connectors/postgresql.ts'
-import { startPostgres } from '../../servers/postgres.ts'
-import { startRadicale } from '../../servers/radicale.ts'
 import { ADA, GUEST } from '../../servers/webdav.ts'
+import { SERVICES } from './services.ts'
 
 export type CrmWay = { readonly name: string; readonly start: () => Promise<CrmRunning> }
 export type CrmRunning = {
@@ -18,7 +17,7 @@ export type CrmRunning = {
   readonly powerless: Crm
   readonly down: () => Promise<void>
   readonly up: () => Promise<void>
-  readonly end: () => Promise<void>
+  readonly end?: () => Promise<void>
 }
 
 export const CRM_WAYS: readonly CrmWay[] = [
@@ -42,31 +41,36 @@ async function startCards(): Promise<CrmRunning> {
 }
 
 async function startBook(): Promise<CrmRunning> {
-  const server = await startRadicale()
+  const server = await SERVICES.radicale()
   return {
     crm: cardDav({ url: server.url, ...ADA }),
     powerless: cardDav({ url: server.url, ...GUEST }),
     down: () => server.stop('KILL'),
     up: server.restart,
-    end: () => server.stop(),
   }
 }
 
-export const TABLES = `
+const TABLES = `
   create table contacts (
     id bigint generated always as identity primary key, first_name text, last_name varchar(100), email text unique,
     phone text, title text, account_id bigint);
   create table accounts (id uuid primary key, name text not null, email text, phone text, website text);
 `
 
-async function startDatabase(): Promise<CrmRunning> {
-  const server = await startPostgres(true)
-  const client = new Client({ connectionString: server.address })
+/** Makes the tables in a schema of their own. */
+export async function makeTables(address: string, schema: string): Promise<void> {
+  const client = new Client({ connectionString: address })
   await client.connect()
-  await client.query(TABLES)
+  await client.query(`create schema ${schema}; set search_path = ${schema}; ${TABLES}`)
   await client.end()
+}
+
+async function startDatabase(): Promise<CrmRunning> {
+  const server = await SERVICES.postgres()
+  await makeTables(server.address, 'suite')
   const host = new URLSearchParams(server.address.split('?')[1]).get('host') ?? ''
-  const access = { host, port: 5432, database: 'postgres', username: 'postgres', password: '', schema: 'public' }
+  const place = { host, port: server.port, database: 'postgres', schema: 'suite' }
+  const access = { ...place, username: 'postgres', password: '' }
   const crm = postgresql(access)
   const powerless = postgresql({ ...access, username: 'nobody' })
   return {
@@ -74,9 +78,6 @@ async function startDatabase(): Promise<CrmRunning> {
     powerless,
     down: () => server.stop('KILL'),
     up: server.restart,
-    async end() {
-      await Promise.all([crm.close?.(), powerless.close?.()])
-      await server.stop()
-    },
+    end: async () => void (await Promise.all([crm.close?.(), powerless.close?.()])),
   }
 }

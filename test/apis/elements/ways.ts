@@ -6,8 +6,9 @@ import { amazonS3 } from '../../../apis/elements/connectors/amazons3.ts'
 import type { Documents } from '../../../apis/elements/connectors/documents.ts'
 import { localFolder } from '../../../apis/elements/connectors/localfolder.ts'
 import { webdav } from '../../../apis/elements/connectors/webdav.ts'
-import { BUCKET, KEYS, startS3 } from '../../servers/s3.ts'
-import { ADA, GUEST, startWebdav } from '../../servers/webdav.ts'
+import { BUCKET, KEYS } from '../../servers/s3.ts'
+import { ADA, GUEST } from '../../servers/webdav.ts'
+import { SERVICES } from './services.ts'
 
 export type Way = {
   readonly name: string
@@ -21,7 +22,7 @@ export type Running = {
   /** Makes the service go away, and come back with what it had. */
   readonly down: () => Promise<void>
   readonly up: () => Promise<void>
-  readonly end: () => Promise<void>
+  readonly end?: () => Promise<void>
 }
 
 export const WAYS: readonly Way[] = [
@@ -49,24 +50,22 @@ async function startLocal(): Promise<Running> {
 }
 
 async function startDav(): Promise<Running> {
-  const server = await startWebdav()
+  const server = await SERVICES.webdav()
   return {
     documents: webdav({ url: server.url, ...ADA }),
     powerless: webdav({ url: server.url, ...GUEST }),
     down: () => server.stop('KILL'),
     up: server.restart,
-    end: () => server.stop(),
   }
 }
 
 async function startBucket(): Promise<Running> {
-  const server = await startS3()
+  const server = await SERVICES.s3()
   const access = { endpoint: server.endpoint, region: 'eu-central-1', bucket: BUCKET, ...KEYS }
   return {
     documents: amazonS3(access),
     powerless: amazonS3({ ...access, accessKey: 'NOBODY' }),
     down: () => server.stop('KILL'),
     up: server.restart,
-    end: () => server.stop(),
   }
 }

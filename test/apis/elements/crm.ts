@@ -6,7 +6,7 @@ import type { Comparison, Condition } from '../../../apis/elements/ceql/conditio
 import type { Crm, CrmRecord, Place, Wanted } from '../../../apis/elements/connectors/crm.ts'
 import { Refusal, type Reason } from '../../../apis/elements/connectors/refusal.ts'
 import { select } from '../../../apis/elements/connectors/select.ts'
-import { CRM_WAYS, type CrmRunning } from './crm-ways.ts'
+import type { CrmRunning, CrmWay } from './crm-ways.ts'
 
 const WANTED: Wanted = {
   where: undefined,
@@ -26,7 +26,7 @@ const HOSTILE = [
   '%_%',
 ]
 
-for (const { name, start } of CRM_WAYS)
+export function crmOver({ name, start }: CrmWay): void {
   describe(`a CRM over ${name}`, () => {
     let running: CrmRunning
     let crm: Crm
@@ -34,7 +34,7 @@ for (const { name, start } of CRM_WAYS)
       running = await start()
       crm = running.crm
     })
-    after(() => running.end())
+    after(() => running.end?.())
 
     const refuses = (reason: Reason, work: Promise<unknown>): Promise<void> =>
       assert.rejects(work, (error) => {
@@ -134,6 +134,7 @@ for (const { name, start } of CRM_WAYS)
       assert.equal((await crm.get('contacts', id))?.['lastName'], 'Steady')
     })
   })
+}
 
 /** Fields that are there. */
 function defined(record: CrmRecord | undefined): Record<string, string | undefined> {
