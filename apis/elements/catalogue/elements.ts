@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { fail } from 'kittn'
 import { secret, setting, type Element } from './element.ts'
-import { outside } from './outside.ts'
+import { forbidden, outside } from './outside.ts'
 
 const USER = [
   { ...setting('username', 'User', 'Who comes in.'), usual: '' },
@@ -34,7 +34,7 @@ export const ELEMENTS: readonly Element[] = [
     configuration: [setting('url', 'Address', 'Of the folder that is to be the root.'), ...USER],
     async open({ url = '', username = '', password = '' }) {
       const { webdav } = await import('../connectors/webdav.ts')
-      return webdav({ url: await outside(url), username, password })
+      return webdav({ url: await outside(url), username, password, forbidden: forbidden() })
     },
   },
   {
@@ -53,7 +53,8 @@ export const ELEMENTS: readonly Element[] = [
     ],
     async open({ bucket = '', region = '', endpoint = '', accessKey = '', secretKey = '' }) {
       const { amazonS3 } = await import('../connectors/amazons3.ts')
-      return amazonS3({ bucket, region, endpoint: endpoint && (await outside(endpoint)), accessKey, secretKey })
+      const place = { bucket, region, endpoint: endpoint && (await outside(endpoint)), forbidden: forbidden() }
+      return amazonS3({ ...place, accessKey, secretKey })
     },
   },
   {
@@ -99,7 +100,8 @@ export const ELEMENTS: readonly Element[] = [
     async open({ host = '', port = '', database = '', schema = '', username = '', password = '' }) {
       const { postgresql } = await import('../connectors/postgresql.ts')
       const url = await outside(`https://${host}:${port}`)
-      return postgresql({ host: new URL(url).hostname, port: Number(port), database, schema, username, password })
+      const place = { host: new URL(url).hostname, port: Number(port), database, schema, forbidden: forbidden() }
+      return postgresql({ ...place, username, password })
     },
   },
 ]

@@ -23,6 +23,11 @@ for (const [net, prefix] of [
 ] as const)
   INSIDE.addSubnet(net, prefix, 'ipv6')
 
+/** Addresses that no connection may lead to, whatever a name stands for by then and wherever a server sends it on. */
+export function forbidden(): BlockList {
+  return process.env['ELEMENTS_INSIDE'] === 'yes' ? new BlockList() : INSIDE
+}
+
 /**
  * The address, if it is one of the web and leads outside. `ELEMENTS_INSIDE=yes` lets in addresses of the own network. Fails
  * with 400.

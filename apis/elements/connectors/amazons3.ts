@@ -3,6 +3,7 @@
  * ends in a slash, or what other keys begin with.
  */
 import { NoSuchKey, NotFound, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
 import type { Documents } from './documents.ts'
 import { bucketOf } from './s3/bucket.ts'
@@ -15,9 +16,12 @@ export type S3Access = {
   readonly bucket: string
   readonly accessKey: string
   readonly secretKey: string
+  /** Addresses that are not connected to. */
+  readonly forbidden?: BlockList
 }
 
-export function amazonS3({ endpoint, region, bucket: name, accessKey, secretKey }: S3Access): Documents {
+export function amazonS3({ endpoint, region, bucket: name, accessKey, secretKey, ...access }: S3Access): Documents {
+  const agent = { blockList: access.forbidden ?? new BlockList() }
   const client = new S3Client({
     region,
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
@@ -26,6 +30,7 @@ export function amazonS3({ endpoint, region, bucket: name, accessKey, secretKey 
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 2,
+    requestHandler: { httpAgent: agent, httpsAgent: agent },
   })
   const bucket = bucketOf(client, name)
   const free = async (path: string, replace: boolean): Promise<void> => {

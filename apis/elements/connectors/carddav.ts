@@ -58,7 +58,9 @@ async function ask(
   init?: RequestInit,
   allowed: readonly number[] = [],
 ): Promise<Response> {
-  const answer = await fetch(input, { ...init, signal: AbortSignal.timeout(PATIENCE) }).catch((error: unknown) => {
+  // A server that sends on could send anywhere.
+  const options: RequestInit = { ...init, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) }
+  const answer = await fetch(input, options).catch((error: unknown) => {
     const silent =
       isNetwork(error) || (error instanceof Error && /Timeout|fetch failed/.test(error.name + error.message))
     throw silent ? new Refusal('unreachable', 'The CardDAV server does not answer.', error) : error

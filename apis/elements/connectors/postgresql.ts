@@ -3,6 +3,7 @@
  * one in snake case (`first_name`). Columns that a table does not have are fields that its records do not have.
  */
 import { randomUUID } from 'node:crypto'
+import { BlockList, Socket } from 'node:net'
 import pg from 'pg'
 import { listSql } from './postgresql/list.ts'
 import { tableOf, type Table } from './postgresql/table.ts'
@@ -16,12 +17,32 @@ export type PostgresAccess = {
   readonly username: string
   readonly password: string
   readonly schema: string
+  /** Addresses that are not connected to. */
+  readonly forbidden?: BlockList
 }
 
 const POOL = { max: 4, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 5000, statement_timeout: 10_000 }
 
-export function postgresql({ username, ...access }: PostgresAccess): Crm {
-  const pool = new pg.Pool({ ...POOL, ...access, user: username, allowExitOnIdle: true })
+/** A socket that goes nowhere that is forbidden. */
+class Guarded extends Socket {
+  readonly #forbidden: BlockList
+
+  constructor(forbidden: BlockList) {
+    super()
+    this.#forbidden = forbidden
+  }
+
+  /** As the client connects: to a port of a host, or to a path. */
+  override connect(...[to, host]: readonly unknown[]): this {
+    if (typeof to !== 'number') return super.connect(String(to))
+    const place = { port: to, host: String(host), blockList: this.#forbidden }
+    return super.connect(place)
+  }
+}
+
+export function postgresql({ username, forbidden = new BlockList(), ...access }: PostgresAccess): Crm {
+  const stream = (): Socket => new Guarded(forbidden)
+  const pool = new pg.Pool({ ...POOL, ...access, user: username, allowExitOnIdle: true, stream })
   // Connections that break while nobody uses them are made anew.
   pool.on('error', () => undefined)
   const query = async (text: string, values: readonly string[]): Promise<CrmRecord[]> =>

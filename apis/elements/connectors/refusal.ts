@@ -37,7 +37,7 @@ const STATUSES: Readonly<Record<number, Reason>> = {
 }
 
 /** Codes of Node with which a service cannot be reached. */
-const NETWORK = /^(?:E(?:CONN|HOST|NET|PIPE|AI_|TIMEDOUT|NOTFOUND)|UND_ERR_)/
+const NETWORK = /^(?:E(?:CONN|HOST|NET|PIPE|AI_|TIMEDOUT|NOTFOUND)|UND_ERR_|ERR_IP_BLOCKED)/
 
 /** The code of a system or library error, its own or that of what caused it. */
 export function codeOf(error: unknown): string {

@@ -1,16 +1,28 @@
 /** Documents on a WebDAV server (RFC 4918): Nextcloud, Apache, SharePoint and many more. */
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
 import { AuthType, createClient, type FileStat, type WebDAVClient } from 'webdav'
 import type { Documents, Item, Replacing, Storage, Writing } from './documents.ts'
 import { isNetwork, reasonOf, Refusal } from './refusal.ts'
 
-export type WebdavAccess = { readonly url: string; readonly username: string; readonly password: string }
+export type WebdavAccess = {
+  readonly url: string
+  readonly username: string
+  readonly password: string
+  /** Addresses that are not connected to. */
+  readonly forbidden?: BlockList
+}
 
 /** How long the server may take for what is no transfer of bytes, in milliseconds. */
 const PATIENCE = 30_000
 
-export function webdav({ url, username, password }: WebdavAccess): Documents {
-  const client = createClient(url, { username, password, authType: AuthType.Auto })
+export function webdav({ url, username, password, forbidden = new BlockList() }: WebdavAccess): Documents {
+  // It goes through to the sockets.
+  const options = { keepAlive: true, blockList: forbidden }
+  const agents = { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
+  const client = createClient(url, { username, password, authType: AuthType.Auto, ...agents })
   const quick = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(PATIENCE) })
 
   const stat = async (path: string): Promise<Item | undefined> => {
