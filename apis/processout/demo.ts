@@ -1,7 +1,7 @@
 /** What the page's samples name, for the project that they show. */
 import type { Services } from 'kittn'
 import { happen } from './events.ts'
-import { remember } from './invoices.ts'
+import { remember } from './caller.ts'
 import type { Api, Tables } from './tables.ts'
 
 const SECRET = 'YOUR_PROJECT_SECRET'

@@ -1,12 +1,11 @@
 /** Invoices: made by a project, or by a buyer from a tailored one. */
 import { randomUUID } from 'node:crypto'
 import { fail } from 'kittn'
-import { isSandbox, projectOf, type Project } from './caller.ts'
+import { isSandbox, projectOf } from './caller.ts'
 import { decimal } from './money.ts'
 import { pricedOf, shownPrice, totalOf, urlsOf } from './offers.ts'
 import { page } from './paging.ts'
 import { beginRecurring } from './recurring.ts'
-import { signerOf } from './signing.ts'
 import { mine, next, time, type Asked, type Db, type Tables } from './tables.ts'
 
 type Invoice = Tables['invoices']
@@ -27,18 +26,10 @@ export function createInvoice({ body, caller, address, once }: Asked<'POST /v1/i
     request_shipping: Number(request_shipping),
   }
   return once(async ({ db }) => {
-    await remember(db, project)
     const invoice = await insertInvoice(db, { ...offer, ...more, project: project.id, recurring_invoice_id: null })
     const begun = recurring_days > 0 ? await beginRecurring(db, invoice) : invoice
     return { success: true, message: null, ...shownInvoice(begun, address) }
   })
-}
-
-/** Keeps what signs the webhooks of a project, which are sent when its secret is not at hand. */
-export async function remember(db: Db, { id, name, secret }: Project): Promise<void> {
-  const signer = signerOf(secret)
-  const row = db.insertInto('projects').values({ id, name, signer })
-  await row.onConflict((known) => known.column('id').doUpdateSet({ name, signer })).execute()
 }
 
 const PLAIN = { metas: '{}', request_email: 0, request_shipping: 0, recurring_days: 0, recurring_invoice_id: null }

@@ -1,7 +1,6 @@
 /** Tailored invoices: templates that whoever opens them gets an invoice of. */
 import { randomUUID } from 'node:crypto'
 import { projectOf } from './caller.ts'
-import { remember } from './invoices.ts'
 import { pricedOf, shownPrice, urlsOf } from './offers.ts'
 import { page } from './paging.ts'
 import { mine, next, time, type Asked, type Tables } from './tables.ts'
@@ -16,7 +15,6 @@ export function createTailored({ body, caller, once }: Asked<'POST /v1/tailored-
   const offer = { ...pricedOf(body), ...urlsOf(body) }
   return once(async ({ db }) => {
     // Its invoices are made by buyers, who do not have the secret that signs their webhooks.
-    await remember(db, project)
     const row = {
       ...offer,
       id: randomUUID(),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Answer } from '../serve/served.ts'
 import { readingOf } from './folders.ts'
+import { exampleOf, rightsHold } from './rights.ts'
 import { seenOf } from './seen.ts'
 import { serveApi, type ServedApi } from './served.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
@@ -199,6 +200,20 @@ describe('the connecTicket API', () => {
     assert.equal((await get(harbour, address)).status, 404)
   })
 
+  it('takes attachments by the names that its clients give them', async () => {
+    for (const name of ['attachment[items][]', 'attachment[:items][]', 'attachment[]', 'attachment[0]']) {
+      const form = new FormData()
+      for (const [field, value] of Object.entries({ title: 'a', resident_id: '75474618', urgency_status: 'Exception' }))
+        form.append(field, value)
+      for (const file of ['one', 'two']) form.append(name, new Blob([file]), `${file}.txt`)
+      const path = `/api/${oak.token}/create_ticket`
+      const opened = await fetch(served.address + path, { method: 'POST', headers: DEMO, body: form })
+      const { ticket_id } = (await opened.json()) as { ticket_id: number }
+      const names = (await details(oak, ticket_id)).ticket_attachments.map(({ file_name }) => file_name)
+      assert.deepEqual(names, ['one.txt', 'two.txt'], name)
+    }
+  })
+
   it('takes no attachment of more than 10 MB', async () => {
     const form = new FormData()
     for (const [name, value] of Object.entries({ title: 'a', resident_id: '75474618', urgency_status: 'Exception' }))
@@ -266,6 +281,44 @@ describe('the connecTicket API', () => {
     assert.equal((await served.ask(`DELETE /api/${oak.token}/tickets`, { headers: DEMO })).status, 405)
     const picky = { ...DEMO, accept: 'application/xml' }
     assert.equal((await served.ask(`GET /api/${oak.token}/tickets`, { headers: picky })).status, 406)
+  })
+
+  describe('callers', () => {
+    const callers: Record<string, Caller> = {}
+    const QUERIES: Record<string, string> = {
+      ticket_detail: '?id=202',
+      attachment: '?id=31',
+      provider_categories: '?resident_id=75474618',
+    }
+    before(async () => {
+      const scopes = ['provider:right']
+      const applied = async (terms = {}) => served.key({ scopes, ...terms })
+      const shown = ({ values }: Awaited<ReturnType<ServedApi['key']>>) => ({
+        'api-key': values['api_key'] ?? '',
+        'api-secret': values['api_secret'] ?? '',
+      })
+      const reading = shown(await applied({ readOnly: true }))
+      const token = (await served.ask('GET /api/authorize', { headers: reading })).json() as { access_token: string }
+      const late = await applied()
+      callers['a suspended one'] = await authorized(shown(late))
+      await served.store.credentials.change(late.id, { terms: { suspended: '2026-01-01' } })
+      callers['nobody'] = { headers: { 'api-key': 'YOUR_API_KEY', 'api-secret': 'purrpurrpurr' }, token: oak.token }
+      callers['key and secret, no token of theirs'] = { headers: OTHER, token: oak.token }
+      callers['an application'] = oak
+      callers["another provider's application"] = harbour
+      callers['one that may only read'] = { headers: reading, token: token.access_token }
+    })
+    rightsHold('connecticket', async (operation, name) => {
+      const caller = callers[name]
+      assert.ok(caller, name)
+      const [what = ''] = operation.path.split('/').slice(-1)
+      const own = name === 'one that may only read' ? '' : (QUERIES[what] ?? '')
+      const path = operation.path.replace('{access_token}', caller.token) + own
+      const { attachment: _, ...body } = Object(exampleOf(operation)) as Record<string, string>
+      if (operation.method === 'GET') return (await served.ask(`GET ${path}`, caller)).status
+      const headers = { ...caller.headers, 'content-type': FORM }
+      return (await served.ask(`POST ${path}`, { headers, text: new URLSearchParams(body).toString() })).status
+    })
   })
 
   describe("another provider's records are not there:", () => {

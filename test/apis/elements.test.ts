@@ -25,6 +25,7 @@ import {
 import { SERVICES } from './elements/services.ts'
 import { WAYS } from './elements/ways.ts'
 import { readingOf } from './folders.ts'
+import { rightsHold } from './rights.ts'
 import { seenOf } from './seen.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
 
@@ -143,6 +144,52 @@ describe('Cloud Elements', () => {
       assert.equal((await call(`DELETE ${own}`, { as })).status, 204)
       refused(await call('GET /organizations/users', { as: asIda }), 401)
     })
+  })
+
+  const callers: Record<string, string> = {}
+  before(async () => {
+    const founded = async (name: string): Promise<readonly [user: string, organization: string]> => {
+      const { body } = await call('POST /organizations', { body: { name, email: `head@${name}.example` } })
+      return [`User ${String((body['user'] as Record<string, unknown>)['secret'])}`, String(body['secret'])]
+    }
+    const [head, own] = await founded('customers')
+    const [rival, other] = await founded('rivals')
+    const organization = `Organization ${own}`
+    const administrator = `${head}, ${organization}`
+    const added = await call('POST /organizations/users', { as: administrator, body: { email: 'x@customers.example' } })
+    const user = `User ${String(added.body['secret'])}`
+    const made = await instance('localfolder', { folder: 'rights' }, administrator)
+    callers['anybody'] = 'User guessed, Organization guessed, Element guessed'
+    callers['a user'] = `${user}, ${organization}`
+    callers['an administrator'] = administrator
+    callers['an administrator of the operator'] = ADMIN
+    callers['another organization'] = `${rival}, Organization ${other}`
+    callers['a User secret and an Element token'] = `${user}, Element ${String(made.body['token'])}`
+  })
+  /** What is asked about is new each time, so that it may be removed. */
+  const subject = async (path: string, as: string | undefined): Promise<string> => {
+    if (/users\/\{id\}/.test(path)) {
+      const body = { email: `${crypto.randomUUID()}@x.example` }
+      return String((await call('POST /organizations/users', { as, body })).body['id'])
+    }
+    if (!/instances\/\{id\}/.test(path)) return idOf('/x')
+    return String((await instance('localfolder', { folder: 'subject' }, as)).body['id'])
+  }
+  rightsHold('elements', async ({ method, path }, caller) => {
+    const BODIES: Readonly<Record<string, object>> = {
+      '/organizations': { name: 'x', email: `${crypto.randomUUID()}@x.example` },
+      '/organizations/users': { email: `${crypto.randomUUID()}@x.example` },
+      '/instances': { element: { key: 'localfolder' }, name: 'x', configuration: { folder: 'x' } },
+      '/instances/{id}': { name: 'x' },
+      '/organizations/users/{id}': { firstName: 'x' },
+    }
+    const short = path.replace('/elements/api-v2', '')
+    const owner = callers[caller === 'an administrator of the operator' ? caller : 'an administrator']
+    const address = short.replace('{id}', await subject(path, owner)).replace('{key}', 'localfolder')
+    const body = method === 'GET' || method === 'DELETE' ? undefined : (BODIES[short] ?? {})
+    const { status } = await call(`${method} ${address}`, { as: callers[caller] ?? '', ...(body && { body }) })
+    // Whoever may come in to a hub hears of what is not there.
+    return /hubs/.test(path) && status === 404 ? 400 : status
   })
 
   describe('the catalogue', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { readingOf } from './folders.ts'
 import { seenOf } from './seen.ts'
+import { exampleOf, rightsHold } from './rights.ts'
 import { serveApi, type ServedApi } from './served.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
 
@@ -98,6 +99,13 @@ describe('the Kittn API', () => {
       assert.equal(error.status, status)
       assert.ok(error.message.length > 10)
     })
+
+  rightsHold('kittn', async (operation, caller) => {
+    const id = caller.includes('hidden') ? 5 : caller === 'an administrator' ? 2 : 1
+    const headers = caller === 'anybody' ? {} : caller === 'an administrator' ? ADMIN : KEY
+    return (await call(operation.method, operation.path.replace('{id}', String(id)), headers, exampleOf(operation)))
+      .status
+  })
 
   it('names the other methods with 405', async () =>
     assert.match((await call('PUT', '/api/kittens', KEY, {})).headers.get('allow') ?? '', /GET.*POST/))

@@ -57,7 +57,8 @@ export type Shop = {
   readonly sell: (more?: Record<string, unknown>) => Promise<{ readonly invoice: Fields; readonly transaction: Fields }>
   /** What is due at this moment happens. */
   readonly at: (moment: Date) => Promise<void>
-  readonly give: (project: Project, terms?: Terms) => Promise<void>
+  /** Makes a project; resolves to the id of its key. */
+  readonly give: (project: Project, terms?: Terms) => Promise<string>
 }
 
 let count = 0
@@ -88,7 +89,7 @@ export function shop(on: (typeof STORES)[number] = 'sqlite'): Shop {
 
   const give: Shop['give'] = async ({ id, secret }, terms = {}) => {
     const hashes = [partHash('username', id), partHash('password', secret)]
-    await served.store.credentials.create({ name: id, admin: false, hashes, tail: '', terms })
+    return (await served.store.credentials.create({ name: id, admin: false, hashes, tail: '', terms })).id
   }
   const call: Shop['call'] = (request, body, project = PROJECTS.shop, headers = {}) =>
     served.ask(request, { headers: { ...basic(project), ...headers }, ...(body === undefined ? {} : { body }) })

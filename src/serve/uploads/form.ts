@@ -61,7 +61,7 @@ class FormReading {
         this.texts.push([name ?? '', value])
       })
       form.on('file', (name, file, ...[filename, , type]) => {
-        const taking = this.#take({ field: (name ?? '').replace(/\[\]$/, ''), file, filename, type })
+        const taking = this.#take({ field: called(name ?? '', this.#fields), file, filename, type })
         taking.catch(fail)
         this.#taking.push(taking)
       })
@@ -112,6 +112,16 @@ type Part = {
   readonly file: BusboyFileStream
   readonly filename: string | undefined
   readonly type: string
+}
+
+/**
+ * Which field is meant: `photo`, `photos[]` as forms name lists, and `photos[items][]` or `photos[0]` as frameworks name what
+ * lies in a field, unless the page itself calls one so.
+ */
+function called(name: string, fields: Fields): string {
+  const [plain, base] = [name.replace(/\[\]$/, ''), /^[^[]+/.exec(name)?.[0] ?? name]
+  const known = (one: string): boolean => fields.some((field) => field.name === one)
+  return !known(plain) && known(base) ? base : plain
 }
 
 async function passOver(bytes: AsyncIterable<Uint8Array>): Promise<undefined> {

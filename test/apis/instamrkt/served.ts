@@ -28,7 +28,7 @@ export type Instamrkt = Served & {
   readonly audit: () => Promise<string[]>
   /** A person of this name who has just signed up, as session key and id. */
   readonly person: (name: string) => Promise<{ readonly key: string; readonly id: number }>
-  /** A game that is open, in the page's source. */
+  /** A game that is open, in the page's source unless `source_id` says otherwise. */
   readonly game: (more?: object) => Promise<string>
   readonly pool: (game: string, more?: object) => Promise<string>
 }
@@ -68,8 +68,8 @@ export async function serveInstamrkt(store?: Store): Promise<Instamrkt> {
       const { user_session_key } = await get('POST /r/login/', undefined, { username, password })
       return { id: Number(user_id), key: String(user_session_key) }
     },
-    game: (more = {}) =>
-      idOf(`POST /r/sources/${SOURCE}/games/`, 'game_id', {
+    game: ({ source_id = SOURCE, ...more }: { source_id?: string } = {}) =>
+      idOf(`POST /r/sources/${source_id}/games/`, 'game_id', {
         game_name: 'Chile - Peru',
         actions: ['Goal', 'Offside'],
         targets: ['Chile', 'Peru', 'Chile:7', 'Chile:9', 'Peru:1'],
