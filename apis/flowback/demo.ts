@@ -4,17 +4,32 @@ import { hashed } from './passwords.ts'
 import { hashOf, type Api } from './registration.ts'
 
 const MADE = '2022-05-30T12:00:00.000Z'
+/** The code of the samples is never over. */
+const NEVER_OVER = '2222-05-30T12:00:00.000Z'
+const CODE = hashOf('d0c3a5f4-3f0b-4b52-9c50-2a8f6f1e7b11')
 
 export async function demo({ db }: Services<Api>): Promise<void> {
-  const names = { email: 'flowback@example.com', username: 'flowback', name_key: 'flowback' }
   const said = { bio: 'Hello world!', website: 'https://example.com/', profile_image: null, banner_image: null }
   const password = await hashed('correct horse battery')
+  for (const [at, username] of ['flowback', 'idun'].entries()) {
+    const names = { email: `${username}@example.com`, username, name_key: username }
+    await db
+      .insertInto('users')
+      .values({ id: at + 1, ...names, password, ...said, deleted: null })
+      .execute()
+  }
+  for (const token of ['your_token_here', 'another_token_here'])
+    await db
+      .insertInto('tokens')
+      .values({ hash: hashOf(token), user: 1, made: MADE })
+      .execute()
+  const waiting = { code: CODE, used: null, made: NEVER_OVER }
   await db
-    .insertInto('users')
-    .values({ id: 1, ...names, password, ...said, deleted: null })
+    .insertInto('registrations')
+    .values({ ...waiting, email: 'saga@example.com', username: 'saga' })
     .execute()
   await db
-    .insertInto('tokens')
-    .values({ hash: hashOf('your_token_here'), user: 1, made: MADE })
+    .insertInto('resets')
+    .values({ ...waiting, user: 2 })
     .execute()
 }

@@ -130,7 +130,8 @@ describe('the Flowback seed page', () => {
 
   it('POST /register/verify with verification_code and password', async () => {
     const fields = { verification_code: 'd0c3a5f4-3f0b-4b52-9c50-2a8f6f1e7b11', password: 'correct horse battery' }
-    assert.equal((await served.ask('POST /register/verify', form(fields))).status, 404)
+    assert.equal((await served.ask('POST /register/verify', form(fields))).status, 201)
+    assert.equal((await served.ask('POST /register/verify', form(fields))).status, 400)
   })
 
   it('GET /users?page=1&limit=1&offset=0', async () => {
