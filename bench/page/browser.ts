@@ -1,5 +1,6 @@
 /** One site in headless Chromium: what is loaded, when it is there, and how fast it answers. */
 import { chromium, type CDPSession, type Page } from 'playwright-core'
+import { setTimeout as delay } from 'node:timers/promises'
 import { median } from '../measure.ts'
 
 /** Bytes as transferred, milliseconds, bytes of heap after a collection; undefined where the site has no such thing. */
@@ -69,8 +70,7 @@ async function look(page: Page, address: string, wish: Wish): Promise<Look> {
   )
   const { bytes, scriptBytes } = { ...loaded }
   const { heap, nodes } = await memory(session)
-  // What a peer does not have, or does not answer, is left out.
-  const answers = wish.interact ? await answered(page, wish.search).catch(() => NOTHING) : NOTHING
+  const answers = wish.interact ? await answered(page, wish.search) : NOTHING
   return { bytes, scriptBytes, paint, quiet, longest, heap, nodes, ...answers }
 }
 
@@ -133,22 +133,32 @@ async function metrics(session: CDPSession): Promise<Map<string, number>> {
   return new Map(list.map(({ name, value }) => [name, value]))
 }
 
-/** From input to the frame that shows the answer, in milliseconds. */
-async function answered(
-  page: Page,
-  search: Search,
-): Promise<typeof NOTHING | Pick<Look, 'tab' | 'jump' | 'found' | 'frame'>> {
+/** How long a peer may take for an answer before it counts as none. */
+const PATIENCE = 30_000
+
+/** From input to the frame that shows the answer, in milliseconds; each by itself, for a peer may have some and not others. */
+async function answered(page: Page, search: Search): Promise<Pick<Look, 'tab' | 'jump' | 'found' | 'frame'>> {
   await page.evaluate('scrollTo(0, document.documentElement.scrollHeight / 3)')
   await page.waitForTimeout(400)
-  const tab = await page.evaluate<number>(
-    clicked("[...document.querySelectorAll('.lang-selector [data-language-name]')].at(-1)"),
+  const tab = await attempt(() =>
+    page.evaluate<number>(clicked("[...document.querySelectorAll('.lang-selector [data-language-name]')].at(-1)")),
   )
   await page.waitForTimeout(400)
-  const jump = await page.evaluate<number>(clicked("[...document.querySelectorAll('.toc-link')].at(-5)"))
+  const jump = await attempt(() => page.evaluate<number>(clicked("[...document.querySelectorAll('.toc-link')].at(-5)")))
   await page.waitForTimeout(400)
-  const frame = await page.evaluate<number>(SCROLL)
+  const frame = await attempt(() => page.evaluate<number>(SCROLL))
   await page.waitForTimeout(300)
-  return { tab, jump, found: await found(page, search), frame }
+  return { tab, jump, found: await attempt(() => found(page, search)), frame }
+}
+
+/** Undefined for what a peer does not have, or does not answer in time. */
+async function attempt(step: () => Promise<number>): Promise<number | undefined> {
+  try {
+    const late = delay(PATIENCE, undefined, { ref: false })
+    return await Promise.race([step(), late])
+  } catch {
+    return undefined
+  }
 }
 
 /** The time until the second frame after a click: the first may have begun before. */
@@ -181,9 +191,10 @@ const SCROLL = `new Promise((resolve) => {
 async function found(page: Page, { key, field, term, hit }: Search): Promise<number> {
   if (key !== '') await page.keyboard.press(key)
   const box = page.locator(field).first()
-  await box.click({ timeout: 5_000 })
-  await box.pressSequentially(term.slice(0, -1))
-  await page.locator(hit).first().waitFor({ timeout: 60_000 })
+  // Not by the mouse: what a peer lays over its field, or a page that is still busy, would keep it away.
+  await box.focus({ timeout: PATIENCE })
+  await page.keyboard.type(term.slice(0, -1))
+  await page.locator(hit).first().waitFor({ state: 'attached', timeout: PATIENCE })
   await page.waitForTimeout(1200)
   await page.evaluate(`window.kittnFound = undefined
     document.addEventListener('input', () => {
@@ -193,7 +204,7 @@ async function found(page: Page, { key, field, term, hit }: Search): Promise<num
       watcher.observe(document.body, { childList: true, subtree: true })
     }, { capture: true, once: true })
     document.addEventListener('keyup', () => {}, { once: true })`)
-  await box.press(term.slice(-1))
-  await page.waitForFunction('window.kittnFound !== undefined', undefined, { timeout: 60_000 })
+  await page.keyboard.press(term.slice(-1))
+  await page.waitForFunction('window.kittnFound !== undefined', undefined, { timeout: PATIENCE })
   return page.evaluate<number>('window.kittnFound')
 }

@@ -82,12 +82,12 @@ describe('several pages', { skip: withoutBrowser }, () => {
   it('are found by one search, which leads from one to another', async () => {
     const page = await open(served.address)
     await page.keyboard.press('/')
-    await page.getByRole('combobox').fill('ключ')
+    await page.getByRole('combobox', { name: 'Search' }).fill('ключ')
     await page.getByRole('option', { name: /Keepers.*Feeding/ }).waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL('**/guide/keepers.html#feeding')
     await page.keyboard.press('/')
-    await page.getByRole('combobox').fill('list anim')
+    await page.getByRole('combobox', { name: 'Search' }).fill('list anim')
     await page
       .getByRole('option', { name: /List animals/ })
       .first()
@@ -196,7 +196,7 @@ describe('a page as one file', { skip: withoutBrowser }, () => {
     await page.getByRole('tab', { name: 'ruby' }).click()
     assert.ok(await visible(page, 'zoo.animals'))
     await page.keyboard.press('/')
-    await page.getByRole('combobox').fill('pagin')
+    await page.getByRole('combobox', { name: 'Search' }).fill('pagin')
     await page
       .getByRole('option', { name: /Paging/ })
       .first()
@@ -216,7 +216,7 @@ describe('a page as one file', { skip: withoutBrowser }, () => {
     writeFileSync(path, String(index?.content).replace(/<main([^>]*>)/, inject))
     const page = await open(pathToFileURL(path).href)
     await page.keyboard.press('/')
-    await page.getByRole('combobox').waitFor()
+    await page.getByRole('combobox', { name: 'Search' }).waitFor()
     assert.equal(await page.evaluate('window.ran'), undefined)
   })
 })

@@ -51,6 +51,21 @@ describe('samples', { skip: withoutBrowser }, () => {
     )
   })
 
+  it('have their language to choose on the card, by keyboard too, and the reader stays there', async () => {
+    const page = await open(served.address)
+    const card = (tab: string) => page.locator(`.row:has(#get-kitten-2) [data-only=${tab}]`)
+    await card('shell').scrollIntoViewIfNeeded()
+    const choice = (tab: string) => card(tab).getByLabel('Language of the samples')
+    assert.deepEqual(await choice('shell').locator('option').allTextContents(), ['ruby', 'Python', 'shell'])
+    await choice('shell').selectOption('python')
+    assert.equal(await card('python').isVisible(), true)
+    assert.equal(new URL(page.url()).search, '?python')
+    await until(page, "document.activeElement.className === 'card-language'")
+    await page.keyboard.press('ArrowUp')
+    await card('ruby').waitFor()
+    await until(page, "document.activeElement.value === 'ruby'")
+  })
+
   it('can be scrolled by keyboard where they are too wide', async () => {
     const page = await open(served.address, { viewport: { width: 320, height: 700 } })
     const block = page.locator('.row:has(#get-kitten-1) pre:visible').first()

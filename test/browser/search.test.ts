@@ -22,8 +22,8 @@ describe('search', { skip: withoutBrowser }, () => {
     const page = await open(served.address)
     await page.evaluate(`for (const key of ['/', 'k', 'i', 'x', 'Backspace', 't'])
       dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))`)
-    await page.getByRole('option').first().waitFor()
-    assert.equal(await page.getByRole('combobox').inputValue(), 'kit')
+    await page.locator('[role=option]').first().waitFor()
+    assert.equal(await page.getByRole('combobox', { name: 'Search' }).inputValue(), 'kit')
   })
 
   it('goes to what was found by keyboard alone', async () => {
@@ -31,8 +31,8 @@ describe('search', { skip: withoutBrowser }, () => {
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type('kitten')
-    await page.getByRole('option').first().waitFor()
-    const second = await page.getByRole('option').nth(1).locator('.found-title').textContent()
+    await page.locator('[role=option]').first().waitFor()
+    const second = await page.locator('[role=option]').nth(1).locator('.found-title').textContent()
     await page.keyboard.press('ArrowDown')
     assert.equal(await page.locator('[role=option][aria-selected=true] .found-title').textContent(), second)
     await page.keyboard.press('Enter')
@@ -84,7 +84,7 @@ describe('search', { skip: withoutBrowser }, () => {
 /** The titles that a query finds. */
 async function results(page: Page, query: string): Promise<string[]> {
   if ((await page.getByRole('dialog').count()) === 0) await page.keyboard.press('/')
-  await page.getByRole('combobox').fill(query)
+  await page.getByRole('combobox', { name: 'Search' }).fill(query)
   await until(page, `document.querySelector('.search').dataset.query === ${JSON.stringify(query)}`)
   return page.locator('.found-title').allTextContents()
 }

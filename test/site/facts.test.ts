@@ -37,6 +37,19 @@ limit | How many kittens at most.
 alive | Whether to leave out the dead.
 name | What they are called.
 
+## Feed a Kitten
+
+\`\`\`shell
+curl "https://a.example.com/meals" -d '{"grams": 20}' -H "Content-Type: application/json"
+\`\`\`
+
+\`POST https://a.example.com/meals\`
+
+### Body Parameters
+
+- \`grams\`: How much there is.
+- Nothing else.
+
 ## Add a Kitten
 
 \`POST https://a.example.com/kittens\`
@@ -60,6 +73,11 @@ describe('what the contract knows', () => {
   it('stands under the name of a field where the author said nothing of it', () => {
     assert.match(row('limit'), /<td>limit<span class="fact" data-added>integer<\/span><\/td>/)
     assert.match(row('alive'), /<td>alive<span class="fact" data-added>boolean<\/span><\/td>/)
+  })
+
+  it('stands in the items of a list', () => {
+    assert.match(page, /<li>\n?<code>grams<\/code>: How much there is\.<span class="fact" data-added>number</)
+    assert.match(page, /<li>\n?Nothing else\.<\/li>/)
   })
 
   it('is not said twice', () => {

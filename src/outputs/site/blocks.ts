@@ -1,5 +1,5 @@
 /** Blocks as HTML. Text, ids and class names are Slate's; what is put in beside them carries `data-added`. */
-import type { Block, Cell, Heading, Item, Table, Tab } from '../../model/page.ts'
+import type { Block, Cell, Heading, List, Table, Tab } from '../../model/page.ts'
 import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
@@ -42,7 +42,7 @@ function blockOnly(block: Block, context: Context): string {
     case 'code':
       return codeBlock(block, context.tabs, context.facts.statuses.get(block))
     case 'list':
-      return list(block.ordered ? 'ol' : 'ul', block.items, context)
+      return list(block, context)
     case 'table':
       return table(block, context.facts.rows.get(block))
     case 'quote':
@@ -86,8 +86,11 @@ function triesUnder(block: Block, { tries }: Context): string {
   return buttons === undefined ? '' : `\n<p class="tries" data-added>${buttons}</p>`
 }
 
-function list(name: 'ol' | 'ul', items: readonly Item[], context: Context): string {
-  return `<${name}>${items.map((item) => `<li>${blocksHtml(item.blocks, context)}</li>`).join('\n')}</${name}>`
+function list(block: List, context: Context): string {
+  const name = block.ordered ? 'ol' : 'ul'
+  const added = context.facts.rows.get(block) ?? []
+  const items = block.items.map(({ blocks }, at) => `<li>${blocksHtml(blocks, context)}${added[at] ?? ''}</li>`)
+  return `<${name}>${items.join('\n')}</${name}>`
 }
 
 /** The class of a table whose first column holds names, with the room that they need: `names n16` for up to 16 characters. */

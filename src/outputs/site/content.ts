@@ -19,7 +19,7 @@ export function content(list: readonly Row[], page: Page, contract: Contract, { 
     methods: unmarked(list, contract),
     outline: outline(page.blocks),
     tries: tries(page.blocks, contract, words),
-    facts: facts(page.blocks, contract),
+    facts: facts(page.blocks, contract, words),
   }
   return list.map((row, at) => section(row, at, context)).join('\n')
 }

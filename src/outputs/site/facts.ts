@@ -1,20 +1,21 @@
 /** What the contract knows and the author wrote only in prose, or only showed: it is put in beside the text, marked as added. */
 import type { Contract, Operation, Response } from '../../model/contract.ts'
 import { itemsOf, objectOf, options } from '../../model/join.ts'
-import type { Block, Cell, Table } from '../../model/page.ts'
-import type { Field, Shape } from '../../model/shape.ts'
+import type { Block, Cell, List, Table } from '../../model/page.ts'
+import type { Field, Json, Shape } from '../../model/shape.ts'
 import { escape } from './html.ts'
 import { headings } from './headings.ts'
+import { filled, type Words } from './words/index.ts'
 
 export type Facts = {
-  /** Of a table, for each row what its first cell says besides its name. */
+  /** Of a table or list, for each row or item what is said beside the name at its beginning. */
   readonly rows: ReadonlyMap<Block, readonly string[]>
   /** The status of an answer by the block that shows it. */
   readonly statuses: ReadonlyMap<Block, number>
 }
 
 /** All that can be added to the blocks of a page. */
-export function facts(blocks: readonly Block[], { operations }: Contract): Facts {
+export function facts(blocks: readonly Block[], { operations }: Contract, words: Words): Facts {
   const bySection = Map.groupBy(operations, ({ section }) => section)
   const responses = new Map(
     operations.flatMap((one) => one.responses.map((response) => [placeOf(response), response.status])),
@@ -24,7 +25,11 @@ export function facts(blocks: readonly Block[], { operations }: Contract): Facts
   let here: readonly Operation[] = []
   for (const block of blocks) {
     here = sectionOf(block, bySection, here)
-    if (block.kind === 'table') rows.set(block, rowsOf(block, fieldsOf(here)))
+    if (here.length > 0 && (block.kind === 'table' || block.kind === 'list'))
+      rows.set(
+        block,
+        block.kind === 'table' ? rowsOf(block, fieldsOf(here), words) : itemsFacts(block, fieldsOf(here), words),
+      )
     const status = block.kind === 'code' ? responses.get(placeOf(block)) : undefined
     if (status !== undefined) statuses.set(block, status)
   }
@@ -66,11 +71,21 @@ function* inside(shape: Shape): Generator<Field> {
   }
 }
 
-function rowsOf({ head, rows }: Table, fields: ReadonlyMap<string, Known>): string[] {
+function rowsOf({ head, rows }: Table, fields: ReadonlyMap<string, Known>, words: Words): string[] {
   const title = head.map(({ text }) => text).join(' ')
   return rows.map((cells) => {
     const known = fields.get((cells[0]?.text ?? '').trim().toLowerCase())
-    return known === undefined ? '' : factsOf(known, `${title} ${said(cells)}`)
+    return known === undefined ? '' : factsOf(known, `${title} ${said(cells)}`, words)
+  })
+}
+
+/** An item that begins with a name: `limit`: how many. */
+function itemsFacts({ items }: List, fields: ReadonlyMap<string, Known>, words: Words): string[] {
+  return items.map(({ blocks: [first] }) => {
+    if (first?.kind !== 'paragraph') return ''
+    const [name = ''] = first.codes
+    const known = name !== '' && first.text.startsWith(name) ? fields.get(name.toLowerCase()) : undefined
+    return known === undefined ? '' : factsOf(known, first.text.slice(name.length), words)
   })
 }
 
@@ -85,17 +100,20 @@ const ON_NEED =
   /requir|optional|mandatory|oblig|opcional|requis|facultat|pflicht|erforderlich|обяз|必[须須填]|必選|可选|任意/i
 
 /** What neither the heads of the table nor the row says already. */
-function factsOf({ field, isPath }: Known, text: string): string {
+function factsOf({ field, isPath }: Known, text: string, said: Words): string {
   const type = typeWord(field.shape)
   const values = valuesOf(field.shape)
   const unsaid = (word: string): boolean => !text.toLowerCase().includes(word.toLowerCase())
   const words = [
     ...(type !== '' && !ON_TYPE.test(text) && unsaid(type) ? [type] : []),
-    ...(field.required && !isPath && !ON_NEED.test(text) ? ['required'] : []),
-    ...(values.some(unsaid) ? [`one of ${values.join(', ')}`] : []),
+    ...(field.required && !isPath && !ON_NEED.test(text) ? [said.required] : []),
+    ...(values.some(unsaid) ? [filled(said.oneOf, values.join(', '))] : []),
+    ...(isPlain(field.default) && unsaid(String(field.default)) ? [filled(said.byDefault, String(field.default))] : []),
   ]
   return words.length === 0 ? '' : `<span class="fact" data-added>${escape(words.join(' · '))}</span>`
 }
+
+const isPlain = (value: Json | undefined): boolean => value !== undefined && value !== null && typeof value !== 'object'
 
 /** Texts of any kind are what one expects, so that is not said. */
 function typeWord(shape: Shape): string {

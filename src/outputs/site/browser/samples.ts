@@ -1,5 +1,6 @@
 /** Code blocks as they come near the window: colours, a copy button, a way in by keyboard where they scroll. */
 import { copyButton } from './copy.ts'
+import { languageChoice } from './languages.ts'
 import { lengthButton } from './lengths.ts'
 import { forgetGone, paint, unpaint } from './paint.ts'
 import { barHeight } from './place.ts'
@@ -56,9 +57,14 @@ function prepare(blocks: readonly Element[]): void {
     if (scroller !== null) reach(scroller, scrolls)
     run?.classList.toggle('stays', fits)
     if (!block.matches('.highlight')) continue
-    if (block.querySelector('.copy') === null) block.append(copyButton(block))
+    if (block.querySelector('.copy') === null) block.append(...choiceOf(block), copyButton(block))
     if (tall && block.querySelector('.length') === null) block.append(lengthButton(block))
   }
+}
+
+function choiceOf(block: Element): Element[] {
+  const choice = block instanceof HTMLElement && block.matches('[data-only]') ? languageChoice(block) : undefined
+  return choice === undefined ? [] : [choice]
 }
 
 type Measured = {

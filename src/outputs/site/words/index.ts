@@ -26,6 +26,7 @@ export function filled(word: string, value: string | number): string {
 }
 
 export type Spoken =
+  | 'tabs'
   | 'copy'
   | 'copyMarkdown'
   | 'copied'
@@ -46,6 +47,7 @@ export type Spoken =
 
 /** The words that the page's scripts say. */
 export const SPOKEN: readonly Spoken[] = [
+  'tabs',
   'copy',
   'copyMarkdown',
   'copied',
