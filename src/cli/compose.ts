@@ -1,10 +1,11 @@
 /** Puts together what is served: the API and its site. */
+import { onceEach } from '../model/remember.ts'
 import type { Delivery } from '../outbox/index.ts'
 import { siteFile, type Plugin, type ServedApi, type Trouble } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
-import { siteOf } from './published.ts'
+import { siteOf, type SiteOptions } from './published.ts'
 
 export type ServeOptions = Pick<ServedApi, 'demo' | 'limits' | 'fileStore' | 'timeout'> & {
   readonly dev: boolean
@@ -15,18 +16,25 @@ export type ServeOptions = Pick<ServedApi, 'demo' | 'limits' | 'fileStore' | 'ti
   readonly portal?: Plugin | undefined
 }
 
+/** Where several APIs are served, an edit of one puts all together again; the sites of the others are made already. */
+const made = onceEach<Loaded, Map<string, ServedApi['files']>>(() => new Map())
+
+function filesOf(loaded: Loaded, options: SiteOptions): ServedApi['files'] {
+  const known = made(loaded)
+  const key = JSON.stringify(options)
+  const files =
+    known.get(key) ?? new Map(siteOf(loaded, options).map(({ path, content }) => [path, siteFile(path, content)]))
+  known.set(key, files)
+  return files
+}
+
 /** What the server takes. `origin` is where it listens, or where the world sees it. */
 export function serveable(loaded: Loaded, store: Store, options: ServeOptions): ServedApi {
   const { dev, origin, delivery, portal, ...given } = options
   const hasPortal = portal !== undefined
   const { name, prefix } = loaded.project
-  const site = siteOf(loaded, {
-    dev,
-    served: true,
-    portal: hasPortal,
-    ...(origin === undefined ? {} : { address: origin + prefix }),
-  })
-  const files = new Map(site.map((file) => [file.path, siteFile(file.path, file.content)]))
+  const address = origin === undefined ? {} : { address: origin + prefix }
+  const files = filesOf(loaded, { dev, served: true, portal: hasPortal, ...address })
   const behaviour =
     dev && showsMail(loaded, delivery.smtp, hasPortal) ? withMailPage(loaded.behaviour, store) : loaded.behaviour
   return {

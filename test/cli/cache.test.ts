@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { built, cacheIn, type Built, type Cache, type Known } from '../../src/cli/cache/index.ts'
+import { serveable } from '../../src/cli/compose.ts'
+import { load, type Loaded } from '../../src/cli/load.ts'
 import { projectsAt } from '../../src/cli/project.ts'
+import { openStore } from '../../src/store/index.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'kittn-cache-'))
 after(() => rmSync(base, { recursive: true }))
@@ -66,6 +69,22 @@ const edits = fc.array(fc.tuple(fc.nat(EDITS.length - 1), fc.constantFrom('one',
 async function sites(folder: string, known: Known | undefined, trust = false): Promise<readonly Built[]> {
   return Promise.all(projectsAt(folder).map((project) => built(project, { dev: false, trust }, known)))
 }
+
+describe('a folder of APIs in dev', () => {
+  it('has the site of each made once for each state of its files', async () => {
+    const [project] = projectsAt(fresh())
+    assert.ok(project)
+    const store = openStore(join(fresh(), 'records.db'))
+    const loaded = await load(project)
+    const served = (one: Loaded, origin: string) =>
+      serveable(one, store, { dev: true, origin, demo: [], delivery: { smtp: undefined, inside: true } }).files
+    const files = served(loaded, 'http://one.example')
+    assert.equal(served(loaded, 'http://one.example'), files)
+    assert.notEqual(served(loaded, 'http://two.example'), files)
+    assert.notEqual(served(await load(project), 'http://one.example'), files)
+    await store.close()
+  })
+})
 
 describe('a cache of what was built', () => {
   it('gives what a build without it gives, whatever was edited between', async () => {
