@@ -1,23 +1,37 @@
 /**
- * CPU of `kittn lint` and `kittn build`, as published, on a page of about 1.3 MB against cmark-gfm on the same text, as ratios
- * of medians.
- * The whole process counts, start and children too; both run in turns so that a busy machine slows both.
+ * What reading and building cost on a page of about 1.3 MB, as published, beside cmark-gfm on the same text: CPU of the whole
+ * process, start and children too, as ratios of medians. All run in turns, so that a busy machine slows all of them.
+ * Shins renders the same Markdown where `script/bootstrap --bench` brought it.
+ * Usage: script/bench build [PAGE] — a page of the corpus; GROWTH=all measures up to 50 MB, which takes minutes.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { filesIn, read } from '../src/read/index.ts'
-import { corpus } from '../test/corpus.ts'
+import { growth, type Grown } from './reading/growth.ts'
+import { rebuild } from './reading/rebuild.ts'
+import { subject, type Subject } from './reading/subject.ts'
 import { cpuOf, median, table } from './measure.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
-const WANTED = 1_350_000
+const PEERS = join(ROOT, 'bench/peers')
 const ROUNDS = 7
 /** One run of cmark-gfm is too short for the clock. */
 const REFERENCE_RUNS = 10
+const SIZES =
+  process.env['GROWTH'] === 'all' ? { lint: [1, 10, 50], build: [1, 5, 20] } : { lint: [1, 4], build: [1, 4] }
 
-type Subject = { readonly name: string; readonly main: string; readonly text: string }
+type Result = {
+  readonly page: string
+  readonly bytes: number
+  /** Milliseconds of CPU, user and system, by what was run. */
+  readonly cpu: Readonly<Record<string, number>>
+  /** The same, in runs of cmark-gfm. */
+  readonly ratios: Readonly<Record<string, number>>
+  readonly growth: readonly Grown[]
+  /** Milliseconds from an edit to the page with it, in `kittn dev`. */
+  readonly rebuildMs: number
+}
 
 if (spawnSync('cmark-gfm', ['--version']).status !== 0) {
   console.error('kittn bench: needs cmark-gfm (Debian: apt-get install cmark-gfm, macOS: brew install cmark-gfm)')
@@ -25,76 +39,70 @@ if (spawnSync('cmark-gfm', ['--version']).status !== 0) {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'kittn-bench-'))
+process.env['XDG_CACHE_HOME'] = join(scratch, 'cache')
 try {
-  run(subject())
+  const result = await measure(subject(process.argv[2], scratch))
+  print(result)
+  keep(result)
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
 
-function run({ name, main, text }: Subject): void {
+async function measure({ name, root, main, text }: Subject): Promise<Result> {
+  const kittn = [process.execPath, join(ROOT, 'dist/cli/main.js')]
+  const commands = commandsFor(kittn, join(root, main), text)
+  // The first run fills Node's cache of compiled code and ours of what was built.
+  for (const [, command] of commands) cpuOf(command)
+  const rounds = Array.from({ length: ROUNDS }, () => commands.map(([, command, runs]) => cpuOf(command, runs)))
+  const cpu = commands.map(([what], at) => [what, median(rounds.map((round) => round[at] ?? Number.NaN))] as const)
+  const reference = cpu[0]?.[1] ?? Number.NaN
+  return {
+    page: name,
+    bytes: Buffer.byteLength(text),
+    cpu: Object.fromEntries(cpu),
+    ratios: Object.fromEntries(cpu.map(([what, ms]) => [what, ms / reference])),
+    growth: growth(kittn, { text, scratch }, SIZES),
+    rebuildMs: await rebuild(kittn, { root, main, scratch }),
+  }
+}
+
+type Command = readonly [what: string, command: readonly string[], runs: number]
+
+function commandsFor(kittn: readonly string[], page: string, text: string): Command[] {
   const plain = join(scratch, 'page.md')
   writeFileSync(plain, text)
-  const kittn = [process.execPath, join(ROOT, 'dist/cli/main.js')]
-  const render = ['cmark-gfm', '-e', 'table', '-e', 'strikethrough', plain]
-  const rounds = Array.from({ length: ROUNDS }, (_, round) => ({
-    lint: cpuOf([...kittn, 'lint', main]),
-    build: cpuOf([...kittn, 'build', main, '--out', join(scratch, `site-${round}`)]),
-    reference: cpuOf(render, REFERENCE_RUNS),
-  }))
-  const bytes = Buffer.byteLength(text)
-  const [lint, build] = [median(rounds.map((round) => round.lint)), median(rounds.map((round) => round.build))]
-  const reference = median(rounds.map((round) => round.reference))
-  report({ page: name, bytes, lint, build, reference, rounds })
+  const slate = join(scratch, 'slate.md')
+  writeFileSync(slate, `---\ntitle: Bench\nlanguage_tabs:\n  - shell\n---\n\n${text}`)
+  const build = [...kittn, 'build', page, '--out', join(scratch, 'site')]
+  return [
+    ['cmark-gfm', ['cmark-gfm', '-e', 'table', '-e', 'strikethrough', plain], REFERENCE_RUNS],
+    ['kittn lint', [...kittn, 'lint', page], 1],
+    ['kittn build', [...build, '--no-cache'], 1],
+    ['kittn build again', build, 1],
+    ...shins(slate),
+  ]
 }
 
-type Result = {
-  readonly page: string
-  readonly bytes: number
-  /** Milliseconds of CPU, user and system. */
-  readonly lint: number
-  readonly build: number
-  readonly reference: number
-  readonly rounds: readonly { readonly lint: number; readonly build: number; readonly reference: number }[]
+function shins(page: string): Command[] {
+  if (!existsSync(join(PEERS, 'node_modules/shins'))) return []
+  const script = `require(${JSON.stringify(join(PEERS, 'node_modules/shins'))}).render(
+    require('fs').readFileSync(process.argv[1], 'utf8'), { unsafe: true, customCss: false },
+    (error, html) => { if (error) throw error; require('fs').writeFileSync(process.argv[1] + '.html', html) })`
+  return [['shins', [process.execPath, '-e', script, page], 1]]
 }
 
-function report(result: Result): void {
-  const { page, bytes, lint, build, reference } = result
-  const row = (name: string, ms: number): string[] => [name, ms.toFixed(1), (ms / reference).toFixed(1)]
+function print({ page, bytes, cpu, ratios, growth: grown, rebuildMs }: Result): void {
   console.log(`${page}, ${(bytes / 1e6).toFixed(2)} MB, CPU of the whole process, median of ${ROUNDS}`)
-  console.log(
-    table([['', 'ms', 'ratio'], row('cmark-gfm', reference), row('kittn lint', lint), row('kittn build', build)]),
-  )
+  const rows = Object.entries(cpu).map(([what, ms]) => [what, ms.toFixed(1), (ratios[what] ?? Number.NaN).toFixed(1)])
+  console.log(table([['', 'ms', 'ratio'], ...rows]))
+  const sizes = grown.map(({ command, megabytes, ms }) => [`${command}, ${megabytes} MB`, ms.toFixed(0)])
+  console.log(table([['', 'ms a MB'], ...sizes]))
+  console.log(`  from an edit to the page with it in kittn dev: ${rebuildMs.toFixed(0)} ms`)
+}
+
+function keep(result: Result): void {
   const folder = join(ROOT, 'bench/results')
   mkdirSync(folder, { recursive: true })
   const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
   writeFileSync(join(folder, 'build.json'), `${JSON.stringify({ ...machine, ...result }, null, 2)}\n`)
-}
-
-/** The page that is named, else the one beside the checkout whose size is nearest, else our own page many times. */
-function subject(): Subject {
-  const [named] = process.argv.slice(2)
-  const found = named === undefined ? nearest() : corpus.find((page) => page.name === named)
-  if (found === undefined) return manyKittens()
-  return { name: found.name, main: join(found.root, found.main), text: wholeText(found.root, found.main) }
-}
-
-function nearest(): (typeof corpus)[number] | undefined {
-  const far = (page: (typeof corpus)[number]): number => Math.abs(wholeText(page.root, page.main).length - WANTED)
-  const sized = corpus.map((page) => ({ page, distance: far(page) }))
-  return sized.toSorted((a, b) => a.distance - b.distance)[0]?.page
-}
-
-function manyKittens(): Subject {
-  const source = join(ROOT, 'apis/kittn/source/index.html.md')
-  const [, front = '', body = ''] = /^(---\n[^]*?\n---\n)([^]*)$/.exec(readFileSync(source, 'utf8')) ?? []
-  const text = body.repeat(Math.ceil(WANTED / body.length))
-  const main = join(scratch, 'index.html.md')
-  writeFileSync(main, front.replace(/^includes:\n(?: .*\n)*/m, '') + text)
-  return { name: 'the Kittn page many times', main, text }
-}
-
-/** Main file and includes, without the front matter. */
-function wholeText(root: string, main: string): string {
-  const { files } = read(main, filesIn(root)).page
-  return files.map((file) => file.text.replace(/^---\n[^]*?\n---\n/, '')).join('\n')
 }
