@@ -1,5 +1,5 @@
 /**
- * Faults, with figures: kill -9, a full disk, PostgreSQL restarted, Redis gone. Whatever was acknowledged has to be there.
+ * Faults, with figures: kill -9, a full disk, PostgreSQL restarted, Redis gone, callers that are slow, idle or hostile. Whatever was acknowledged has to be there.
  * Words pick those whose names have them: `faults.ts Redis`.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,8 +8,11 @@ import { join } from 'node:path'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { full } from './faults/full.ts'
 import { gone } from './faults/gone.ts'
+import { idle } from './faults/idle.ts'
 import { kill } from './faults/kill.ts'
+import { malformed } from './faults/malformed.ts'
 import { restart } from './faults/restart.ts'
+import { slow } from './faults/slow.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
 const RESULTS = join(import.meta.dirname, 'results/faults.json')
@@ -24,16 +27,20 @@ const FAULTS: Readonly<Record<string, () => Promise<object>>> = {
   'PostgreSQL restarted': () => restart(postgres, 'INT'),
   'PostgreSQL killed': () => restart(postgres, 'KILL'),
   'Redis gone': gone,
+  'slow-loris': () => slow(join(folder, 'slow.sqlite')),
+  'idle connections': () => idle(join(folder, 'idle.sqlite')),
+  'malformed requests, SQLite': () => malformed(join(folder, 'malformed.sqlite')),
+  'malformed requests, PostgreSQL': () => malformed(postgres.address),
 }
 
+mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
 const results = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, object>) : {}
 for (const [name, fault] of Object.entries(FAULTS)) {
   if (words.length > 0 && !words.some((word) => name.includes(word))) continue
   const figures = await fault()
   results[name] = figures
   console.log(name, JSON.stringify(figures))
+  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
 }
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)

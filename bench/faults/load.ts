@@ -8,6 +8,8 @@ export type Running = {
   readonly child: ChildProcess
   /** CPU time of the server so far, in microseconds. */
   readonly cpu: () => Promise<number>
+  /** Resident memory of the server, in megabytes. */
+  readonly memory: () => Promise<number>
   readonly end: (signal: NodeJS.Signals) => Promise<void>
 }
 
@@ -19,15 +21,17 @@ export async function startServer(data: string, before: readonly string[] = []):
   const next = (): Promise<string> =>
     new Promise((resolve) => child.stdout.once('data', (text) => resolve(String(text).trim())))
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
+  const told = (word: number): Promise<number> => {
+    const answer = next()
+    child.stdin.write('?')
+    return answer.then((text) => Number(text.split(' ')[word]))
+  }
   const address = await next()
   return {
     address,
     child,
-    cpu() {
-      const answer = next()
-      child.stdin.write('?')
-      return answer.then((text) => Number(text.split(' ')[1]))
-    },
+    cpu: () => told(1),
+    memory: async () => Math.round((await told(2)) / 1e6),
     end(signal) {
       child.kill(signal)
       return ended

@@ -11,5 +11,5 @@ const server = await createServer([api], { out: { write: () => undefined } })
 process.stdout.write(`${await server.listen(0)}\n`)
 process.stdin.on('data', () => {
   const { user, system } = process.cpuUsage()
-  process.stdout.write(`cpu ${user + system}\n`)
+  process.stdout.write(`cpu ${user + system} ${process.memoryUsage().rss}\n`)
 })

@@ -13,11 +13,15 @@ const NAMES = new Set('error name title type code kind status slug key errors'.s
 const FLAGS = /^(?:errors?|fail|failed|failure|ko|nok|false)$/i
 const PARAMETERS = new Set('field param parameter property attribute pointer'.split(' '))
 
+/** What holds the address that was asked for, where it begins with a slash. */
+const ADDRESSES = new Set(['path', 'url', 'uri', 'request path', 'request url', 'request uri'])
+
 /** The role of a leaf, by its value first and its name second; undefined for what stays as it is. */
 export function leafRole(key: string, value: Json, example: Example): Role | undefined {
   const parts = words(key)
   const last = parts.at(-1) ?? ''
   if (isStatus(value, last, example)) return 'status'
+  if (typeof value === 'string' && value.startsWith('/') && ADDRESSES.has(parts.join(' '))) return 'path'
   if (parts.includes('request') || parts.includes('trace')) return 'request'
   if (last === 'timestamp' || last === 'time') return 'time'
   if (PARAMETERS.has(last)) return 'parameter'

@@ -64,6 +64,11 @@ describe('the shape of errors', () => {
       { message: 'x', request_id: 'abc' },
       { message: 'The kitten is hidden.', request_id: 'r-1' },
     ],
+    [
+      'the address',
+      { message: 'x', url: '/a', docs: { url: 'https://x.example' } },
+      { message: 'The kitten is hidden.', url: '/api/kittens/5', docs: { url: 'https://x.example' } },
+    ],
     ['the path', { message: 'x', path: '/a' }, { message: 'The kitten is hidden.', path: '/api/kittens/5' }],
   ]
   for (const [name, example, expected] of cases) it(name, () => assert.deepEqual(like(example), expected))
