@@ -71,7 +71,7 @@ function mustBeStrong(password: string, user: { readonly username: string; reado
   if (wrong !== undefined) fail(400, wrong, { parameter: 'password' })
 }
 
-/** Whoever asks for an address that nobody has gets the same answer, as late: a code is kept either way. */
+/** Whoever asks for an address that nobody has gets the same answer, as late: as much is written either way. */
 export async function forgot({ body, db, transaction, mail }: Asked<'POST /forgot_password'>) {
   const email = body.email.trim().toLowerCase()
   const user = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
@@ -79,8 +79,10 @@ export async function forgot({ body, db, transaction, mail }: Asked<'POST /forgo
   await transaction(async (data) => {
     const reset = { code: hashOf(code), user: user?.id ?? null, used: null, made: now() }
     await data.db.insertInto('resets').values(reset).execute()
-    if (user !== undefined)
-      await mail({ to: user.email, subject: 'A new password', text: `Your verification code is\n\n    ${code}\n` })
+    if (user === undefined) {
+      const instead = { ...reset, code: hashOf(randomUUID()) }
+      await data.db.insertInto('resets').values(instead).execute()
+    } else await mail({ to: user.email, subject: 'A new password', text: `Your verification code is\n\n    ${code}\n` })
   })
 }
 

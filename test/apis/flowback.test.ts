@@ -1,11 +1,14 @@
 /** The Flowback API as a stranger meets it: `kittn dev apis/flowback`, a mail server and plain HTTP. */
 import assert from 'node:assert/strict'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
 import { after, before, describe, it } from 'node:test'
 import { copyOf, start, type Started } from '../command-line.ts'
 import { mailServer, type MailServer } from '../servers/mail.ts'
 import { readingOf } from './folders.ts'
 import { exampleOf, rightsHold } from './rights.ts'
 import { seenOf } from './seen.ts'
+import { serveApi, type ServedApi } from './served.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
 
 const unseen = seenOf(readingOf('flowback').contract)
@@ -263,6 +266,60 @@ describe('the Flowback API', () => {
   it('lets in nobody with a token that is none', async () => {
     for (const token of ['Token woof', 'woof', 'Token ', 'Bearer your_token_here'])
       assert.equal((await call('GET', '/users', token)).status, 401, token)
+  })
+})
+
+describe('whoever guesses at addresses', () => {
+  let served: ServedApi
+  let hashes = 0
+  const { scrypt } = crypto
+  before(async () => {
+    const counting = ((...given: Parameters<typeof scrypt>) => {
+      hashes++
+      return scrypt(...given)
+    }) as typeof scrypt
+    crypto.scrypt = counting
+    syncBuiltinESMExports()
+    served = await serveApi('flowback')
+  })
+  after(async () => {
+    crypto.scrypt = scrypt
+    syncBuiltinESMExports()
+    await served.close()
+  })
+
+  /** The answer, and how much work it was: hashes of passwords, and rows of the API's own that were written. */
+  const work = async (request: string, body: object): Promise<readonly unknown[]> => {
+    const rows = async (): Promise<number> => {
+      const db = await served.store.tables()
+      const counts = ['resets', 'registrations', 'users', 'tokens'].map((table) =>
+        db.selectFrom(table).selectAll().execute(),
+      )
+      return (await Promise.all(counts)).flat().length
+    }
+    const [before, hashed] = [await rows(), hashes]
+    const { status, text } = await served.ask(request, { headers: {}, body })
+    return [status, text, hashes - hashed, (await rows()) - before]
+  }
+
+  it('learns nothing from logging in: one hash, whoever it is', async () => {
+    const password = 'wrong as can be'
+    const known = await work('POST /login', { username: 'flowback@example.com', password })
+    assert.deepEqual(known.slice(2), [1, 0])
+    assert.deepEqual(await work('POST /login', { username: 'nobody@example.com', password }), known)
+  })
+
+  it('learns nothing from a forgotten password: no hash, and two rows, where one may be the letter', async () => {
+    assert.deepEqual(await work('POST /forgot_password', { email: 'flowback@example.com' }), [200, '', 0, 1])
+    assert.deepEqual(await work('POST /forgot_password', { email: 'nobody@example.com' }), [200, '', 0, 2])
+  })
+
+  it('learns nothing from codes that are none: one hash for each', async () => {
+    const verification_code = '00000000-0000-4000-8000-000000000000'
+    for (const path of ['/register/verify', '/forgot_password/verify']) {
+      const body = { verification_code, password: 'correct horse battery' }
+      assert.deepEqual((await work(`POST ${path}`, body)).toSpliced(1, 1), [404, 1, 0], path)
+    }
   })
 })
 
