@@ -151,6 +151,7 @@ const KNOWN: Readonly<Record<string, readonly [channels: number, client: number,
   Instamrkt__slate: [1, 48, 61],
   'Kucoin__kucoin-api-docs': [1, 10, 34],
   'Kucoin__kucoin-api-docs__cn': [1, 10, 34],
+  'mailsac__api-docs': [1, 0, 1],
   'sx-bet__sx-bet-api-docs': [1, 0, 10],
 }
 

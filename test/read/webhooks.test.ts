@@ -70,6 +70,7 @@ const KNOWN: Readonly<Record<string, number>> = {
   'chargehound__chargehound-slate': 5,
   'codewars__codewars-api-docs': 6,
   'datil__api-docs': 4,
+  'mailsac__api-docs': 1,
   gigapay__Documentation: 1,
   'miare-ir__api-doc': 16,
   monzo__docs: 1,
