@@ -2,7 +2,7 @@
 import { SMTPServer } from 'smtp-server'
 import { secretHash } from '../../src/auth/index.ts'
 import { portal, type Hashing } from '../../src/portal/index.ts'
-import { createServer, siteFile, type ServedApi } from '../../src/serve/index.ts'
+import { createServer, siteFile, type AnyBehaviour, type ServedApi } from '../../src/serve/index.ts'
 import type { Contract } from '../../src/model/contract.ts'
 import type { Store } from '../../src/store/index.ts'
 import { KITTENS } from '../serve/kittens.ts'
@@ -67,13 +67,13 @@ export const QUICK: Hashing = {
 }
 
 export async function servePortal(store: Store, smtp: string, options: Options = {}): Promise<Portal> {
-  const { contract = KITTENS, hashing } = options
+  const { contract = KITTENS, behaviour = {}, hashing } = options
   let log = ''
   const api: ServedApi = {
     name: 'test',
     prefix: '/kittn',
     contract,
-    behaviour: {},
+    behaviour,
     store,
     files: new Map([['tryit.json', siteFile('tryit.json', '{}')]]),
     demo: [],
@@ -96,7 +96,11 @@ export async function servePortal(store: Store, smtp: string, options: Options =
   }
 }
 
-type Options = { readonly contract?: Contract; readonly hashing?: Hashing | undefined }
+type Options = {
+  readonly contract?: Contract
+  readonly behaviour?: AnyBehaviour
+  readonly hashing?: Hashing | undefined
+}
 
 export type Seen = { readonly status: number; readonly text: string; readonly path: string; readonly headers: Headers }
 
