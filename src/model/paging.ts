@@ -24,9 +24,9 @@ export type PageSize = {
   readonly most: number | undefined
 }
 
-const PAGE = /^(?:page|page (?:number|no|num|index)|current page|p)$/
+const PAGE = /^(?:page|pagina|seite|page (?:number|no|num|index)|current page|p)$/
 const SIZE =
-  /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take|length)$/
+  /^(?:limit|per page|(?:page )?size|page (?:limit|count)|count|max results|max|top|num|number of results|results per page|rows|take|length|por pagina|pro seite|par page|limite)$/
 const OFFSET = /^(?:offset|page offset|skip|start|from index|start index)$/
 const ID = /^(?:starting after|start after|after id|since id|page after|after|last id|from id)$/
 const TOKEN =

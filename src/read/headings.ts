@@ -27,7 +27,7 @@ export type Role =
 
 const PARAMETER = group(`
   param(?:eter|etre|ètre|etro)?s?|par[aâá]met(?:er|ro|re)s?|arg(?:ument(?:o)?)?s?|parametre(?:si|ler|leri)?
-  fields?|attributes?|variables?|propert(?:y|ies)|options?|campos?
+  fields?|attributes?|variables?|propert(?:y|ies)|options?|campos?|felder|attribute?s?
   参数|參數|パラメータ|매개변수|파라미터|параметры|παράμετροι|پارامترها
 `)
 const ADJECTIVES = `(?:${group(`
@@ -96,6 +96,8 @@ const ROLES: readonly (readonly [Role, RegExp])[] = [
     'parameters',
     whole(`
       ${ADJECTIVES}(?:request |api |call |method )?${PARAMETER}(?: (?:list|description))?
+      ${PARAMETER} (?:disponibles|dispon[ií]veis|requeridos?|obligatori[oa]s?|obrigat[óo]ri[oa]s?|opcionales|opcionais)
+      ${PARAMETER} (?:aceptados|aceitos|admitidos|de entrada|obligatoires?|requis|optionnels?|facultatifs?)
       请求参数|請求參數|请求参数说明
     `),
   ],
@@ -150,6 +152,8 @@ function role(text: string): Role | undefined {
     // `HTTP Request: /users` names what it structures.
     .replace(/\s*[:：]\s*(?:https?:\/)?\/\S*$/u, '')
     .replace(/[\s:：.*]+$/u, '')
+    // German joins its nouns: `Query-Parameter`.
+    .replaceAll(/(?<=[a-zäöü])-(?=parameter|felder|feld\b|attribut)/giu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .slice(0, 80)
   return ROLES.find(([, pattern]) => pattern.test(plain))?.[0]

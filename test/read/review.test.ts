@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { corpus, noCorpus, readingOf } from '../corpus.ts'
 import { drawn, operationsOf, parametersOf, type Drawn } from '../reviews/draw.ts'
+import { findingsOf } from '../reviews/findings.ts'
 import { sheet } from '../reviews/sheet.ts'
 import { understoodOf } from '../reviews/understood.ts'
 
@@ -15,6 +16,11 @@ describe('the reviews', { skip: noCorpus }, () => {
 
   it('of 300 parameters: 95 % are in the right place', () => {
     judged('parameters.tsv', drawn(parametersOf(readings), 300), 0.95)
+  })
+
+  it('of 200 findings: 95 % are worth the time of the author', () => {
+    const findings = new Map(corpus.map((page) => [page.name, readingOf(page).findings]))
+    judged('findings.tsv', drawn(findingsOf(findings), 200), 0.95)
   })
 
   it('of what is said of authentication, paging and limits: 95 % are understood', () => {

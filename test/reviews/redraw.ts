@@ -6,13 +6,17 @@ import { writeFileSync } from 'node:fs'
 import { filesIn, read } from '../../src/read/index.ts'
 import { corpus } from '../corpus.ts'
 import { drawn, operationsOf, parametersOf, type Drawn } from './draw.ts'
+import { findingsOf } from './findings.ts'
 import { sheet, sheetPath, written } from './sheet.ts'
 import { understoodOf } from './understood.ts'
 
-const readings = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root)).contract]))
+const all = new Map(corpus.map((page) => [page.name, read(page.main, filesIn(page.root))]))
+const readings = new Map([...all].map(([name, { contract }]) => [name, contract]))
+const findings = new Map([...all].map(([name, one]) => [name, one.findings]))
 redraw('operations.tsv', drawn(operationsOf(readings), 200))
 redraw('parameters.tsv', drawn(parametersOf(readings), 300))
 
+redraw('findings.tsv', drawn(findingsOf(findings), 200))
 redraw('understood.tsv', understoodOf(readings), ({ place }) => place)
 
 /** `also` is what a verdict is about beside the page and what it names. */

@@ -50,7 +50,7 @@ function kindOf(text: string, status: number | undefined): Meaning['kind'] {
 /** What stands near a number that is a status, and what follows one that is not. */
 const NEAR = any(`
   status|code|http|respon|return|error|succe|ok\\b|created|accepted|content|bad|unauth|forbid|found
-  respuesta|resposta|返回|响应|状态|응답
+  respuesta|resposta|r[eé]ponse|antwort|返回|响应|状态|응답|ответ|レスポンス
 `)
 const UNITS = any(String.raw`
   ^\s*(?:characters?|chars?|met(?:er|re)s?|items?|results?|records?|requests?|users?)

@@ -31,10 +31,18 @@ const PLAIN = /^[\w.[\]-]+(?=\s*(?:[:–—(]|-\s))/
 /** Every item must begin with a name, or the list is prose. */
 function inList(list: List, part: Part, index: number): Rows[] {
   const role = roleAt(part, index)
-  if (!PROMISES.has(role)) return []
+  if (!PROMISES.has(role) && !(part.role === undefined && list.items.every(isTyped))) return []
   const rows = rowsOf(list, '')
   if (rows === undefined) return []
   return [{ kind: 'rows', role, under: fieldAt(part, index), rows: completed(rows, part), span: list.span }]
+}
+
+/** "`total` (decimal)": a name in code and its type in brackets promise parameters without a heading. */
+function isTyped({ blocks: [first] }: Item): boolean {
+  if (first?.kind !== 'paragraph' || first.codes[0] === undefined) return false
+  const text = first.text.trim()
+  const [, inside] = /^\s*\(([^()]{1,40})\)/.exec(text.slice(first.codes[0].length)) ?? []
+  return text.startsWith(first.codes[0]) && (inside ?? '').split(/,\s*/).some((word) => typeOf(word) !== undefined)
 }
 
 /** Lists inside an item describe what is inside its field. Undefined where an item of the list itself has no name. */

@@ -3,6 +3,8 @@ import type { Cell, Table } from '../../model/page.ts'
 import type { Role } from '../headings.ts'
 import type { Part } from '../units.ts'
 import { documented, type Cells } from '../values/field.ts'
+import { typeOf } from '../values/types.ts'
+import { requiredCell } from '../values/wording.ts'
 import { columnsOf, type Column } from './columns.ts'
 import type { Convention, Place, Row, Rows } from './convention.ts'
 import { completed, fieldAt, roleAt } from './row-role.ts'
@@ -26,6 +28,19 @@ function inTable(table: Table, part: Part, index: number): Rows[] {
   return [{ kind: 'rows', role, under: fieldAt(part, index), rows: completed(rows, part), span: table.span }]
 }
 
+/** A table without heads whose first cells are marked names, with a type or what is required beside them. */
+function isBare({ head, rows }: Table): boolean {
+  const bare = head.length > 1 && head.every(({ text }) => text.trim() === '') && rows.length > 0
+  return bare && rows.every(([name]) => MARKED.test(name?.html ?? '') && isTyped(name?.text ?? ''))
+}
+
+const MARKED = /^\s*<(strong|code|b)>[\w.[\]-]+<\/\1>/
+
+function isTyped(text: string): boolean {
+  const [, ...others] = text.trim().split(/[\s,()]+/)
+  return others.some((word) => typeOf(word) !== undefined || requiredCell(word) !== undefined)
+}
+
 /** "Query param", "Body field": the head of the names says the place where no heading does. */
 function roleOfHead(head: Cell | undefined, said: Role | undefined): Role | undefined {
   if (said !== undefined && said !== 'request' && said !== 'parameters') return said
@@ -41,6 +56,7 @@ function named(table: Table, role: Role | undefined): readonly (Column | undefin
   const columns = columnsOf(table)
   if (columns.includes('name')) return columns.includes('code') && columns[0] === 'code' ? undefined : columns
   if (columns[0] === 'code') return undefined
+  if (isBare(table)) return ['name', 'description', ...columns.slice(2)]
   const promised = role !== undefined && !['request', 'example', 'note', 'errors'].includes(role)
   const rest = columns.slice(1).some((column) => column === 'type' || column === 'required' || column === 'description')
   return (promised || columns.includes('type') || columns.includes('required')) && rest

@@ -15,6 +15,9 @@ const ADDRESS = /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?$/
 const LABELLED =
   /^(?:[\p{L} -]{0,30}\b(?:base|root|host|server)\b[\p{L} -]{0,20}|接口地址|服务器地址|基础地址|ベースURL)\s*[:：]\s*(https?:\/\/\S+)$/iu
 
+const BASE =
+  /\b(?:base|basis|root)[ -]?(?:ur[li]|adresse|address|path)\b|\burl (?:de )?base\b|\bapi (?:base|root|endpoint)\b|\bbase endpoint\b|基础(?:地址|url)|ベース\s?url/i
+
 export const servers: Convention = (unit) =>
   unit.parts.flatMap((part) => part.blocks.flatMap((block, index) => inBlock(block, part, index, unit)))
 
@@ -36,7 +39,7 @@ function written(block: Block, said: boolean): string[] {
   if (said && ADDRESS.test(block.text.trim())) return [block.text.trim()]
   const stated = LABELLED.exec(block.text.trim())?.[1]
   if (stated !== undefined && ADDRESS.test(stated)) return [stated]
-  const phrase = /\b(?:base ur[li]|root ur[li]|url base|api (?:base|root|endpoint)|base endpoint)\b/i.test(block.text)
+  const phrase = BASE.test(block.text)
   return phrase
     ? block.codes
         .map((code) => code.trim())

@@ -10,11 +10,11 @@ import { pathBelow, type Servers } from './servers.ts'
 
 /** The drafts of a page, in page order. */
 export function draftsOf(gathered: readonly Gathered[], { servers, base }: Servers): Draft[] {
-  const lines = gathered.flatMap((one) => one.requests).filter((request) => request.from === 'line')
+  const lines = gathered.flatMap(linesOf)
   const rivals = rivalsOf(lines)
   const wanted = (request: Request, unit: Unit): boolean => {
     if (request.from === 'line') return true
-    if (stated(request, rivals)) return false
+    if (stated(request, rivals, unit)) return false
     return request.from === 'index' || (!demonstrates(request, unit) && ours(request, servers))
   }
   return gathered.flatMap((one) =>
@@ -30,6 +30,10 @@ export function draftsOf(gathered: readonly Gathered[], { servers, base }: Serve
   )
 }
 
+function linesOf({ requests }: Gathered): Request[] {
+  return requests.filter(({ from }) => from === 'line')
+}
+
 type States = (path: string) => boolean
 type Rivals = { readonly all: States; readonly byMethod: ReadonlyMap<string, States> }
 
@@ -41,9 +45,13 @@ function rivalsOf(lines: readonly Request[]): Rivals {
   return { all: states(lines), byMethod: new Map([...byMethod].map(([method, some]) => [method, states(some)])) }
 }
 
+/** A heading of what is read: nothing is missing from its sample. */
+const READS = /^(?:get|list|show|find|read|retriev\w+|fetch|search|view|query)\b|\bGET\b/i
+
 /** Whether a line states it. A sample that lacks the method, of a path that lines state, is a slip of the sample. */
-function stated({ from, method, target }: Request, { all, byMethod }: Rivals): boolean {
-  const states = from === 'sample' && method === 'GET' ? all : byMethod.get(method)
+function stated({ from, method, target }: Request, { all, byMethod }: Rivals, { heading }: Unit): boolean {
+  const slip = from === 'sample' && method === 'GET' && !READS.test(heading?.text ?? '')
+  const states = slip ? all : byMethod.get(method)
   return states?.(target.path) ?? false
 }
 

@@ -64,15 +64,22 @@ function joinBelow(read: readonly Gathered[]): Gathered[] {
 
 /** The latest unit with a request line, if this one stands below its heading, deep enough to be a part of it. */
 function hostOf(one: Gathered, before: readonly Gathered[]): number | undefined {
-  if (one.requests.length > 0 || (one.unit.heading?.level ?? 0) < 3) return undefined
+  if (one.requests.some(({ from }) => from !== 'sample') || (one.unit.heading?.level ?? 0) < 3) return undefined
   for (let at = before.length - 1; at >= 0; at--) {
     const other = before[at]
     if (other?.unit.heading === undefined) return undefined
-    if (one.unit.above.includes(other.unit.heading))
-      return other.requests.some((request) => request.from === 'line') ? at : undefined
+    if (one.unit.above.includes(other.unit.heading)) return hosts(other, one) ? at : undefined
     if (other.unit.heading.level < (one.unit.heading?.level ?? 0)) return undefined
   }
   return undefined
+}
+
+/** Whether one has a request line, and the other calls nothing but that. */
+function hosts(host: Gathered, { requests }: Gathered): boolean {
+  const lines = host.requests.filter((request) => request.from === 'line')
+  const isCall = ({ method, target: { path } }: Request): boolean =>
+    lines.some((line) => line.method === method && callsPath(path, line.target.path, true))
+  return lines.length > 0 && requests.every(isCall)
 }
 
 /** Tables of a section that merely stands below describe what goes out or, of a call without a body, what comes back. */

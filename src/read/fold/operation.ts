@@ -123,5 +123,7 @@ function isProse(block: Block, next: Block | undefined): boolean {
   if (block.kind !== 'paragraph') return false
   const text = block.text.trim()
   if (text === '' || (block.codes.length === 1 && block.codes[0]?.trim() === text)) return false
+  // `Request type: GET` is no prose.
+  if (/^[\p{L} ]{1,40}[:：]\s*(?:\S{1,40}|https?:\S+)$/u.test(text)) return false
   return !(text.endsWith(':') && (next?.kind === 'code' || next?.kind === 'table' || next?.kind === 'paragraph'))
 }

@@ -29,10 +29,20 @@ function isSecond({ second, first }: Subject['trace']['duplicates'][number]): bo
   return !(near && second.section === first.section) && !chapter && !titles.some((title) => IN_PASSING.test(title))
 }
 
-/** "Create a Payout" and "Create Several Payouts" side by side are two ways to call one operation. */
+/**
+ * "Create a Payout" and "Create Several Payouts" side by side are two ways to call one operation; so are "Mute" and
+ * "Unmute", and sections of one chapter that send something else.
+ */
 function isVariant(second: Operation, first: Operation): boolean {
-  const verb = (title: string) => title.trim().toLowerCase().split(/\s+/)[0]
-  return second.group === first.group && second.title !== first.title && verb(second.title) === verb(first.title)
+  if (second.group !== first.group || second.title === first.title) return false
+  const [one, other] = [verbOf(second), verbOf(first)]
+  const sent = [second, first].map(({ body }) => JSON.stringify(body?.example))
+  const differ = sent[0] !== undefined && sent[1] !== undefined && sent[0] !== sent[1]
+  return one === other || one === `un${other}` || other === `un${one}` || differ
+}
+
+function verbOf({ title }: Operation): string {
+  return title.trim().toLowerCase().split(/\s+/)[0] ?? ''
 }
 
 function told({ second, first }: Subject['trace']['duplicates'][number], more: string): Finding {
