@@ -58,6 +58,22 @@ describe('accessibility', { skip: withoutBrowser }, () => {
     assert.deepEqual(await violations(page, 'header, #kittn-nav'), [])
   })
 
+  it('has every stop of the keyboard in sight, with a mark of the focus', async () => {
+    const { address } = await served(read('index.html.md', filesIn(join(ROOT, 'apis/kittn/source'))))
+    const page = await open(address)
+    const wrong: string[] = []
+    let stops = 0
+    for (let last = ''; stops < 300; stops++) {
+      await page.keyboard.press('Tab')
+      const [name, trouble] = await page.evaluate<[string, string]>(STOP)
+      if (name === '' && last !== '') break
+      if (trouble !== '') wrong.push(`${name}: ${trouble}`)
+      last = name
+    }
+    assert.deepEqual(wrong, [])
+    assert.ok(stops > 40 && stops < 300, `${stops} stops`)
+  })
+
   it('has none on the home page', async () => {
     const apis = [{ name: 'kittn', title: 'Kittn', description: 'Cats.', prefix: '/kittn', operations: 5, channels: 0 }]
     const home = await serve(homePage(apis, { text: '<p>All of <a href="#">them</a>.</p>' }))
@@ -87,6 +103,21 @@ describe('accessibility', { skip: withoutBrowser }, () => {
     assert.deepEqual(found, [])
   })
 })
+
+/** What has the focus, and what is wrong with that; nothing has it at the end of the page. */
+const STOP = `(() => {
+  const at = document.activeElement
+  if (at === null || at === document.body) return ['', '']
+  const name = at.outerHTML.slice(0, 100)
+  const { left, right, top, bottom } = at.getBoundingClientRect()
+  const [x, y] = [(Math.max(0, left) + Math.min(innerWidth, right)) / 2, (Math.max(0, top) + Math.min(innerHeight, bottom)) / 2]
+  if (right <= 0 || bottom <= 0 || left >= innerWidth || top >= innerHeight) return [name, 'is out of sight']
+  const over = document.elementFromPoint(x, y)?.closest('.bar')
+  if (over && !over.contains(at)) return [name, 'is under the bar']
+  const { outlineStyle, outlineWidth } = getComputedStyle(at)
+  const marked = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || at.matches('.skip')
+  return [name, marked ? '' : 'has no mark']
+})()`
 
 /** axe-core is what takes the time, in the page: two of them use two cores. */
 async function twoAtOnce<T>(items: readonly T[], look: (item: T, page: Page) => Promise<string[]>): Promise<string[]> {

@@ -57,6 +57,8 @@ describe('the page', { skip: withoutBrowser }, () => {
     it(`fits a window of ${width} pixels`, async () => {
       const page = await open(served.address, { viewport: { width, height: 800 } })
       assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= width)
+      const size = await page.evaluate<string>('getComputedStyle(document.documentElement).fontSize')
+      assert.equal(size, width > 3520 ? '21px' : '16px', 'bigger screens are looked at from further away')
     })
   }
 

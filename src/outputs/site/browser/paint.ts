@@ -3,6 +3,11 @@
 /** In forced colours a highlight would look like something selected. */
 const CONTRAST = matchMedia('(forced-colors: active)')
 
+// A reader who turns them on has those of what is in view taken off at once.
+CONTRAST.addEventListener('change', () => {
+  for (const code of [...painted.keys()]) unpaint(code)
+})
+
 const painted = new Map<Element, { readonly highlight: Highlight; readonly range: StaticRange }[]>()
 
 /** Paints a `<code data-runs>`; nothing happens where the browser cannot, or it is painted already. */
