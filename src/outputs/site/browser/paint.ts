@@ -5,7 +5,7 @@ const CONTRAST = matchMedia('(forced-colors: active)')
 
 // A reader who turns them on has those of what is in view taken off at once.
 CONTRAST.addEventListener('change', () => {
-  for (const code of [...painted.keys()]) unpaint(code)
+  for (const code of painted.keys()) unpaint(code)
 })
 
 const painted = new Map<Element, { readonly highlight: Highlight; readonly range: StaticRange }[]>()
