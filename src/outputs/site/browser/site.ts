@@ -3,6 +3,7 @@ import { find } from './find.ts'
 import { menu } from './menu.ts'
 import { paper } from './paper.ts'
 import { parts } from './parts.ts'
+import { pause } from './pause.ts'
 import { picks } from './picks.ts'
 import { samples } from './samples.ts'
 import { schemeSwitch } from './scheme.ts'
@@ -18,11 +19,7 @@ picks()
 paper()
 twins()
 if (document.querySelector('main > .row') !== null) {
-  tabs()
-  mountParts()
-  samples()
-  spy()
-  tryButtons()
+  void inTurn([tabs, mountParts, samples, spy, tryButtons])
   // Try-it puts the reader's own key into them.
   document.addEventListener('kittn:samples', samples)
   // The dev server's script says so when it has put new content into the page.
@@ -31,6 +28,15 @@ if (document.querySelector('main > .row') !== null) {
     samples()
     mountSpy()
   })
+}
+
+/** A long page has kept its reader waiting already: there each step has a task of its own, after that of the parser. */
+async function inTurn(steps: readonly (() => void)[]): Promise<void> {
+  const long = document.querySelector('main.long') !== null
+  for (const step of steps) {
+    if (long) await pause()
+    step()
+  }
 }
 
 function mountParts(): void {

@@ -1,5 +1,6 @@
 /** The index: made from the page when the search is first wanted, a few sections at a time. */
 import MiniSearch from 'minisearch'
+import { pause } from '../pause.ts'
 import { documents, type Found } from './documents.ts'
 import type { Fetched } from './pages.ts'
 import { plain, wordsOf } from './words.ts'
@@ -33,15 +34,6 @@ export async function makeIndex(main: Element, others: readonly Fetched[]): Prom
 function* all(main: Element, others: readonly Fetched[]): Generator<Found> {
   yield* documents(main)
   for (const { main: other, page } of others) yield* documents(other, page)
-}
-
-/** A message comes sooner than a timer, and leaves room for input and drawing. */
-function pause(): Promise<void> {
-  const { port1, port2 } = new MessageChannel()
-  return new Promise((resolve) => {
-    port1.onmessage = () => resolve()
-    port2.postMessage(undefined)
-  })
 }
 
 function find(engine: MiniSearch, list: readonly Found[], query: string): Hit[] {
