@@ -72,6 +72,7 @@ function moved(block: Block, move: Move): Block {
         items: block.items.map((item) => ({ ...item, blocks: item.blocks.map((one) => moved(one, move)) })),
       }
     case 'table':
+      if (![block.head, ...block.rows].some((row) => row.some(({ html }) => move(html) !== html))) return block
       return {
         ...block,
         head: block.head.map((cell) => inline(cell, move)),

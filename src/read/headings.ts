@@ -142,8 +142,11 @@ function exampleWords(): string {
   `
 }
 
+/** As many different ones as a very large page has. */
+const MOST_HEADINGS = 5000
+
 /** The role of a structural heading by its text; undefined for headings that name something. */
-export const roleOf: (text: string) => Role | undefined = remembered(role, 1000)
+export const roleOf: (text: string) => Role | undefined = remembered(role, MOST_HEADINGS)
 
 function role(text: string): Role | undefined {
   const plain = text
@@ -170,7 +173,7 @@ const ERRORS = any(String.raw`
 const WEBHOOKS = any('web ?-?hooks?|callbacks?|notificaciones|gatilho|postback|回调|回調')
 
 /** Every convention asks for the headings of every section, and for those above. */
-const asked = (pattern: RegExp): ((text: string) => boolean) => remembered((text) => pattern.test(text), 1000)
+const asked = (pattern: RegExp): ((text: string) => boolean) => remembered((text) => pattern.test(text), MOST_HEADINGS)
 
 /** Whether a heading is about credentials, where calls are shown only to make a point. */
 export const isAuthentication: (text: string) => boolean = asked(AUTHENTICATION)

@@ -9,17 +9,17 @@ import { blocksOf, cappedOf, isTemplated } from './look.ts'
 
 export const linkNowhere: Rule = ({ page, site }) => {
   if (isTemplated(page)) return []
-  const ids = idsOf(page)
-  const lost = linksOf(page).filter((link) => isLost(link, ids) || isLostElsewhere(link, site))
+  const lost = linksOf(page).filter((link) => isLost(link, page) || isLostElsewhere(link, site))
   // Ids by their letters, to name the one that was meant.
-  const near = new Map(lost.length === 0 ? [] : [...ids].map((id) => [keyOf(id), id]))
+  const ids = lost.length === 0 ? [] : [...new Set([...headingIds(page), ...htmlIds(page)])]
+  const near = new Map(ids.map((id) => [keyOf(id), id]))
   return cappedOf(lost, 25, (link) => told(link, near.get(keyOf(link.href.slice(1)))))
 }
 
 /** `#` and `#top` lead to the top in every browser; in the footer, `#` is an address that was never filled in. */
-function isLost({ href, footer }: Link, ids: ReadonlySet<string>): boolean {
+function isLost({ href, footer }: Link, page: Page): boolean {
   if (href === '#') return footer
-  return href.startsWith('#') && !reaches(href.slice(1), ids)
+  return href.startsWith('#') && !reaches(href.slice(1), page)
 }
 
 /** A link to another page of the site, at an id that it does not have. */
@@ -28,7 +28,7 @@ function isLostElsewhere({ href }: Link, { path, pages }: Subject['site']): bool
   if (id === undefined || id === '' || to === '' || to.includes(':') || pages.length < 2) return false
   const target = posix.join(posix.dirname(path), to)
   const other = pages.find((one) => one.path === target)
-  return other !== undefined && !reaches(id, idsOf(other.page))
+  return other !== undefined && !reaches(id, other.page)
 }
 
 function told({ href, text, place }: Link, near: string | undefined): Finding {
@@ -40,8 +40,9 @@ function told({ href, text, place }: Link, near: string | undefined): Finding {
   return finding('link-nowhere', place(), `"${text}" leads to \`${href}\`, which no heading has as its id.`, cure)
 }
 
-function reaches(id: string, ids: ReadonlySet<string>): boolean {
-  return id === 'top' || id.startsWith('!') || id.includes('{') || ids.has(id) || ids.has(decoded(id))
+function reaches(id: string, page: Page): boolean {
+  if (id === 'top' || id.startsWith('!') || id.includes('{')) return true
+  return [headingIds, htmlIds].some((idsOf) => idsOf(page).has(id) || idsOf(page).has(decoded(id)))
 }
 
 function decoded(id: string): string {
@@ -52,16 +53,17 @@ function decoded(id: string): string {
   }
 }
 
-const idsOf: (page: Page) => ReadonlySet<string> = onceEach(allIds)
+type Ids = (page: Page) => ReadonlySet<string>
 
-function allIds(page: Page): ReadonlySet<string> {
-  const blocks = blocksOf(page)
-  const headings = blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))
-  const html = page.files.flatMap((file) =>
-    [...file.text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)].map((match) => match[1] ?? ''),
-  )
-  return new Set([...headings, ...html])
-}
+const headingIds: Ids = onceEach(
+  (page) => new Set(blocksOf(page).flatMap((block) => (block.kind === 'heading' ? [block.id] : []))),
+)
+
+/** Looked for in the whole text, and only where a link leads to no heading. */
+const htmlIds: Ids = onceEach(({ files }) => {
+  const found = files.flatMap(({ text }) => [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)])
+  return new Set(found.map((match) => match[1] ?? ''))
+})
 
 /** The letters of an id that count: without case, dashes and escapes. */
 function keyOf(id: string): string {
