@@ -13,7 +13,7 @@ import { load, pinned } from './wrk.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 const SECONDS = Number(process.env['SECONDS'] ?? 2)
-const WARM = 2
+const WARM = 3
 /** The server's own core, if it gets one: the command that starts it there. */
 const TASKSET = pinned(0, '', [])
   .flat()

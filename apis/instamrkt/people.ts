@@ -72,9 +72,8 @@ export async function sessionOf(hash: string, db: Db): Promise<Identity<Person> 
     .innerJoin('people', 'people.id', 'sessions.person')
     .select(['people.id', 'people.username', 'sessions.ends'])
     .where('sessions.hash', '=', hash)
-    .where('sessions.ends', '>', Date.now())
     .executeTakeFirst()
-  if (found === undefined) return undefined
+  if (found === undefined || found.ends <= Date.now()) return undefined
   const { id, username: name, ends } = found
   return { id: `person ${id}`, name, data: { id, name, session: hash, ends } }
 }
