@@ -32,7 +32,7 @@ export function fieldRow(
   if (field.required) control.ariaRequired = 'true'
   if (!file) control.addEventListener('input', () => void draft.texts.set(id, control.value))
   const says = element('p', { class: 'try-problem', id: `${own}-says` })
-  const about = element('p', { class: 'try-about', id: `${own}-about` }, field.description ?? '')
+  const about = element('p', { class: 'try-about', id: `${own}-about`, dir: 'auto' }, field.description ?? '')
   const row = element('div', { class: 'try-field' }, label(field, own, file), control, says, about)
   return {
     id,
