@@ -28,7 +28,7 @@ export function load(
 ): Promise<number> {
   const said = headers.flatMap((header) => ['-H', header])
   const lua = script === undefined ? [] : ['-s', join(import.meta.dirname, 'servers', script)]
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...said, ...lua, url]
+  const args = ['-t1', '--timeout', '30s', `-c${connections}`, `-d${seconds}s`, ...said, ...lua, url]
   const child = spawn(...pinned(1, 'wrk', args), { stdio: ['ignore', 'pipe', 'inherit'] })
   let text = ''
   child.stdout?.on('data', (chunk) => (text += String(chunk)))
