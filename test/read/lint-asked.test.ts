@@ -38,6 +38,12 @@ const CASES: readonly (readonly [what: string, page: string, code: FindingCode, 
   ['a secret', '# A\n\nUse `' + 'AKIA' + 'IOSFODNN7EXAMQLE`.\n', 'secret-shown', 3],
   ['a relative URL in a sample', op(shell('curl /cats')), 'sample-relative', 6],
   ['a heading that leaves out a level', '# A\n\nText.\n\n### C\n\nText.\n', 'heading-jump', 5],
+  [
+    'a body told as a query',
+    `# A\n\n\`POST https://a.example/cats\`\n\n${shell(`curl https://a.example/cats -d '{"x": 1, "y": 2}'`)}\n\n### Query Parameters\n\n${rows('x | What.\ny | How.')}`,
+    'parameters-heading',
+    9,
+  ],
   ['a table of the wrong kind', op(`### Body Parameters\n\n${rows('x | What.')}`), 'parameters-heading', 5],
   [
     'a heading inside HTML that goes on',

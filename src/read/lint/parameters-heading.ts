@@ -35,7 +35,18 @@ function wrongIn(part: Part, operation: Operation): string | undefined {
     return `\`${operation.key}\` sends no body`
   if (part.role === 'url' && !operation.path.includes('{') && operation.method === 'GET')
     return `\`${operation.path}\` has no placeholder, so they are parameters of the query`
-  return undefined
+  return part.role === 'query' && areSent(part, operation) ? 'the samples send them in the body' : undefined
+}
+
+/** Whether a table's names are fields of the body that is shown, and none is known from a query. */
+function areSent({ blocks }: Part, { body, parameters }: Operation): boolean {
+  const sent = typeof body?.example === 'object' && body.example !== null ? Object.keys(body.example) : []
+  const asked = new Set(parameters.flatMap(({ name, in: place }) => (place === 'query' ? [name] : [])))
+  const tables = blocks.filter((block) => block.kind === 'table')
+  const names = tables.flatMap(({ rows }) =>
+    rows.map(([cell]) => cell?.codes[0] ?? /^[\w.-]*/.exec(cell?.text ?? '')?.[0] ?? ''),
+  )
+  return names.filter((name) => sent.includes(name)).length >= 2 && !names.some((name) => asked.has(name))
 }
 
 /** "Send the below parameters in Headers" under a heading that says otherwise. */
