@@ -8,7 +8,7 @@ import type { Project } from './project.ts'
 
 /** What Slate reads and does not copy. Its style sheets and scripts are its own look, which the site replaces. */
 const NOT_COPIED =
-  /^(?:includes|layouts|stylesheets|javascripts|localizable)\/|(?:^|\/)(?:\.|_|node_modules\/)|\.(?:md|markdown|erb|ts)$/
+  /^(?:includes|layouts|stylesheets|javascripts|localizable)\/|(?:^|\/)(?:\.|_|node_modules\/)|\.(?:md|markdown|erb|ts)$|^index\.yml$/
 
 /** A page that is no Slate folder may lie among anything: only what is plainly meant for it goes along. */
 const BESIDE_A_PAGE = /^(?:images|fonts)\//

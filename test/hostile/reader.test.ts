@@ -10,7 +10,7 @@ import { corpus, noCorpus } from '../corpus.ts'
 import { mutated } from './mutated.ts'
 import { MADE, type Source } from './pages.ts'
 
-const SIZE = 100_000
+const SIZE = 60_000
 /**
  * Seconds of CPU: 5 a MB and a little for what the first page of its kind loads, twice over, since a machine that is busy
  * with other things counts more. What is quadratic takes many times as long.

@@ -42,7 +42,7 @@ const CASES: readonly (readonly [what: string, page: string, code: FindingCode, 
     'a body told as a query',
     `# A\n\n\`POST https://a.example/cats\`\n\n${shell(`curl https://a.example/cats -d '{"x": 1, "y": 2}'`)}\n\n### Query Parameters\n\n${rows('x | What.\ny | How.')}`,
     'parameters-heading',
-    9,
+    10,
   ],
   ['a table of the wrong kind', op(`### Body Parameters\n\n${rows('x | What.')}`), 'parameters-heading', 5],
   [
