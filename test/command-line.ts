@@ -77,7 +77,7 @@ export function copyOf(folder: string): { readonly path: string; readonly remove
 }
 
 /** Resolves with the first value that is not undefined; rejects after `ms`. */
-export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, ms = 5000): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined> | T | undefined, ms = 30_000): Promise<T> {
   const end = performance.now() + ms
   while (performance.now() < end) {
     const value = await look()

@@ -1,7 +1,7 @@
 /** The living half of `kittn dev`: reloads a project when its files change, and keeps the last good state when they break. */
 import type { Finding } from '../finding.ts'
 import { load, type Loaded } from './load.ts'
-import { watchFiles } from './watch.ts'
+import { changedSince, watchFiles } from './watch.ts'
 
 export type Live = { readonly close: () => void }
 
@@ -12,13 +12,15 @@ export type Heard = {
   readonly onBroken: (errors: readonly Finding[]) => void
 }
 
-/** Watches the files of `first` and reports each change once, one at a time. */
-export function keepLive(first: Loaded, heard: Heard): Live {
+/**
+ * Watches the files of `first` and reports each change once, one at a time. `since` is when its reading began, in milliseconds
+ * since 1970: what was written from then on and before the watching is a change, too.
+ */
+export function keepLive(first: Loaded, since: number, heard: Heard): Live {
   let good = first
   let turn = Promise.resolve()
-  const watcher = watchFiles(() => {
-    turn = turn.then(reload)
-  })
+  const change = (): void => void (turn = turn.then(reload))
+  const watcher = watchFiles(change)
   async function reload(): Promise<void> {
     const next = await load(first.project)
     watcher.retarget(next.watched)
@@ -28,6 +30,7 @@ export function keepLive(first: Loaded, heard: Heard): Live {
     return heard.onGood(next)
   }
   watcher.retarget(first.watched)
+  if (changedSince(first.watched, since)) change()
   return { close: watcher.close }
 }
 

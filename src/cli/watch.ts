@@ -1,5 +1,5 @@
 /** Watches files by their folders, so that a file that is made, renamed or saved by replacement is seen too. */
-import { existsSync, watch, type FSWatcher } from 'node:fs'
+import { existsSync, statSync, watch, type FSWatcher } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 export type Watcher = {
@@ -31,6 +31,11 @@ export function watchFiles(onChange: () => void): Watcher {
       for (const watcher of folders.values()) watcher.close()
     },
   }
+}
+
+/** Whether any of these files was written at `time` or later, in milliseconds since 1970. */
+export function changedSince(files: readonly string[], time: number): boolean {
+  return files.some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= time)
 }
 
 type Folders = Map<string, FSWatcher>

@@ -3,10 +3,31 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { keepLive } from '../../src/cli/live.ts'
+import { load, type Loaded } from '../../src/cli/load.ts'
+import { projectsAt } from '../../src/cli/project.ts'
 import { copyOf, eventually, start, type Started } from '../command-line.ts'
 
 const headers = { authorization: 'meowmeowmeow' }
 const JSON_TYPE = { 'content-type': 'application/json' }
+
+it('an edit that is saved while the page is first read is not lost', async () => {
+  const copy = copyOf('apis/kittn')
+  const [project] = projectsAt(copy.path)
+  assert.ok(project)
+  const began = Date.now()
+  const first = await load(project)
+  const page = join(copy.path, 'source/index.html.md')
+  writeFileSync(page, readFileSync(page, 'utf8').replace('Kittn', 'Kittens'))
+  const next = await new Promise<Loaded>((good) => {
+    const live = keepLive(first, began, {
+      onGood: async (loaded) => (live.close(), good(loaded)),
+      onBroken: (errors) => assert.fail(JSON.stringify(errors)),
+    })
+  })
+  assert.notEqual(next.reading.page.title, first.reading.page.title)
+  copy.remove()
+})
 
 describe('an edit in dev', () => {
   const copy = copyOf('apis/kittn')
@@ -23,7 +44,7 @@ describe('an edit in dev', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace(from, to))
   const reads = async (path: string): Promise<string> => (await fetch(server.address + path, { headers })).text()
   const follows = (path: string, text: string): Promise<true> =>
-    eventually(async () => ((await reads(path)).includes(text) ? true : undefined), 3000)
+    eventually(async () => ((await reads(path)).includes(text) ? true : undefined))
 
   it('of the page is on the site and in the API', async () => {
     edit(page, 'no | 10 | From 0 to 10.', 'no | 3 | From 0 to 10, three if nobody looked.')

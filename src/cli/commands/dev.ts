@@ -63,6 +63,8 @@ type Running = {
   readonly fileStore: FileStore | undefined
   store: Store
   loaded: Loaded
+  /** When its first reading began, in milliseconds since 1970. */
+  readonly began: number
 }
 
 async function dev(path: string, options: Options): Promise<void> {
@@ -99,6 +101,7 @@ async function dev(path: string, options: Options): Promise<void> {
       }),
     )
   await migrated(server.swap(served()))
+  const watchers = running.map((one) => follow(one, events, () => server.swap(served())))
   console.log(
     greeting(
       running.map((one) => one.loaded),
@@ -106,7 +109,6 @@ async function dev(path: string, options: Options): Promise<void> {
       { keys: demoKeys, smtp: options.smtp, portal: options.portal },
     ),
   )
-  const watchers = running.map((one) => follow(one, events, () => server.swap(served())))
   stopOnSignal(async () => {
     for (const watcher of watchers) watcher.close()
     events.close()
@@ -126,11 +128,12 @@ async function renew(one: Running, options: Options, swap: () => Promise<void>):
 }
 
 async function start(project: Project, options: Options): Promise<Running> {
+  const began = Date.now()
   const loaded = await load(project)
   writeTypes(loaded)
   if (options.fresh) forget(project, options.data)
   const fileStore = await fileStoreOf(project, options)
-  return { project, fileStore, store: await storeOf(project, options), loaded }
+  return { project, fileStore, store: await storeOf(project, options), loaded, began }
 }
 
 function follow(one: Running, events: EventStream, swap: () => Promise<void>): Live {
@@ -142,7 +145,7 @@ function follow(one: Running, events: EventStream, swap: () => Promise<void>): L
     events.send(prefix, { type: 'error', message: `${first.message} ${first.cure}`, place })
     console.log(brokenText(one.loaded, errors))
   }
-  return keepLive(one.loaded, {
+  return keepLive(one.loaded, one.began, {
     async onGood(loaded) {
       const before = one.loaded
       one.loaded = loaded
