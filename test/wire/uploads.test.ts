@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, file, reply } from '../../src/serve/index.ts'
 import { read } from '../../src/read/index.ts'
+import { eventually } from '../command-line.ts'
 import { KEY, serve, type Served } from '../serve/served.ts'
 import { sendRaw } from './raw.ts'
 
@@ -195,9 +196,7 @@ describe('uploads', () => {
   const png = new Blob([new Uint8Array([1, 2, 3])], { type: 'image/png' })
   const left = (): string[] => readdirSync(join(served.folder, 'incoming'))
   /** What was not kept goes when the answer is on its way. */
-  const cleared = async (): Promise<void> => {
-    while (left().length > 0) await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  const cleared = (): Promise<true> => eventually(() => left().length === 0 || undefined)
   const kept = (): number =>
     readdirSync(served.folder, { recursive: true }).filter((name) => /[0-9a-f]{32}$/.test(String(name))).length
 

@@ -3,7 +3,7 @@
  * are moved when they are kept, so that a file is there whole or not at all. Several processes may share the folder.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -94,7 +94,9 @@ async function take(bytes: AsyncIterable<Uint8Array>, taking: Taking): Promise<D
     }
   }
   try {
-    await pipeline(counted, createWriteStream(path, { flags: 'wx' }))
+    // Made before anything is read: what fails while the file is still being made could not take it away.
+    const file = await open(path, 'wx')
+    await pipeline(counted, file.createWriteStream())
   } catch (error) {
     await rm(path, { force: true })
     throw noRoom(error)
