@@ -26,9 +26,13 @@ export function addressOf(text: string): string {
 }
 
 /** Listens and resolves to what `listen` does. A port that cannot be had is the user's to choose anew. */
-export async function listenAt<T>(listen: () => Promise<T>, port: number, host: string): Promise<T> {
+export async function listenAt<T>(
+  listen: (port: number, host: string) => Promise<T>,
+  port: number,
+  host: string,
+): Promise<T> {
   try {
-    return await listen()
+    return await listen(port, host)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'EADDRINUSE')

@@ -72,8 +72,7 @@ function startWorker(all: Workers): void {
 
 async function freePort(port: number, host: string): Promise<number> {
   const probe = createServer()
-  const listen = (): Promise<unknown> => once(probe.listen(port, host), 'listening')
-  await listenAt(listen, port, host)
+  await listenAt(() => once(probe.listen(port, host), 'listening'), port, host)
   const { port: free } = probe.address() as AddressInfo
   await new Promise((closed) => probe.close(closed))
   return free

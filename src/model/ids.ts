@@ -1,20 +1,14 @@
 /** Kinds of ids: a page that says `ID | The id of the kitten` and shows `"id": 2` means integers. */
 import type { Contract, Operation, Parameter } from './contract.ts'
 import { template } from './pairs.ts'
+import { onceEach } from './remember.ts'
 import { resources, sameResources } from './resources.ts'
 
 /**
  * The contract with the kinds of path parameters that the page leaves open: a placeholder where the id of a record
  * stands, in any path, is an integer if the records' ids are. What the page states stays as it is.
  */
-export function withIds(contract: Contract): Contract {
-  const known = remembered.get(contract) ?? refined(contract)
-  remembered.set(contract, known)
-  return known
-}
-
-/** Several stages ask for the ids of one contract. */
-const remembered = new WeakMap<Contract, Contract>()
+export const withIds: (contract: Contract) => Contract = onceEach(refined)
 
 function refined(contract: Contract): Contract {
   const integers = resources(contract).filter(({ idKind }) => idKind === 'integer')

@@ -1,5 +1,6 @@
 /** Who calls: any one of the page's requirements lets a caller in, by the values of what is shown. */
 import { challenge, reader, type Parts, type Reader, type Shown } from '../auth/index.ts'
+import { onceEach } from '../model/remember.ts'
 import type { Requirement } from '../model/security.ts'
 import { Failure } from './fail.ts'
 import { ANONYMOUS, type Caller, type ShownBy } from './identity.ts'
@@ -30,11 +31,9 @@ export function authoriser(holding: Holding & { readonly prefix: string }): Auth
   const { title } = holding.contract
   const find = holders(holding)
   const signed = signatureChecker(holding)
-  const made = new Map<readonly Requirement[], Ways>()
+  const waysFor = onceEach((security: readonly Requirement[]) => waysOf(security, title))
   return (asking) => {
-    const known = made.get(asking.security)
-    const ways = known ?? waysOf(asking.security, title)
-    if (known === undefined) made.set(asking.security, ways)
+    const ways = waysFor(asking.security)
     const caller = tryFrom(0, { ways, asking, find, signed })
     return caller instanceof Promise ? caller.then((one) => letIn(one, asking, ways)) : letIn(caller, asking, ways)
   }

@@ -4,6 +4,7 @@
  * is open makes no difference: that is a hint for clients, who must not stumble over fields that come later.
  */
 import { patternOf } from '../model/pattern.ts'
+import { onceEach } from '../model/remember.ts'
 import type { Field, Json, ObjectShape, Shape } from '../model/shape.ts'
 
 /** The value without fields that the shape does not list; itself, not a copy, where nothing has to go. */
@@ -59,17 +60,11 @@ function cutObject(shape: Shape, object: JsonObject): JsonObject {
 /** The field that a name is; undefined for what has to go. */
 type FieldAt = (name: string) => Field | undefined
 
-const remembered = new WeakMap<Shape, { readonly fieldAt: FieldAt | undefined }>()
-
 /** The fields of an object shape; of a union, those of all its objects; undefined where anything goes. Looked at once. */
-function fieldsOf(shape: Shape): FieldAt | undefined {
-  const known = remembered.get(shape)
-  if (known !== undefined) return known.fieldAt
+const fieldsOf = onceEach((shape: Shape): FieldAt | undefined => {
   const objects = options(shape).filter((option) => option.kind === 'object')
-  const fieldAt = objects.length > 0 && objects.every(isClosed) ? among(objects) : undefined
-  remembered.set(shape, { fieldAt })
-  return fieldAt
-}
+  return objects.length > 0 && objects.every(isClosed) ? among(objects) : undefined
+})
 
 function among(objects: readonly ObjectShape[]): FieldAt {
   const fields = new Map(objects.flatMap(listed).map((field) => [field.name, field] as const))

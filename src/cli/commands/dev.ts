@@ -85,7 +85,7 @@ async function dev(path: string, options: Options): Promise<void> {
     extra: new Map([...events.routes(prefixes), ...resets(prefixes, reset)]),
   })
   // The site shows the address, so the port comes first.
-  const address = await listenAt(() => server.listen(options.port, options.host), options.port, options.host)
+  const address = await listenAt(server.listen, options.port, options.host)
   const served = (): ServedApi[] =>
     running.map(({ loaded, store, fileStore }) =>
       serveable(loaded, store, {

@@ -89,11 +89,7 @@ async function serve(path: string, options: Options): Promise<void> {
     trustProxy: options.trustProxy,
   }
   const server = await migrated(createServer(apis, settings))
-  const address = await listenAt(
-    () => server.listen(options.port, options.host, sharesPort),
-    options.port,
-    options.host,
-  )
+  const address = await listenAt((port, host) => server.listen(port, host, sharesPort), options.port, options.host)
   sayServing()
   setImmediate(giveBack)
   if (speaks) tellOfPortal(loaded, options)

@@ -2,6 +2,7 @@
 import { placeholders, singular } from '../../model/names.ts'
 import type { Action as StoreAction } from '../../model/pairs.ts'
 import { at, isRecord, shapeAt, type Place } from '../../model/places.ts'
+import { onceEach } from '../../model/remember.ts'
 import { answerOf, success } from '../../model/sight.ts'
 import { ANY, type Json, type Shape } from '../../model/shape.ts'
 import type { Condition, Id, Records, Store, Stored } from '../../store/index.ts'
@@ -56,18 +57,11 @@ export function recordAnswer(
   return ({ text }, made) => ({ status, mediaType: JSON_TYPE, text: frame(clean(text, made)), etag: tag(text) })
 }
 
-const taggers = new WeakMap<Resource, (text: string) => string>()
-
 /** Tags of a resource's records, the same whichever operation shows them. A page that shows them otherwise has other tags. */
-function tagger(resource: Resource): (text: string) => string {
-  const known = taggers.get(resource)
-  if (known !== undefined) return known
-  const { shape, answers, idName } = resource
+const tagger = onceEach(({ shape, answers, idName }: Resource): ((text: string) => string) => {
   const version = tagOf(JSON.stringify([shape, answers, idName]))
-  const made = remembered((text) => tagOf(version + text))
-  taggers.set(resource, made)
-  return made
-}
+  return remembered((text) => tagOf(version + text))
+})
 
 /** Throws a Failure (412) where the caller means to change what is no longer so. */
 export function checkMatch({ resource }: ResourceAction, call: Call, text: string): void {
@@ -125,16 +119,10 @@ export function sentOf(part: ResourceAction, call: Call): JsonObject {
   return isRecord(sent) ? writable(bodyShape(part), sent) : {}
 }
 
-const bodyShapes = new WeakMap<ResourceAction, Shape>()
-
 /** The record in the page's description of the body. */
-export function bodyShape(part: ResourceAction): Shape {
-  const known = bodyShapes.get(part)
-  if (known !== undefined) return known
-  const shape = shapeAt(part.operation.body?.shape ?? ANY, bodyPlace(part)) ?? ANY
-  bodyShapes.set(part, shape)
-  return shape
-}
+export const bodyShape: (part: ResourceAction) => Shape = onceEach(
+  (part: ResourceAction) => shapeAt(part.operation.body?.shape ?? ANY, bodyPlace(part)) ?? ANY,
+)
 
 function bodyPlace({ resource, action }: ResourceAction): Place {
   return resource.bodies[action] ?? []

@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Comparison, Condition } from '../../../apis/elements/ceql/condition.ts'
 import type { Crm, CrmRecord, Place, Wanted } from '../../../apis/elements/connectors/crm.ts'
-import { Refusal, type Reason } from '../../../apis/elements/connectors/refusal.ts'
 import { select } from '../../../apis/elements/connectors/select.ts'
+import { refuses } from './refuses.ts'
 import type { CrmRunning, CrmWay } from './crm-ways.ts'
 
 const WANTED: Wanted = {
@@ -36,12 +36,6 @@ export function crmOver({ name, start }: CrmWay): void {
     })
     after(() => running.end?.())
 
-    const refuses = (reason: Reason, work: Promise<unknown>): Promise<void> =>
-      assert.rejects(work, (error) => {
-        assert.ok(error instanceof Refusal, String(error))
-        assert.equal(error.reason, reason)
-        return true
-      })
     const contacts = async (wanted: Partial<Wanted> = {}) => crm.list('contacts', { ...WANTED, ...wanted })
     const empty = async (): Promise<void> => {
       for (const { id } of (await contacts()).records) await crm.remove('contacts', id)

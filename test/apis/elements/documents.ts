@@ -5,7 +5,8 @@ import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import { after, before, describe, it } from 'node:test'
 import type { Documents } from '../../../apis/elements/connectors/documents.ts'
-import { Refusal, type Reason } from '../../../apis/elements/connectors/refusal.ts'
+import { Refusal } from '../../../apis/elements/connectors/refusal.ts'
+import { refuses } from './refuses.ts'
 import type { Running, Way } from './ways.ts'
 
 const HOSTILE = [
@@ -40,12 +41,6 @@ export function documentsOver({ name, start }: Way): void {
     const get = async (path: string): Promise<string> => text(await documents.read(path))
     const names = async (path: string): Promise<string[]> =>
       (await documents.list(path)).map((item) => item.path).toSorted()
-    const refuses = (reason: Reason, work: Promise<unknown>): Promise<void> =>
-      assert.rejects(work, (error) => {
-        assert.ok(error instanceof Refusal, String(error))
-        assert.equal(error.reason, reason)
-        return true
-      })
 
     it('gives back the bytes that it was given', async () => {
       const bytes = randomBytes(300_000)
