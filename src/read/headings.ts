@@ -4,7 +4,7 @@
  */
 
 import type { Heading } from '../model/page.ts'
-import { any, group, whole } from './pattern.ts'
+import { any, group, whole } from '../model/vocabulary.ts'
 import { remembered } from '../model/remember.ts'
 
 /** The part that a structural heading plays in its section. */

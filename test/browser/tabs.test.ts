@@ -73,6 +73,15 @@ describe('tabs', { skip: withoutBrowser }, () => {
     assert.ok(Math.abs((await topOf(heading)) - before) <= 2, `${before} → ${await topOf(heading)}`)
   })
 
+  it('shows the first language of a section that has none in the one chosen, with its name', async () => {
+    const section = '# Only a Call\n\n```shell\ncurl "https://example.com/api"\n```\n\n# Last'
+    const { address } = await serve(siteOf(SOURCE.replace('# Last', section)))
+    const page = await open(`${address}?python#only-a-call`)
+    const card = page.locator('.row:has(#only-a-call) div.highlight')
+    assert.equal(await card.isVisible(), true)
+    assert.equal(await card.getAttribute('data-label'), 'shell')
+  })
+
   it('works where storage is forbidden', async () => {
     const page = await open('about:blank', { alone: true })
     await page.addInitScript(

@@ -2,16 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { requiredCell } from '../../src/model/need.ts'
 import { merged, shapeOf } from '../../src/read/values/infer.ts'
 import { readJson } from '../../src/read/values/json.ts'
 import { typeOf } from '../../src/read/values/types.ts'
-import {
-  boundsInProse,
-  defaultInProse,
-  requiredCell,
-  requiredInProse,
-  valuesInProse,
-} from '../../src/read/values/wording.ts'
+import { boundsInProse, defaultInProse, requiredInProse, valuesInProse } from '../../src/read/values/wording.ts'
 import { shapeTold } from './telling.ts'
 
 const value = (text: string) => {

@@ -13,7 +13,7 @@ describe('code blocks', () => {
   it('have the class names of Slate', () => {
     assert.match(
       code('ruby'),
-      /<div class="highlight" data-only="ruby" data-label="ruby"><pre class="highlight ruby tab-ruby"><code>x<\/code><\/pre><\/div>/,
+      /<div class="highlight" data-only="ruby" data-also="c#" data-label="ruby"><pre class="highlight ruby tab-ruby"><code>x<\/code><\/pre><\/div>/,
     )
   })
 
@@ -25,6 +25,17 @@ describe('code blocks', () => {
 
   it('are answers where they carry data and belong to no tab', () => {
     assert.match(code('json'), /<div class="highlight answer" data-label="JSON">/)
+  })
+
+  it('stand in for the languages in which their section has none', () => {
+    const page = html(
+      '# A\n\n```ruby\nx\n```\n\n### B\n\n```ruby\nx\n```\n\n```c#\nx\n```\n\n# C\n\n> So:\n>\n> ```c#\n> x\n> ```',
+    )
+    const blocks = [...page.matchAll(/data-only="(.+?)"(?: data-also="(.+?)")?/g)]
+    assert.deepEqual(
+      blocks.map(([, only, also]) => `${only} ${also}`),
+      ['ruby c#', 'ruby undefined', 'c# undefined', 'c# ruby'],
+    )
   })
 
   it('are text, whatever they contain', () => {
@@ -162,8 +173,47 @@ describe('tables', () => {
   })
 
   it('know a column of names', () => {
-    assert.match(html('# A\n\nName | Meaning\n--- | ---\ninclude_cats | Cats\nID | Id'), /<table class="names n12">/)
+    assert.match(html('# A\n\nEvent | Times\n--- | ---\ninclude_cats | 2\nID | 3'), /<table class="names n12">/)
     assert.match(html('# A\n\nName | Meaning\n--- | ---\nNo name | Cats'), /<table><thead>/)
+  })
+})
+
+describe('tables of parameters', () => {
+  const rows = (table: string): string[] =>
+    [...html(`# A\n\n${table}`).matchAll(/<tr>(<td.*?)<\/tr>/g)].map(([, cells]) => cells ?? '')
+
+  it('are lists of them: what a column says in a word has its name, a plain yes becomes the word for it', () => {
+    const table = 'Parameter | Type | Required | Default | Description\n-|-|-|-|-\n'
+    assert.match(html(`# A\n\n${table}a | b | c | d | e`), /<table class="fields about-5"><thead>/)
+    assert.deepEqual(rows(`${table}id | integer | yes | - | Its id.\nsize | text | no | 5 | How **big**.`), [
+      '<td>id</td><td>integer</td><td data-need="required">yes</td><td hidden>-</td><td>Its id.</td>',
+      '<td>size</td><td>text</td><td hidden>no</td><td data-label="Default">5</td><td>How <strong>big</strong>.</td>',
+    ])
+  })
+
+  it('keep what is said beyond yes and no, in any order of columns and any language', () => {
+    assert.deepEqual(
+      rows('Parámetro | Descripción | Obligatorio\n-|-|-\nid | El id. | sí\nx | Y. | sí, si id está vacío'),
+      [
+        '<td>id</td><td>El id.</td><td data-need="required">sí</td>',
+        '<td>x</td><td>Y.</td><td data-label="Obligatorio">sí, si id está vacío</td>',
+      ],
+    )
+    assert.deepEqual(rows('Field | Optional | Description\n-|-|-\na | yes | A.\nb | no | B.'), [
+      '<td>a</td><td hidden>yes</td><td>A.</td>',
+      '<td>b</td><td data-need="required">no</td><td>B.</td>',
+    ])
+  })
+
+  it('are none where nothing tells of fields, or too much stands side by side', () => {
+    const wide = Array.from({ length: 9 }, (_, at) => `c${at}`)
+    for (const table of [
+      'Code | Meaning\n-|-\na | b',
+      'Name | Type\n-|-\na | b',
+      `Name | Description | ${wide.join(' | ')}\n${'-|'.repeat(11)}\na | b`,
+    ])
+      assert.doesNotMatch(html(`# A\n\n${table}`), /class="fields/)
+    assert.match(html(`# A\n\n${wide.join(' | ')}\n${'-|'.repeat(9)}\na | b`), /<table class="compared/)
   })
 })
 
@@ -205,7 +255,7 @@ describe('the document', () => {
   })
 
   it('puts the rules of the tabs into the style sheet, whatever their names', () => {
-    assert.match(css(FRONT), /\[data-tab="c#"\] \[data-only\]:not\(\[data-only="c#"\]\)/)
+    assert.match(css(FRONT), /\[data-tab="c#"\] \[data-only\]:not\(\[data-only="c#"\],\[data-also~="c#"\]\)/)
     assert.match(css(FRONT), /\.lang-specific:is\(\.ruby,\.c\\23 \):not\(\.ruby\)/)
   })
 

@@ -1,11 +1,12 @@
 /** Blocks as HTML. Text, ids and class names are Slate's; what is put in beside them carries `data-added`. */
-import type { Block, Cell, Heading, List, Table, Tab } from '../../model/page.ts'
+import type { Block, Heading, List, Tab } from '../../model/page.ts'
 import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
 import type { Facts } from './facts.ts'
 import { attributes } from './html.ts'
 import { methodMark, requestLine } from './request.ts'
+import { table } from './tables.ts'
 import type { Tries } from './tryit/places.ts'
 import type { Words } from './words/index.ts'
 
@@ -21,6 +22,8 @@ export type Context = {
   readonly outline: ReadonlyMap<string, number>
   readonly tries: Tries
   readonly facts: Facts
+  /** The tabs besides its own under which a sample is shown. */
+  readonly standIns: ReadonlyMap<Block, string>
   /** What stands behind blocks in `dev`. */
   readonly marks: ReadonlyMap<Block, string>
 }
@@ -40,11 +43,11 @@ function blockOnly(block: Block, context: Context): string {
         (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
       )
     case 'code':
-      return codeBlock(block, context.tabs, context.facts.statuses.get(block))
+      return codeBlock(block, context.tabs, context.standIns.get(block), context.facts.statuses.get(block))
     case 'list':
       return list(block, context)
     case 'table':
-      return table(block, context.facts.rows.get(block))
+      return table(block, context.words, context.facts.rows.get(block))
     case 'quote':
       return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`
     case 'box':
@@ -92,49 +95,3 @@ function list(block: List, context: Context): string {
   const items = block.items.map(({ blocks }, at) => `<li>${blocksHtml(blocks, context)}${added[at] ?? ''}</li>`)
   return `<${name}>${items.join('\n')}</${name}>`
 }
-
-/** The class of a table whose first column holds names, with the room that they need: `names n16` for up to 16 characters. */
-function names(rows: Table['rows']): string | undefined {
-  const first = rows.map(([cell]) => cell?.text ?? '')
-  if (first.length === 0 || !first.every((name) => NAME.test(name))) return undefined
-  return `names n${Math.min(24, 4 * Math.ceil(Math.max(8, ...first.map(({ length }) => length)) / 4))}`
-}
-
-/** Long names break at their dots and underscores. */
-function breakable(cell: Cell, at: number): Cell {
-  const plain = at === 0 && cell.text.length > LONG_NAME && cell.html === cell.text
-  return plain ? { ...cell, html: cell.html.replaceAll(/[._/](?=.)/g, '$&<wbr>') } : cell
-}
-
-const LONG_NAME = 24
-
-/** What the first column holds where a table lists parameters or fields. */
-const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
-
-function table({ align, head, rows }: Table, added: readonly string[] = []): string {
-  const kind = names(rows)
-  const shown = kind === undefined ? rows : rows.map((cells) => cells.map(breakable))
-  const body = shown.map((cells, at) => tableRow('td', withFact(cells, added[at]), align)).join('\n')
-  const top = `<thead${attributes({ hidden: head.every(isEmpty) })}>${tableRow('th', head, align)}</thead>`
-  return `<div${attributes({ class: 'table', tabindex: head.length >= WIDE ? '0' : undefined })}><table${attributes({ class: kind })}>${top}<tbody>${body}</tbody></table></div>`
-}
-
-/** What the contract says of a field stands under its name. */
-function withFact(cells: readonly Cell[], fact = ''): readonly Cell[] {
-  const [first, ...others] = cells
-  return fact === '' || first === undefined ? cells : [{ ...first, html: balanced(first.html) + fact }, ...others]
-}
-
-/** From this many columns on a table is likely to scroll, so that the keyboard must reach it; scripts know better later. */
-const WIDE = 4
-
-/** A head cell without text heads nothing. */
-function tableRow(name: 'th' | 'td', cells: readonly Cell[], align: Table['align']): string {
-  const one = (cell: Cell, at: number): string => {
-    const element = isEmpty(cell) ? 'td' : name
-    return `<${element}${attributes({ 'data-align': align[at] })}>${balanced(cell.html)}</${element}>`
-  }
-  return `<tr>${cells.map(one).join('')}</tr>`
-}
-
-const isEmpty = ({ text, html }: Cell): boolean => text.trim() === '' && !html.includes('<')

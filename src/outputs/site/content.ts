@@ -5,6 +5,7 @@ import { blocksHtml, type Context } from './blocks.ts'
 import { facts } from './facts.ts'
 import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
+import { standIns } from './stand-ins.ts'
 import { tries } from './tryit/places.ts'
 import { rowId, step, type Part, type Row } from './rows.ts'
 
@@ -20,6 +21,7 @@ export function content(list: readonly Row[], page: Page, contract: Contract, { 
     outline: outline(page.blocks),
     tries: tries(page.blocks, contract, words),
     facts: facts(page.blocks, contract, words),
+    standIns: standIns(page.blocks, page.tabs),
   }
   return list.map((row, at) => section(row, at, context)).join('\n')
 }

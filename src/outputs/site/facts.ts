@@ -105,12 +105,14 @@ function factsOf({ field, isPath }: Known, text: string, said: Words): string {
   const values = valuesOf(field.shape)
   const unsaid = (word: string): boolean => !text.toLowerCase().includes(word.toLowerCase())
   const words = [
-    ...(type !== '' && !ON_TYPE.test(text) && unsaid(type) ? [type] : []),
-    ...(field.required && !isPath && !ON_NEED.test(text) ? [said.required] : []),
-    ...(values.some(unsaid) ? [filled(said.oneOf, values.join(', '))] : []),
-    ...(isPlain(field.default) && unsaid(String(field.default)) ? [filled(said.byDefault, String(field.default))] : []),
+    ...(type !== '' && !ON_TYPE.test(text) && unsaid(type) ? [escape(type)] : []),
+    ...(field.required && !isPath && !ON_NEED.test(text) ? [`<b>${escape(said.required)}</b>`] : []),
+    ...(values.some(unsaid) ? [escape(filled(said.oneOf, values.join(', ')))] : []),
+    ...(isPlain(field.default) && unsaid(String(field.default))
+      ? [escape(filled(said.byDefault, String(field.default)))]
+      : []),
   ]
-  return words.length === 0 ? '' : `<span class="fact" data-added>${escape(words.join(' · '))}</span>`
+  return words.length === 0 ? '' : `<span class="fact" data-added>${words.join(' · ')}</span>`
 }
 
 const isPlain = (value: Json | undefined): boolean => value !== undefined && value !== null && typeof value !== 'object'

@@ -1,5 +1,5 @@
 /** A page as rows: one for each heading of the table of contents, prose and code of which stand side by side. */
-import type { Block } from '../../model/page.ts'
+import type { Block, Table } from '../../model/page.ts'
 import { opening, type Title } from './headings.ts'
 
 export type Row = { readonly title: Title | undefined; readonly parts: readonly Part[] }
@@ -57,7 +57,7 @@ function height(block: Block): number {
     case 'list':
       return 20 + sum(block.items.flatMap((item) => item.blocks.map(height)))
     case 'table':
-      return 44 * (block.rows.length + 1)
+      return 44 + sum(block.rows.map(rowHeight))
     case 'box':
       return 40 + sum(block.blocks.map(height))
     case 'html':
@@ -68,6 +68,11 @@ function height(block: Block): number {
     case 'quote':
       return samples([block])
   }
+}
+
+/** Cells wrap, or stand in lines one under the other. */
+function rowHeight(cells: Table['rows'][number]): number {
+  return 48 + 24 * Math.ceil(sum(cells.slice(1).map(({ text }) => text.length)) / 75)
 }
 
 /** Tabs show one block of many, so only one of each run of tabbed blocks counts. */

@@ -7,7 +7,7 @@ export function tabRules(tabs: readonly Tab[]): string {
   return tabs
     .map(({ key }) => {
       const chosen = `[data-tab="${string(key)}"]`
-      const samples = `${chosen} [data-only]:not([data-only="${string(key)}"])`
+      const samples = `${chosen} [data-only]:not([data-only="${string(key)}"],[data-also~="${string(key)}"])`
       return `${samples},${chosen} .lang-specific:is(${any}):not(.${identifier(key)}){display:none}`
     })
     .join('\n')

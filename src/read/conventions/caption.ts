@@ -1,6 +1,6 @@
 /** What the words before a sample say of it: an answer, a failed answer with its status, a request body, a message. */
 
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 
 export type Meaning = {
   readonly kind: 'response' | 'request' | 'event' | 'unsaid'

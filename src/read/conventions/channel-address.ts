@@ -1,6 +1,6 @@
 /** Addresses of WebSockets: `wss://…` in a line of its own, after a label, in a table, or where a sample connects. */
 import type { Block, Code } from '../../model/page.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import { readUrl } from '../requests/url.ts'
 import { textOf } from '../units.ts'
 import { looksLikeJson } from '../values/json.ts'

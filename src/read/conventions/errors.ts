@@ -4,7 +4,7 @@ import type { Cell, Inline, List, Table } from '../../model/page.ts'
 import type { Unit } from '../units.ts'
 import { jsonOf } from '../values/json.ts'
 import { statusIn } from './caption.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf } from '../../model/columns.ts'
 import type { Contribution, Convention } from './convention.ts'
 import { fences } from './fences.ts'
 

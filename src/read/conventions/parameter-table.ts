@@ -1,11 +1,11 @@
 /** Parameter tables: any column order, any of the usual columns, in the languages of Slate pages. */
+import { columnsOf, type Column } from '../../model/columns.ts'
+import { requiredCell } from '../../model/need.ts'
 import type { Cell, Table } from '../../model/page.ts'
 import type { Role } from '../headings.ts'
 import type { Part } from '../units.ts'
 import { documented, type Cells } from '../values/field.ts'
 import { typeOf } from '../values/types.ts'
-import { requiredCell } from '../values/wording.ts'
-import { columnsOf, type Column } from './columns.ts'
 import type { Convention, Place, Row, Rows } from './convention.ts'
 import { completed, fieldAt, roleAt } from './row-role.ts'
 

@@ -2,7 +2,7 @@
 import type { Span } from '../../finding.ts'
 import { METHODS, type Method } from '../../model/contract.ts'
 import type { Block, Cell } from '../../model/page.ts'
-import { group } from '../pattern.ts'
+import { group } from '../../model/vocabulary.ts'
 import { callsPath } from '../requests/path.ts'
 import { readCurls } from '../requests/curl.ts'
 import { readUrl, type Target } from '../requests/url.ts'

@@ -5,7 +5,7 @@
 import type { Span } from '../../finding.ts'
 import type { Block, Inline, Table } from '../../model/page.ts'
 import type { Requirement, Security } from '../../model/security.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import { isKeyHeader, isKeyQuery } from './security-values.ts'
 
 const HEADER = /\bheaders?\b|en-t[eê]te|cabecera|encabezado|cabe[cç]alho|kopfzeile|заголов|请求头|請求頭|ヘッダ|헤더/iu

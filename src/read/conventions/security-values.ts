@@ -1,7 +1,7 @@
 /** From a header, a query or a user of a sample to the credential that it carries. */
 import type { Span } from '../../finding.ts'
 import type { CompositePart, Security } from '../../model/security.ts'
-import { whole } from '../pattern.ts'
+import { whole } from '../../model/vocabulary.ts'
 
 /** Header names that carry credentials, and query names that do. */
 const KEY_HEADER = whole(String.raw`

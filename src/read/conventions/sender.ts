@@ -1,7 +1,7 @@
 /** Who sends a message: the client or the server, by the words around it and by what it holds. */
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 
 export type Sender = 'client' | 'server'
 

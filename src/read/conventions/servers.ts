@@ -1,6 +1,6 @@
 /** Addresses of the API: a URL that stands alone under a heading or after words such as "Base URL". */
 import type { Block } from '../../model/page.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import { type Part, type Unit } from '../units.ts'
 import type { Convention } from './convention.ts'
 

@@ -1,7 +1,7 @@
 /** Signed requests (HMAC): the header that carries the signature, how it is made, and what it is made of. */
 import type { SignatureSecurity } from '../../model/security.ts'
 import { aboutWebhooks, isAuthentication } from '../headings.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import type { Convention, SignatureFound } from './convention.ts'
 import { wordsOf } from '../words.ts'
 

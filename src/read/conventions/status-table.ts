@@ -2,7 +2,7 @@
 import type { Block } from '../../model/page.ts'
 import { textOf } from '../units.ts'
 import { statusIn } from './caption.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf } from '../../model/columns.ts'
 import type { Contribution, Convention } from './convention.ts'
 
 export const statusTable: Convention = (unit) => unit.parts.flatMap((part) => part.blocks.flatMap(inBlock))

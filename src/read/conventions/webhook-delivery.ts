@@ -1,7 +1,7 @@
 /** What the API sends to its callers' addresses: JSON that a unit about webhooks shows as payload, event or request. */
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import { proseIn, proseOf } from '../prose.ts'
 import { codes, type Announced, type Unit } from '../units.ts'
 import { jsonOf, looksLikeJson } from '../values/json.ts'

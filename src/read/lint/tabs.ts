@@ -2,7 +2,7 @@
 import { finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
 import { deep } from '../../model/walk.ts'
-import { whole } from '../pattern.ts'
+import { whole } from '../../model/vocabulary.ts'
 import type { Rule } from './lint.ts'
 import { capped } from './look.ts'
 import { inFrontMatter } from './place.ts'

@@ -1,5 +1,5 @@
 /** The requests that a sample makes: `curl`, `requests.get('…')`, `fetch('…')`, `URI('…')`. */
-import { group } from '../pattern.ts'
+import { group } from '../../model/vocabulary.ts'
 import { readCurls } from './curl.ts'
 import { readUrl, type Target } from './url.ts'
 

@@ -1,17 +1,10 @@
 /** One row of a table, as a field: the column's words, the name cell's and the description's, taken together. */
 import type { Inline } from '../../model/page.ts'
+import { requiredCell } from '../../model/need.ts'
 import { type Field, type Json, type NumberShape, type Shape, type StringShape } from '../../model/shape.ts'
 import { typeInProse } from './prose-type.ts'
 import { typeOf } from './types.ts'
-import {
-  boundsInProse,
-  defaultCell,
-  defaultInProse,
-  literal,
-  requiredCell,
-  requiredInProse,
-  valuesInProse,
-} from './wording.ts'
+import { boundsInProse, defaultCell, defaultInProse, literal, requiredInProse, valuesInProse } from './wording.ts'
 
 /** The cells of a row by what their column is. */
 export type Cells = {

@@ -1,7 +1,7 @@
 /** The type that a description gives away where no column names it. Only what it says of the values themselves. */
 import type { Inline } from '../../model/page.ts'
 import type { Shape } from '../../model/shape.ts'
-import { any } from '../pattern.ts'
+import { any } from '../../model/vocabulary.ts'
 import { boundsInProse } from './wording.ts'
 
 const TRUE = '[`"\'“]?true[`"\'”]?'

@@ -1,7 +1,7 @@
 /** Types as parameter tables word them: `int`, `Array of strings`, `string (UUID4)`, `布尔`, `[String]`. */
 import { remembered } from '../../model/remember.ts'
 import { ANY, type Shape } from '../../model/shape.ts'
-import { whole } from '../pattern.ts'
+import { whole } from '../../model/vocabulary.ts'
 
 const string = (format?: string): Shape => (format === undefined ? { kind: 'string' } : { kind: 'string', format })
 const object: Shape = { kind: 'object', fields: [], open: true }

@@ -1,28 +1,7 @@
 /** Facts in the prose of a description: required or not, default, enumeration, bounds. Only what is said plainly. */
 import type { Json, Shape } from '../../model/shape.ts'
 import type { Inline } from '../../model/page.ts'
-import { remembered } from '../../model/remember.ts'
-import { any, whole } from '../pattern.ts'
-
-const YES = whole(String.raw`
-  y|yes\W?.*|true|required\W?.*|mandatory|always|must|m|x|✓|✔|✅|☑
-  sí|si|sim|oui|ja|obligatori[oa]|obrigat[óo]ri[oa]|requerid[oa]|obligatoire|requis|erforderlich
-  是|必须|必須|必填|必需|必选|はい|○|예|필수|да|ναι|بله
-`)
-const NO = whole(String.raw`
-  n|no\W.*|no|false|optional\W?.*|not required|none|o|-+|–|—|✗|✘|✖|❌
-  não|nao|non|nein|opcional|optionnel|facultatif
-  否|非必须|选填|可选|可選|いいえ|任意|아니오|선택|нет|όχι|خیر
-`)
-
-/** Reads a cell of a "required" column; undefined for conditions and empty cells. */
-export const requiredCell: (text: string) => boolean | undefined = remembered(isRequired, 2000)
-
-function isRequired(text: string): boolean | undefined {
-  const plain = text.trim().replaceAll(/[*_`]/g, '')
-  if (NO.test(plain)) return false
-  return YES.test(plain) ? true : undefined
-}
+import { any, whole } from '../../model/vocabulary.ts'
 
 const OPTIONAL = 'optional|opcional|optionnel|facultatif'
 const REQUIRED = 'required|mandatory|obligatori[oa]|obrigat[óo]ri[oa]|requerid[oa]|obligatoire|requis'

@@ -17,8 +17,9 @@ export function overlay(findings: readonly Finding[]): void {
     const codes = mark.dataset['findings']?.split(' ') ?? []
     const about = codes.flatMap((code) => waiting.get(code)?.shift() ?? [])
     // A sample that its tab hides takes its mark along.
-    const only = mark.previousElementSibling?.getAttribute('data-only')
-    if (only !== undefined && only !== null) mark.dataset['only'] = only
+    const { only, also } = (mark.previousElementSibling as HTMLElement | null)?.dataset ?? {}
+    if (only !== undefined) mark.dataset['only'] = only
+    if (also !== undefined) mark.dataset['also'] = also
     const root = mark.shadowRoot ?? mark.attachShadow({ mode: 'open' })
     root.adoptedStyleSheets = [sheet]
     root.replaceChildren(...about.map(note))

@@ -1,6 +1,6 @@
 /** What the columns of a table hold, by their headings in the languages of Slate pages. */
-import type { Cell, Table } from '../../model/page.ts'
-import { group, whole } from '../pattern.ts'
+import type { Cell, Table } from './page.ts'
+import { group, whole } from './vocabulary.ts'
 
 export type Column =
   | 'name'

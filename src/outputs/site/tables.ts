@@ -1,0 +1,69 @@
+/** Tables as HTML: those of fields as a list of them, all others as they are. */
+import type { Cell, Table } from '../../model/page.ts'
+import { balanced } from './balance.ts'
+import { besideName, fieldTable, type FieldTable } from './fields.ts'
+import { attributes } from './html.ts'
+import type { Words } from './words/index.ts'
+
+/** A table; `added` is what the contract says of each row, as HTML behind its name. */
+export function table(one: Table, words: Words, added: readonly string[] = []): string {
+  const kind = names(one.rows)
+  const fields = fieldTable(one, kind !== undefined)
+  const shown = kind === undefined ? one.rows : one.rows.map((cells) => cells.map(breakable))
+  const rows = shown.map((cells, at) => withFact(cells, added[at]))
+  const body = rows.map((cells) => (fields ? fieldRow(cells, one.head, fields, words) : row('td', cells, one.align)))
+  const top = `<thead${attributes({ hidden: one.head.every(isEmpty) })}>${row('th', one.head, fields ? [] : one.align)}</thead>`
+  const look = fields
+    ? `fields about-${fields.about + 1}`
+    : one.head.length >= COMPARED
+      ? `compared ${kind ?? ''}`
+      : kind
+  return `<div${attributes({ class: 'table', tabindex: !fields && one.head.length >= WIDE ? '0' : undefined })}><table${attributes({ class: look?.trim() })}>${top}<tbody>${body.join('\n')}</tbody></table></div>`
+}
+
+/** From this many columns on a table is likely to scroll, so that the keyboard must reach it; scripts know better later. */
+const WIDE = 4
+/** From this many on its first column stays in sight while the others scroll. */
+const COMPARED = 5
+
+/** The class of a table whose first column holds names, with the room that they need: `names n16` for up to 16 characters. */
+function names(rows: Table['rows']): string | undefined {
+  const first = rows.map(([cell]) => cell?.text ?? '')
+  if (first.length === 0 || !first.every((name) => NAME.test(name))) return undefined
+  return `names n${Math.min(24, 4 * Math.ceil(Math.max(8, ...first.map(({ length }) => length)) / 4))}`
+}
+
+/** What the first column holds where a table lists parameters or fields. */
+const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
+
+/** Long names break at their dots and underscores. */
+function breakable(cell: Cell, at: number): Cell {
+  const plain = at === 0 && cell.text.length > LONG_NAME && cell.html === cell.text
+  return plain ? { ...cell, html: cell.html.replaceAll(/[._/](?=.)/g, '$&<wbr>') } : cell
+}
+
+const LONG_NAME = 24
+
+/** What the contract says of a field stands behind its name. */
+function withFact(cells: readonly Cell[], fact = ''): readonly Cell[] {
+  const [first, ...others] = cells
+  return fact === '' || first === undefined ? cells : [{ ...first, html: balanced(first.html) + fact }, ...others]
+}
+
+/** A head cell without text heads nothing. */
+function row(name: 'th' | 'td', cells: readonly Cell[], align: Table['align']): string {
+  const one = (cell: Cell, at: number): string => {
+    const element = isEmpty(cell) ? 'td' : name
+    return `<${element}${attributes({ 'data-align': align[at] })}>${balanced(cell.html)}</${element}>`
+  }
+  return `<tr>${cells.map(one).join('')}</tr>`
+}
+
+function fieldRow(cells: readonly Cell[], head: Table['head'], { columns, about }: FieldTable, words: Words): string {
+  const list = (cell: Cell, at: number) =>
+    at === 0 || at === about ? {} : besideName(cell, head[at], columns[at], words)
+  const all = cells.map((cell, at) => `<td${attributes(list(cell, at))}>${balanced(cell.html)}</td>`)
+  return `<tr>${all.join('')}</tr>`
+}
+
+const isEmpty = ({ text, html }: Cell): boolean => text.trim() === '' && !html.includes('<')
