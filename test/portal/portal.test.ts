@@ -28,20 +28,19 @@ after(async () => {
   place.remove()
 })
 
-/** On one of them passwords are kept as they are outside of tests. */
 const STORES = [
-  { name: 'sqlite', open: async () => openStore(place.file('portal.sqlite')), hashing: undefined },
-  { name: 'postgres', open: () => openDatabase(address, SCHEMA), hashing: QUICK },
+  { name: 'sqlite', open: async () => openStore(place.file('portal.sqlite')) },
+  { name: 'postgres', open: () => openDatabase(address, SCHEMA) },
 ]
 
-for (const { name, open, hashing } of STORES)
+for (const { name, open } of STORES)
   describe(`the portal on ${name}`, () => {
     let store: Store
     let mails: Mails
     let portal: Portal
     before(async () => {
       ;[store, mails] = [await open(), await mailServer()]
-      portal = await servePortal(store, mails.url, { hashing })
+      portal = await servePortal(store, mails.url, { hashing: QUICK })
     })
     after(async () => {
       await portal.close()
@@ -130,7 +129,7 @@ for (const { name, open, hashing } of STORES)
 
     it('revokes a key on other nodes at once', async () => {
       const store = await open()
-      const other = await servePortal(store, mails.url, { hashing })
+      const other = await servePortal(store, mails.url, { hashing: QUICK })
       const visitor = await join(portal, mails, 'node@cats.example')
       const at = await makeApplication(visitor)
       const key = authorization(await makeKey(visitor, at))
@@ -263,7 +262,7 @@ for (const { name, open, hashing } of STORES)
       const moved = openStore(place.file(`moved-${name}.sqlite`))
       await makePortalTables(moved)
       await moved.restore(store.dump())
-      const other = await servePortal(moved, mails.url, { hashing })
+      const other = await servePortal(moved, mails.url, { hashing: QUICK })
       const visitor = other.visitor()
       assert.equal((await visitor.post('/sign-in', { email: 'leo@cats.example', password: PASSWORD })).path, '')
       assert.match((await visitor.get('')).text, /Shop/)
