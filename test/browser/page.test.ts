@@ -14,7 +14,7 @@ describe('the page', { skip: withoutBrowser }, () => {
     await page.getByRole('tab', { name: 'ruby' }).click()
     await page.keyboard.press('/')
     await page.getByRole('combobox', { name: 'Search' }).fill('kitten')
-    await page.locator('[role=option]').first().waitFor()
+    await page.locator('.search[data-query=kitten] [role=option]').first().waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Dark' }).click()
     await page.waitForTimeout(200)

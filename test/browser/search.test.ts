@@ -22,7 +22,7 @@ describe('search', { skip: withoutBrowser }, () => {
     const page = await open(served.address)
     await page.evaluate(`for (const key of ['/', 'k', 'i', 'x', 'Backspace', 't'])
       dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))`)
-    await page.locator('[role=option]').first().waitFor()
+    await page.locator('.search[data-query=kit] [role=option]').first().waitFor()
     assert.equal(await page.getByRole('combobox', { name: 'Search' }).inputValue(), 'kit')
   })
 
@@ -31,7 +31,7 @@ describe('search', { skip: withoutBrowser }, () => {
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type('kitten')
-    await page.locator('[role=option]').first().waitFor()
+    await page.locator('.search[data-query=kitten] [role=option]').first().waitFor()
     const second = await page.locator('[role=option]').nth(1).locator('.found-title').textContent()
     await page.keyboard.press('ArrowDown')
     assert.equal(await page.locator('[role=option][aria-selected=true] .found-title').textContent(), second)
@@ -69,6 +69,28 @@ describe('search', { skip: withoutBrowser }, () => {
     assert.equal(await page.locator('.found-text mark').first().textContent(), 'claws')
     assert.deepEqual(await results(page, 'zzzzqqqq'), [])
     assert.match((await page.locator('.search-note').textContent()) ?? '', /Nothing found for “zzzzqqqq”/)
+  })
+
+  it('offers the contents and where the reader has been before anything is typed', async () => {
+    const page = await open(served.address)
+    await page.keyboard.press('/')
+    await page.getByRole('dialog').waitFor()
+    const offered = (name: string) => page.getByRole('group', { name }).getByRole('option')
+    assert.deepEqual(await offered('Table of contents').allTextContents(), [
+      'Introduction',
+      'Kittens',
+      'Errors',
+      'Last',
+    ])
+    assert.equal(await page.locator('[aria-selected=true]:is([role=option])').count(), 0)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    assert.equal(new URL(page.url()).hash, '#last')
+    await page.keyboard.press('/')
+    assert.deepEqual(await offered('Recent').allTextContents(), ['Last'])
+    await results(page, 'kitten')
+    await page.getByRole('combobox', { name: 'Search' }).fill('')
+    await offered('Recent').waitFor()
   })
 
   it('closes by Escape and gives the focus back', async () => {

@@ -45,6 +45,7 @@ export const de: Words = {
   searchPage: 'Die Seite durchsuchen',
   searchHelp: '↑ ↓ bewegen, Enter öffnet, Escape schließt',
   searching: 'Suche läuft …',
+  recent: 'Zuletzt besucht',
   results: 'Ergebnisse',
   found: '{} gefunden',
   nothing: 'Nichts gefunden',

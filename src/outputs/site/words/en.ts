@@ -43,6 +43,7 @@ export const en = {
   searchPage: 'Search the page',
   searchHelp: '↑ ↓ to move, Enter to go, Escape to close',
   searching: 'Searching …',
+  recent: 'Recent',
   results: 'Results',
   found: '{} found',
   nothing: 'Nothing found',

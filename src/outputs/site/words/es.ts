@@ -45,6 +45,7 @@ export const es: Words = {
   searchPage: 'Buscar en la página',
   searchHelp: '↑ ↓ para moverse, Intro para ir, Escape para cerrar',
   searching: 'Buscando …',
+  recent: 'Recientes',
   results: 'Resultados',
   found: '{} encontrados',
   nothing: 'No se encontró nada',

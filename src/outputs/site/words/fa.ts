@@ -45,6 +45,7 @@ export const fa: Words = {
   searchPage: 'جستجو در صفحه',
   searchHelp: '↑ ↓ برای حرکت، Enter برای رفتن، Escape برای بستن',
   searching: 'در حال جستجو …',
+  recent: 'اخیر',
   results: 'نتایج',
   found: '{} مورد یافت شد',
   nothing: 'چیزی یافت نشد',

@@ -45,6 +45,7 @@ export const fr: Words = {
   searchPage: 'Rechercher dans la page',
   searchHelp: '↑ ↓ pour se déplacer, Entrée pour y aller, Échap pour fermer',
   searching: 'Recherche en cours …',
+  recent: 'Récents',
   results: 'Résultats',
   found: '{} trouvés',
   nothing: 'Rien trouvé',

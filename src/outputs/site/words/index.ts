@@ -39,6 +39,9 @@ export type Spoken =
   | 'searchPage'
   | 'searchHelp'
   | 'searching'
+  | 'recent'
+  | 'contents'
+  | 'pages'
   | 'results'
   | 'found'
   | 'nothing'
@@ -60,6 +63,9 @@ export const SPOKEN: readonly Spoken[] = [
   'searchPage',
   'searchHelp',
   'searching',
+  'recent',
+  'contents',
+  'pages',
   'results',
   'found',
   'nothing',

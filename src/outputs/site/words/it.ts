@@ -45,6 +45,7 @@ export const it: Words = {
   searchPage: 'Cerca nella pagina',
   searchHelp: '↑ ↓ per muoversi, Invio per andare, Esc per chiudere',
   searching: 'Ricerca …',
+  recent: 'Recenti',
   results: 'Risultati',
   found: '{} trovati',
   nothing: 'Nessun risultato',

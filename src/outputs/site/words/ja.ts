@@ -45,6 +45,7 @@ export const ja: Words = {
   searchPage: 'ページ内を検索',
   searchHelp: '↑ ↓ で移動、Enter で開く、Escape で閉じる',
   searching: '検索中 …',
+  recent: '最近',
   results: '検索結果',
   found: '{} 件見つかりました',
   nothing: '見つかりませんでした',

@@ -45,6 +45,7 @@ export const pt: Words = {
   searchPage: 'Buscar na página',
   searchHelp: '↑ ↓ para mover, Enter para ir, Escape para fechar',
   searching: 'Buscando …',
+  recent: 'Recentes',
   results: 'Resultados',
   found: '{} encontrados',
   nothing: 'Nada encontrado',

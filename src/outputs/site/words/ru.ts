@@ -45,6 +45,7 @@ export const ru: Words = {
   searchPage: 'Поиск по странице',
   searchHelp: '↑ ↓ — выбор, Enter — перейти, Escape — закрыть',
   searching: 'Идёт поиск …',
+  recent: 'Недавние',
   results: 'Результаты',
   found: 'Найдено: {}',
   nothing: 'Ничего не найдено',

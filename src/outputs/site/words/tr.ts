@@ -45,6 +45,7 @@ export const tr: Words = {
   searchPage: 'Sayfada ara',
   searchHelp: '↑ ↓ gezinir, Enter gider, Escape kapatır',
   searching: 'Aranıyor …',
+  recent: 'Son gidilenler',
   results: 'Sonuçlar',
   found: '{} sonuç',
   nothing: 'Sonuç yok',

@@ -45,6 +45,7 @@ export const zh: Words = {
   searchPage: '搜索页面',
   searchHelp: '↑ ↓ 移动，Enter 打开，Escape 关闭',
   searching: '正在搜索 …',
+  recent: '最近',
   results: '结果',
   found: '找到 {} 条',
   nothing: '没有结果',

@@ -2,8 +2,9 @@
 import { announce } from '../announce.ts'
 import { element } from '../element.ts'
 import { word } from '../word.ts'
+import { offered, option } from './entries.ts'
 import type { Hit } from './index.ts'
-import { marked, snippet } from './snippet.ts'
+import { went } from './offers.ts'
 
 export type Panel = {
   /** Shows the panel; `typed` is put into the field as if it had been typed there. */
@@ -15,6 +16,61 @@ export type Panel = {
 
 /** Puts the panel into the page; `onInput` hears what is typed. */
 export function makePanel(onInput: (query: string) => void): Panel {
+  const { dialog, field, list, note } = parts()
+  const at = (): number => options(list).findIndex((option) => option.ariaSelected === 'true')
+  field.addEventListener('input', () => onInput(field.value))
+  field.addEventListener('keydown', (event) => {
+    const goal = { ArrowDown: at() + 1, ArrowUp: Math.max(at(), 0) - 1 }[event.key]
+    if (goal !== undefined) select(field, list, goal)
+    else if (event.key === 'Enter') go(dialog, options(list)[at()])
+    else return
+    event.preventDefault()
+  })
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close()
+    else if (target instanceof Element) go(dialog, target.closest('[role=option]'))
+  })
+  const offer = (): void => {
+    dialog.dataset['query'] = ''
+    list.replaceChildren(...offered())
+    select(field, list, undefined)
+    list.scrollTop = 0
+    note.textContent = word('searchHelp')
+  }
+  return {
+    open: (typed) => {
+      if (!dialog.open) dialog.showModal()
+      if (field.value.trim() === '') offer()
+      if (typed === '') return field.select()
+      field.value = typed
+      onInput(typed)
+    },
+    busy: () => {
+      if (dialog.dataset['query'] !== '') return
+      list.replaceChildren()
+      note.textContent = word('searching')
+    },
+    show: (hits, query) => {
+      if (query.trim() === '') return offer()
+      dialog.dataset['query'] = query
+      list.replaceChildren(...hits.map(option))
+      select(field, list, 0)
+      list.scrollTop = 0
+      const none = hits.length === 0
+      note.textContent = none ? word('nothingFor', query.trim()) : word('searchHelp')
+      announce(none ? word('nothing') : word('found', hits.length))
+    },
+  }
+}
+
+type Parts = {
+  readonly dialog: HTMLDialogElement
+  readonly field: HTMLInputElement
+  readonly list: HTMLElement
+  readonly note: HTMLElement
+}
+
+function parts(): Parts {
   const list = element('ul', { id: 'kittn-found', role: 'listbox', 'aria-label': word('results') })
   const field = element('input', {
     type: 'search',
@@ -31,62 +87,14 @@ export function makePanel(onInput: (query: string) => void): Panel {
   const note = element('p', { class: 'search-note' }, word('searchHelp'))
   const dialog = element('dialog', { class: 'search', 'aria-label': word('search') }, field, list, note)
   document.body.append(dialog)
-  const at = (): number => options(list).findIndex((option) => option.ariaSelected === 'true')
-  field.addEventListener('input', () => onInput(field.value))
-  field.addEventListener('keydown', (event) => {
-    const goal = { ArrowDown: at() + 1, ArrowUp: at() - 1 }[event.key]
-    if (goal !== undefined) select(field, list, goal)
-    else if (event.key === 'Enter') go(dialog, options(list)[at()])
-    else return
-    event.preventDefault()
-  })
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close()
-    else if (target instanceof Element) go(dialog, target.closest('[role=option]'))
-  })
-  return {
-    open: (typed) => {
-      if (!dialog.open) dialog.showModal()
-      if (typed === '') return field.select()
-      field.value = typed
-      onInput(typed)
-    },
-    busy: () => {
-      if (list.children.length === 0) note.textContent = word('searching')
-    },
-    show: (hits, query) => {
-      dialog.dataset['query'] = query
-      list.replaceChildren(...hits.map(option))
-      select(field, list, 0)
-      list.scrollTop = 0
-      const none = query.trim() !== '' && hits.length === 0
-      note.textContent = none ? word('nothingFor', query.trim()) : word('searchHelp')
-      if (query.trim() !== '') announce(none ? word('nothing') : word('found', hits.length))
-    },
-  }
+  return { dialog, field, list, note }
 }
 
-const options = (list: Element): Element[] => [...list.children]
+const options = (list: Element): Element[] => [...list.querySelectorAll('[role=option]')]
 
-function option({ found, terms }: Hit, at: number): HTMLElement {
-  const text = snippet(found.text, terms)
-  const line = text ?? snippet(found.code, terms) ?? found.text.slice(0, 120)
-  return element(
-    'li',
-    { id: `kittn-found-${at}`, role: 'option', 'data-goal': found.id, 'data-page': found.page },
-    element('span', { class: 'found-path' }, found.path),
-    element('span', { class: 'found-title' }, ...marked(found.title, terms)),
-    element(
-      'span',
-      { class: text === undefined && found.code !== '' ? 'found-text code' : 'found-text' },
-      ...marked(line, terms),
-    ),
-  )
-}
-
-function select(field: HTMLElement, list: Element, goal: number): void {
+function select(field: HTMLElement, list: Element, goal: number | undefined): void {
   const all = options(list)
-  const chosen = all.at(all.length === 0 ? 0 : goal % all.length)
+  const chosen = goal === undefined || all.length === 0 ? undefined : all.at(goal % all.length)
   for (const one of all) one.ariaSelected = String(one === chosen)
   field.ariaExpanded = String(all.length > 0)
   if (chosen === undefined) field.removeAttribute('aria-activedescendant')
@@ -95,11 +103,11 @@ function select(field: HTMLElement, list: Element, goal: number): void {
 }
 
 function go(dialog: HTMLDialogElement, chosen: Element | null | undefined): void {
-  const id = chosen instanceof HTMLElement ? chosen.dataset['goal'] : undefined
-  if (id === undefined) return
+  if (!(chosen instanceof HTMLElement)) return
+  const { goal: id = '', page = '', title = '' } = chosen.dataset
   dialog.close()
-  const page = chosen instanceof HTMLElement ? chosen.dataset['page'] : ''
-  if (page) return void location.assign(`${page}#${id}`)
+  went({ page, id, title })
+  if (page !== '') return void location.assign(`${page}${id === '' ? '' : `#${id}`}`)
   const goal = document.getElementById(id)
   if (location.hash === `#${id}`) goal?.scrollIntoView()
   else location.hash = `#${id}`
