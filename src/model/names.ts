@@ -18,8 +18,9 @@ export function placeholders(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? '')
 }
 
-/** The singular of an English plural as far as its spelling tells: `categories` → category; else the word itself. */
+/** The singular of an English plural as far as its spelling tells: `categories` → category, `statuses` → status; else the word itself. */
 export function singular(word: string): string {
+  if (/[^aeiou]uses$/i.test(word) && word.length > 5) return word.slice(0, -2)
   if (/ies$/i.test(word) && word.length > 4) return word.slice(0, -3) + 'y'
   if (/(ss|sh|ch|x|z)es$/i.test(word)) return word.slice(0, -2)
   return /[^siu]s$/i.test(word) ? word.slice(0, -1) : word

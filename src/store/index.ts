@@ -7,6 +7,7 @@ export type {
   Build,
   Change,
   Condition,
+  Equal,
   Created,
   CreateOptions,
   Credential,

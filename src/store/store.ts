@@ -50,13 +50,28 @@ export type Stored = { readonly id: string; readonly text: string }
 
 export type Scalar = string | number | boolean | null
 
+/** What a record has to have. */
+export type Condition = Equal | Among | Bound | Within
+
 /** A field on the top level of a record and the value that it has to have. */
-export type Condition = {
+export type Equal = {
   readonly field: string
   readonly equals: Scalar
   /** Records without the field are meant too. */
   readonly orMissing?: boolean
 }
+
+/** Where in a record: names of fields from the outside in. */
+export type Place = readonly string[]
+
+/** One of these values is there, or a list that has one of them. */
+export type Among = { readonly at: Place; readonly among: readonly Scalar[] }
+
+/** A number beyond a number, or a text beyond a text by its bytes, as times in one notation are. */
+export type Bound = { readonly at: Place; readonly is: '<' | '<=' | '>' | '>='; readonly than: string | number }
+
+/** A text that holds this one, in capital letters or small ones, stands at one of these places. */
+export type Within = { readonly within: readonly Place[]; readonly text: string }
 
 export type Query = {
   readonly where?: readonly Condition[]

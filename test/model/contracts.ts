@@ -61,11 +61,13 @@ export function parameter(place: Parameter['in'], name: string, more: Partial<Fi
   return { in: place, name, shape: { kind: 'string' }, required: place === 'path', span: SPAN, ...more }
 }
 
+const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(text)
+
 /** The shape of an example, every field required. */
 export function shapeOf(value: Json): Shape {
   if (value === null) return { kind: 'null' }
   if (typeof value === 'boolean') return { kind: 'boolean' }
-  if (typeof value === 'string') return { kind: 'string' }
+  if (typeof value === 'string') return isTime(value) ? { kind: 'string', format: 'date-time' } : { kind: 'string' }
   if (typeof value === 'number') return { kind: Number.isInteger(value) ? 'integer' : 'number' }
   if (Array.isArray(value)) return { kind: 'array', items: value.map(shapeOf).reduce(join, ANY) }
   const fields = Object.entries(value).map(([name, item]) => ({ name, shape: shapeOf(item), required: true }))

@@ -126,6 +126,56 @@ export function conforms({ name, open, remove }: Subject): void {
         assert.equal(await records.count([]), 8)
       })
 
+      it('are chosen by one of several values, also of what lies deeper or is a list', async () => {
+        const records = fresh()
+        for (const [name, tags, of] of [
+          ['a', ['red', 'old'], { kind: 'x' }],
+          ['b', ['old'], { kind: 7 }],
+          ['c', 'red', { kind: null }],
+          ['d', { colour: 'red' }, {}],
+        ] as const)
+          await records.create(record({ name, tags, of }))
+        const chosen = (at: readonly string[], ...among: readonly (string | number | null)[]) =>
+          names(records, { where: [{ at, among }] })
+        assert.deepEqual(await chosen(['tags'], 'red'), ['a', 'c'])
+        assert.deepEqual(await chosen(['tags'], 'red', 'old'), ['a', 'b', 'c'])
+        assert.deepEqual(await chosen(['of', 'kind'], 'x', 7), ['a', 'b'])
+        assert.deepEqual(await chosen(['of', 'kind'], '7'), [])
+        assert.deepEqual(await chosen(['of', 'kind'], null), ['c'])
+        assert.deepEqual(await chosen(['of', 'none'], 'x'), [])
+      })
+
+      it('are chosen by bounds: numbers by their size, texts by their bytes, neither by the other', async () => {
+        const records = fresh()
+        for (const value of [9, 10, 10.5, '9', '10', '2024-02-01T10:00:00Z', null, true, [10]])
+          await records.create(record({ name: JSON.stringify(value), value, of: { value } }))
+        const chosen = (is: '<' | '<=' | '>' | '>=', than: string | number, at: readonly string[] = ['value']) =>
+          names(records, { where: [{ at, is, than }] })
+        assert.deepEqual(await chosen('>=', 10), ['10', '10.5'])
+        assert.deepEqual(await chosen('>', 10), ['10.5'])
+        assert.deepEqual(await chosen('<=', 10), ['9', '10'])
+        assert.deepEqual(await chosen('<', 10, ['of', 'value']), ['9'])
+        assert.deepEqual(await chosen('>=', '2024-02-01'), ['"9"', '"2024-02-01T10:00:00Z"'])
+        assert.deepEqual(await chosen('<', '2024'), ['"10"'])
+        assert.equal(await records.count([{ at: ['value'], is: '>', than: 9 }]), 2)
+      })
+
+      it('are chosen by a text that one of their fields holds, whatever else stands in it', async () => {
+        const records = fresh()
+        for (const name of ['Ginger Tom', 'ключ', "100% 'sure'_", 'nul \0 and \ud800'])
+          await records.create(record({ name, of: { note: `about ${name}` } }))
+        const chosen = async (text: string, within: readonly (readonly string[])[] = [['name']]) =>
+          (await records.list({ where: [{ within, text }] })).map(({ id }) => Number(id))
+        assert.deepEqual(await chosen('ginger'), [1])
+        assert.deepEqual(await chosen('TOM'), [1])
+        assert.deepEqual(await chosen('клю'), [2])
+        assert.deepEqual(await chosen("% 'sure'_"), [3])
+        assert.deepEqual(await chosen('%'), [3])
+        assert.deepEqual(await chosen('\0 and \ud800'), [4])
+        assert.deepEqual(await chosen('about', [['name'], ['of', 'note']]), [1, 2, 3, 4])
+        assert.deepEqual(await chosen('about'), [])
+      })
+
       it('are chosen by several fields, and by fields that may be missing', async () => {
         const records = fresh()
         await records.create(record({ name: 'a', user: 1, kind: 'x' }))

@@ -18,7 +18,8 @@ export const list: MakeResponder = ({ part, records }) => {
   const { operation, resource } = part
   const place = resource.envelope ?? []
   const shown = success(operation)
-  const [filtering, paging] = [filteringOf(operation, resource.record), pagingOf(operation, resource.record)]
+  const paging = pagingOf(operation, resource.record)
+  const filtering = filteringOf(operation, resource.record, paging)
   const clean = cleaner(itemsOf(shapeAt(answerOf(operation), place) ?? ANY) ?? resource.shape)
   const first = paging?.by.kind === 'page' ? paging.by.first : 1
   return async (call) => {

@@ -5,7 +5,7 @@ import { at, isRecord, shapeAt, type Place } from '../../model/places.ts'
 import { onceEach } from '../../model/remember.ts'
 import { answerOf, success } from '../../model/sight.ts'
 import { ANY, type Json, type Shape } from '../../model/shape.ts'
-import type { Condition, Id, Records, Store, Stored } from '../../store/index.ts'
+import type { Equal, Id, Records, Store, Stored } from '../../store/index.ts'
 import type { Resource } from '../../model/resources.ts'
 import type { ResourceAction } from '../actions.ts'
 import { json, JSON_TYPE, type Answered, type Call, type Respond } from '../call.ts'
@@ -85,7 +85,7 @@ export function idOf({ operation }: ResourceAction, call: Call): Id {
 }
 
 /** Records below another record: those that name it, and those of the page's examples, which name none. */
-export function parentsOf({ operation, resource }: ResourceAction, call: Call): Condition[] {
+export function parentsOf({ operation, resource }: ResourceAction, call: Call): Equal[] {
   const names = namesIn(operation.path)
   return resource.parents.flatMap((placeholder, at) => {
     const value = call.path[names[at] ?? '']

@@ -31,11 +31,13 @@ function isLong(key: string): boolean {
 export function fieldsOf(text: string): string | null {
   if (!/\\u00(?:00|10)|\\ud[89a-f]/i.test(text) && !text.includes(DLE)) return null
   const record = JSON.parse(text) as unknown
-  if (typeof record !== 'object' || record === null) return null
-  const scalars = Object.entries(record).filter(([, value]) => typeof value !== 'object' || value === null)
-  return JSON.stringify(
-    Object.fromEntries(
-      scalars.map(([name, value]) => [escaped(name), typeof value === 'string' ? escaped(value) : (value as unknown)]),
-    ),
-  )
+  return JSON.stringify(deeply(record))
+}
+
+/** Names and texts as PostgreSQL keeps them. */
+function deeply(value: unknown): unknown {
+  if (typeof value === 'string') return escaped(value)
+  if (Array.isArray(value)) return value.map(deeply)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [escaped(name), deeply(inner)]))
 }

@@ -1,5 +1,5 @@
 /** Queries as SQL. Names of fields and values go in as parameters, never as text. */
-import type { Condition, Query } from '../store.ts'
+import type { Bound, Condition, Equal, Place, Query, Scalar } from '../store.ts'
 import { escaped } from '../escape.ts'
 
 /** A statement that grows part by part; its first parameter is the collection. */
@@ -49,11 +49,46 @@ function whereSql(where: readonly Condition[], values: unknown[]): string {
   return where.map((condition) => ` AND ${conditionSql(condition, values)}`).join('')
 }
 
-function conditionSql({ field, equals, orMissing }: Condition, values: unknown[]): string {
+function conditionSql(condition: Condition, values: unknown[]): string {
+  if ('equals' in condition) return fieldSql(condition, values)
+  if ('than' in condition) return boundSql(condition, values)
+  const parts =
+    'among' in condition
+      ? condition.among.map((value) => amongSql(condition.at, value, values))
+      : condition.within.map((at) => withinSql(at, condition.text, values))
+  return `(${parts.join(' OR ')})`
+}
+
+function fieldSql({ field, equals, orMissing }: Equal, values: unknown[]): string {
   const found = `(${FIELDS} -> ${add(values, escaped(field))}::text)`
-  const value = JSON.stringify(typeof equals === 'string' ? escaped(equals) : equals)
-  const equal = `${found} = ${add(values, value)}::jsonb`
+  const equal = `${found} = ${addJson(values, equals)}`
   return orMissing === true ? `(${equal} OR ${found} IS NULL)` : `(${equal})`
+}
+
+/** A list contains its values in jsonb's sense, too; an object contains no value that is none. */
+function amongSql(at: Place, value: Scalar, values: unknown[]): string {
+  return `${placeSql(at, values)} @> ${addJson(values, value)}`
+}
+
+/** Only a CASE keeps PostgreSQL from taking as a number what is none. */
+function boundSql({ at, is, than }: Bound, values: unknown[]): string {
+  const found = placeSql(at, values)
+  const text = `(${found} #>> '{}')`
+  return typeof than === 'number'
+    ? `CASE WHEN jsonb_typeof(${found}) = 'number' THEN ${text}::numeric ${is} ${add(values, than)}::numeric ELSE false END`
+    : `(jsonb_typeof(${found}) = 'string' AND ${text} COLLATE "C" ${is} ${add(values, escaped(than))}::text)`
+}
+
+function withinSql(at: Place, text: string, values: unknown[]): string {
+  return `position(lower(${add(values, escaped(text))}::text) IN lower(${placeSql(at, values)} #>> '{}')) > 0`
+}
+
+function placeSql(at: Place, values: unknown[]): string {
+  return `(${FIELDS} #> ${add(values, at.map(escaped))}::text[])`
+}
+
+function addJson(values: unknown[], value: Scalar): string {
+  return `${add(values, JSON.stringify(typeof value === 'string' ? escaped(value) : value))}::jsonb`
 }
 
 /** As SQLite sorts: nothing and null, then numbers with truth values as 0 and 1, then texts by their bytes. */

@@ -9,6 +9,7 @@ import { answersOf } from '../work.ts'
 import { sqliteCredentials } from './credentials.ts'
 import { groupWriter, type Writer } from './group.ts'
 import { migrate } from './migrations.ts'
+import { small } from './query.ts'
 import { sqliteRecords, writeTo, type Connections } from './records.ts'
 import { snapshotOf } from './snapshot.ts'
 
@@ -94,6 +95,7 @@ function connect(file: string): Sqlite.Database {
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = FULL')
   db.pragma('cache_size = -16000')
+  db.function('kittn_small', { deterministic: true }, (text) => (text === null ? null : small(String(text))))
   return db
 }
 

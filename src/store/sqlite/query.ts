@@ -1,5 +1,5 @@
 /** Queries as SQL. Names of fields and values go in as parameters, never as text. */
-import type { Condition, Query, Scalar } from '../store.ts'
+import type { Bound, Condition, Equal, Place, Query, Scalar } from '../store.ts'
 
 export type Sql = { readonly sql: string; readonly values: readonly unknown[] }
 
@@ -40,14 +40,53 @@ function orderSql(sort: Query['sort']): Sql {
   return { sql: `json_extract(text, ?) ${sort.descending ? 'DESC' : 'ASC'}, seq`, values: [jsonPath(sort.field)] }
 }
 
-/** JSON's true, false and null have no value of their own in SQL, so their type is compared. */
 function conditionSql(condition: Condition): Sql {
+  if ('equals' in condition) return fieldSql(condition)
+  if ('among' in condition) return anyOf(condition.among.map((value) => amongSql(condition.at, value)))
+  if ('than' in condition) return boundSql(condition)
+  return anyOf(
+    condition.within.map((at) => ({
+      sql: 'instr(kittn_small(json_extract(text, ?)), ?)',
+      values: [jsonPath(...at), small(condition.text)],
+    })),
+  )
+}
+
+/** In small letters of any script; `kittn_small` in SQL, whose own `lower` knows only ASCII. */
+export function small(text: string): string {
+  return text.toLowerCase()
+}
+
+function anyOf(parts: readonly Sql[]): Sql {
+  return { sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`, values: parts.flatMap(({ values }) => values) }
+}
+
+/** Of one value json_each makes one row, and of a list one for each of its values; of an object, too, which has none. */
+function amongSql(at: Place, value: Scalar): Sql {
+  const path = jsonPath(...at)
+  const isThere = (test: string): string =>
+    `(json_type(text, ?) <> 'object' AND EXISTS (SELECT 1 FROM json_each(text, ?) WHERE ${test}))`
+  return value === null || typeof value === 'boolean'
+    ? { sql: isThere('type = ?'), values: [path, path, String(value)] }
+    : { sql: isThere(`atom = ? AND type IN (${typesOf(value)})`), values: [path, path, value] }
+}
+
+function boundSql({ at, is, than }: Bound): Sql {
+  const path = jsonPath(...at)
+  return {
+    sql: `(json_extract(text, ?) ${is} ? AND json_type(text, ?) IN (${typesOf(than)}))`,
+    values: [path, than, path],
+  }
+}
+
+/** JSON's true, false and null have no value of their own in SQL, so their type is compared. */
+function fieldSql(condition: Equal): Sql {
   const { sql, values } = equalSql(condition)
   if (condition.orMissing !== true) return { sql, values }
   return { sql: `(${sql} OR json_type(text, ?) IS NULL)`, values: [...values, jsonPath(condition.field)] }
 }
 
-function equalSql({ field, equals }: Condition): Sql {
+function equalSql({ field, equals }: Equal): Sql {
   const path = jsonPath(field)
   if (equals === null || typeof equals === 'boolean')
     return { sql: 'json_type(text, ?) = ?', values: [path, String(equals)] }
@@ -62,6 +101,6 @@ function typesOf(value: Scalar): string {
 }
 
 /** SQLite has no way to write a quotation mark in the label of a path; such a field is in no record. */
-function jsonPath(field: string): string {
-  return `$."${field.replaceAll('"', '')}"`
+function jsonPath(...place: Place): string {
+  return `$${place.map((field) => `."${field.replaceAll('"', '')}"`).join('')}`
 }
