@@ -122,6 +122,18 @@ export interface CloudElements {
       query: {
         /** Only those of a hub: documents or crm. */
         hub?: string
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
       }
       headers: {}
       body: undefined
@@ -144,7 +156,20 @@ export interface CloudElements {
         /** The key of the element, or its id. */
         key: string
       }
-      query: {}
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
       headers: {}
       body: undefined
       answer: {
@@ -162,7 +187,20 @@ export interface CloudElements {
         /** The key of the element, or its id. */
         key: string
       }
-      query: {}
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
       headers: {}
       body: undefined
       answer: {
@@ -296,8 +334,12 @@ export interface CloudElements {
         path: string
         /** Whether what is there is replaced. Otherwise the answer is 409. */
         overwrite: boolean
+        /** How many bytes it has. Where it has more or fewer by then, the answer is 400. */
+        size?: number
         /** What it is tagged with; may be sent several times. */
         'tags[]'?: string[]
+        /** What it is. */
+        description?: string
       }
       headers: {}
       body: { [name: string]: unknown }
@@ -317,12 +359,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
     }
     /** Download a File */
@@ -342,6 +390,8 @@ export interface CloudElements {
       query: {
         /** Which file. */
         path: string
+        /** For services with a trash. None of these has one: what is deleted is gone. */
+        emptyTrash: boolean
       }
       headers: {}
       body: undefined
@@ -359,6 +409,7 @@ export interface CloudElements {
       answer: {
         cloudElementsLink: string
         providerLink: null
+        providerViewLink: null
         expires: string
       }
     }
@@ -386,12 +437,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
     }
     /** Move or Rename a File */
@@ -409,6 +466,8 @@ export interface CloudElements {
         name?: string
         /** What it is to be tagged with, in place of the tags that it has. */
         tags?: string[]
+        /** What it is; an empty text takes it away. */
+        description?: string
       }
       answer: {
         /** Stands for the path. */
@@ -423,12 +482,62 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
+      }
+    }
+    /** Set the Properties of a File */
+    'PATCH /elements/api-v2/hubs/documents/files/metadata/properties': {
+      path: {}
+      query: {
+        /** Which file. */
+        path: string
+      }
+      headers: {}
+      body: {
+        /** Texts, numbers, true or false by names of your own, in place of those that were there. */
+        properties: {
+          status?: string
+          pages?: number
+        }
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** The media type of a file, by its name. */
+        mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. */
+        tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          status: string
+          pages: number
+          mimeType: string
+        }
       }
     }
     /** Copy a File */
@@ -458,12 +567,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
     }
     /** Download a File by Id */
@@ -489,6 +604,7 @@ export interface CloudElements {
       answer: {
         cloudElementsLink: string
         providerLink: null
+        providerViewLink: null
         expires: string
       }
     }
@@ -517,12 +633,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
     }
     /** Copy a File by Id */
@@ -553,12 +675,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
     }
     /** Move or Rename a File by Id */
@@ -576,6 +704,8 @@ export interface CloudElements {
         name?: string
         /** What it is to be tagged with, in place of the tags that it has. */
         tags?: string[]
+        /** What it is; an empty text takes it away. */
+        description?: string
       }
       answer: {
         /** Stands for the path. */
@@ -590,13 +720,98 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }
+    }
+    /** Set the Properties of a File by Id */
+    'PATCH /elements/api-v2/hubs/documents/files/{id}/metadata/properties': {
+      path: {
+        /** The id of the file. */
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: {
+        /** Texts, numbers, true or false by names of your own, in place of those that were there. */
+        properties: {
+          status?: string
+        }
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** The media type of a file, by its name. */
+        mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. */
+        tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          status: string
+          mimeType: string
+        }
+      }
+    }
+    /** List the Revisions of a File */
+    'GET /elements/api-v2/hubs/documents/files/{id}/revisions': {
+      path: {
+        /** The id of the file. */
+        id: string
+      }
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
+      headers: {}
+      body: undefined
+      answer: Revision[]
+    }
+    /** Get a Revision of a File */
+    'GET /elements/api-v2/hubs/documents/files/{id}/revisions/{revisionId}': {
+      path: {
+        /** The id of the file. */
+        id: string
+        /** The id of the revision, or current for the newest. */
+        revisionId: string
+      }
+      query: {}
+      headers: {}
+      body: undefined
+      answer: Revision
     }
     /** Delete a File by Id */
     'DELETE /elements/api-v2/hubs/documents/files/{id}': {
@@ -604,7 +819,10 @@ export interface CloudElements {
         /** The id of the file. */
         id: string
       }
-      query: {}
+      query: {
+        /** For services with a trash. None of these has one: what is deleted is gone. */
+        emptyTrash: boolean
+      }
       headers: {}
       body: undefined
       answer: undefined
@@ -617,6 +835,10 @@ export interface CloudElements {
       body: {
         /** Where it is to be. */
         path: string
+        /** The last part of the path; where it is another one, the answer is 400. */
+        name?: string
+        /** Always true. */
+        directory?: boolean
         /** What it is tagged with. */
         tags?: string[]
       }
@@ -631,12 +853,16 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
       }
     }
     /** List a Folder */
@@ -647,6 +873,10 @@ export interface CloudElements {
         path: string
         /** A condition about name, extension, mimeType, size, directory. */
         where?: string
+        /** Whether tags, descriptions and properties are shown; without them a list is a little quicker. */
+        fetchTags: boolean
+        /** Which page, from 1; with nextPage, from there on. */
+        page: number
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -669,12 +899,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }[]
     }
     /** List a Folder by Id */
@@ -686,6 +922,10 @@ export interface CloudElements {
       query: {
         /** A condition about name, extension, mimeType, size, directory. */
         where?: string
+        /** Whether tags, descriptions and properties are shown; without them a list is a little quicker. */
+        fetchTags: boolean
+        /** Which page, from 1; with nextPage, from there on. */
+        page: number
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -708,12 +948,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }[]
     }
     /** Get the Metadata of a Folder */
@@ -738,12 +984,16 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
       }
     }
     /** Move or Rename a Folder */
@@ -761,6 +1011,8 @@ export interface CloudElements {
         name?: string
         /** What it is to be tagged with, in place of the tags that it has. */
         tags?: string[]
+        /** What it is; an empty text takes it away. */
+        description?: string
       }
       answer: {
         /** Stands for the path. */
@@ -773,12 +1025,55 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
+      }
+    }
+    /** Set the Properties of a Folder */
+    'PATCH /elements/api-v2/hubs/documents/folders/metadata/properties': {
+      path: {}
+      query: {
+        /** Which folder. */
+        path: string
+      }
+      headers: {}
+      body: {
+        /** Texts, numbers, true or false by names of your own, in place of those that were there. */
+        properties: {
+          year?: number
+        }
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. */
+        tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          year: number
+        }
       }
     }
     /** Copy a Folder */
@@ -806,12 +1101,16 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
       }
     }
     /** Delete a Folder */
@@ -820,6 +1119,8 @@ export interface CloudElements {
       query: {
         /** Which folder. */
         path: string
+        /** For services with a trash. None of these has one: what is deleted is gone. */
+        emptyTrash: boolean
       }
       headers: {}
       body: undefined
@@ -848,12 +1149,16 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
       }
     }
     /** Move or Rename a Folder by Id */
@@ -871,6 +1176,8 @@ export interface CloudElements {
         name?: string
         /** What it is to be tagged with, in place of the tags that it has. */
         tags?: string[]
+        /** What it is; an empty text takes it away. */
+        description?: string
       }
       answer: {
         /** Stands for the path. */
@@ -883,12 +1190,55 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
+      }
+    }
+    /** Set the Properties of a Folder by Id */
+    'PATCH /elements/api-v2/hubs/documents/folders/{id}/metadata/properties': {
+      path: {
+        /** The id of the folder. */
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: {
+        /** Texts, numbers, true or false by names of your own, in place of those that were there. */
+        properties: {
+          audited?: boolean
+        }
+      }
+      answer: {
+        /** Stands for the path. */
+        id: string
+        /** Where it is. */
+        path: string
+        /** The last part of the path. */
+        name: string
+        /** In bytes; 0 for folders. */
+        size: number
+        /** Whether it is a folder. */
+        directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
+        /** When it was last changed, where the service says it. */
+        modifiedDate: string
+        /** The id of the folder that it is in. */
+        parentFolderId: string
+        /** Words that you put on it. */
+        tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          audited: boolean
+        }
       }
     }
     /** Copy a Folder by Id */
@@ -917,12 +1267,16 @@ export interface CloudElements {
         size: number
         /** Whether it is a folder. */
         directory: boolean
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: { [name: string]: unknown }
       }
     }
     /** Delete a Folder by Id */
@@ -931,7 +1285,10 @@ export interface CloudElements {
         /** The id of the folder. */
         id: string
       }
-      query: {}
+      query: {
+        /** For services with a trash. None of these has one: what is deleted is gone. */
+        emptyTrash: boolean
+      }
       headers: {}
       body: undefined
       answer: undefined
@@ -948,6 +1305,8 @@ export interface CloudElements {
         startDate?: string
         /** Changed before this time. */
         endDate?: string
+        /** Which page, from 1; with nextPage, from there on. */
+        page: number
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -968,12 +1327,18 @@ export interface CloudElements {
         directory: boolean
         /** The media type of a file, by its name. */
         mimeType: string
+        /** When it was made, where the service says it. */
+        createdDate: string
         /** When it was last changed, where the service says it. */
         modifiedDate: string
         /** The id of the folder that it is in. */
         parentFolderId: string
-        /** Words that you put on it. They are kept here, move with it and are not copied. */
+        /** Words that you put on it. */
         tags: string[]
+        /** What you want to know of it by names of your own: texts, numbers, true or false. mimeType is always among those of a file. */
+        properties: {
+          mimeType: string
+        }
       }[]
     }
     /** Get the Storage */
@@ -983,6 +1348,7 @@ export interface CloudElements {
       headers: {}
       body: undefined
       answer: {
+        shared: null
         total: number
         used: number
       }
@@ -998,6 +1364,80 @@ export interface CloudElements {
         endpoint: string
       }
     }
+    /** List Objects */
+    'GET /elements/api-v2/hubs/crm/objects': {
+      path: {}
+      query: {}
+      headers: {
+        /** Helium for more than names. */
+        'Elements-Version'?: string
+      }
+      body: undefined
+      answer: string[]
+    }
+    /** Get the Metadata of an Object */
+    'GET /elements/api-v2/hubs/crm/objects/{name}/metadata': {
+      path: {
+        /** The name of the object: contacts or accounts. */
+        name: string
+      }
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
+      headers: {}
+      body: undefined
+      answer: {
+        fields: {
+          path: string
+          vendorPath: string
+          type: string
+        }[]
+      }
+    }
+    /** Get the Description of an Object */
+    'GET /elements/api-v2/hubs/crm/objects/{name}/docs': {
+      path: {
+        /** The name of the object: contacts or accounts. */
+        name: string
+      }
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
+      headers: {}
+      body: undefined
+      answer: {
+        openapi: string
+        info: {
+          title: string
+          version: string
+        }
+        servers: unknown[]
+        paths: { [name: string]: unknown }
+        components: { [name: string]: unknown }
+      }
+    }
     /** List Contacts */
     'GET /elements/api-v2/hubs/crm/contacts': {
       path: {}
@@ -1008,6 +1448,8 @@ export interface CloudElements {
         orderBy?: string
         /** Which fields are shown, with commas between them; all without it. */
         fields?: string[]
+        /** Which page, from 1; with nextPage, from there on. */
+        page: number
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -1075,6 +1517,30 @@ export interface CloudElements {
       }
       answer: Contact
     }
+    /** Replace a Contact */
+    'PUT /elements/api-v2/hubs/crm/contacts/{id}': {
+      path: {
+        /** The id of the contact. */
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: {
+        /** The given name. */
+        firstName?: string
+        /** The family name. */
+        lastName?: string
+        /** The e-mail address. */
+        email?: string
+        /** The telephone number. */
+        phone?: string
+        /** What they do. */
+        title?: string
+        /** The account that they belong to. */
+        accountId?: string
+      }
+      answer: Contact
+    }
     /** Delete a Contact */
     'DELETE /elements/api-v2/hubs/crm/contacts/{id}': {
       path: {
@@ -1096,6 +1562,8 @@ export interface CloudElements {
         orderBy?: string
         /** Which fields are shown, with commas between them; all without it. */
         fields?: string[]
+        /** Which page, from 1; with nextPage, from there on. */
+        page: number
         /** How many, at most 1000. */
         pageSize: number
         /** The token of the page before. */
@@ -1155,6 +1623,26 @@ export interface CloudElements {
       }
       answer: Account
     }
+    /** Replace an Account */
+    'PUT /elements/api-v2/hubs/crm/accounts/{id}': {
+      path: {
+        /** The id of the account. */
+        id: string
+      }
+      query: {}
+      headers: {}
+      body: {
+        /** What the account is called. */
+        name: string
+        /** The e-mail address. */
+        email?: string
+        /** The telephone number. */
+        phone?: string
+        /** The address of its site. */
+        website?: string
+      }
+      answer: Account
+    }
     /** Delete an Account */
     'DELETE /elements/api-v2/hubs/crm/accounts/{id}': {
       path: {
@@ -1175,9 +1663,14 @@ export interface CloudElements {
       /** The file. */
       file?: string
     }
+    revisions: Revision
     folders: {
       /** Where it is to be. */
       path?: string
+      /** The last part of the path; where it is another one, the answer is 400. */
+      name?: string
+      /** Always true. */
+      directory?: boolean
       /** What it is tagged with. */
       tags?: string[]
     }
@@ -1233,6 +1726,15 @@ export interface Instance {
   disabled: boolean
   /** When it was created. */
   createdDate: string
+}
+
+export interface Revision {
+  /** Stands for the path. */
+  id: string
+  /** In bytes; 0 for folders. */
+  size: number
+  /** When it was last changed, where the service says it. */
+  modifiedDate: string
 }
 
 export interface Contact {

@@ -6,10 +6,12 @@ import { migrations } from './accounts/tables.ts'
 import { users } from './accounts/users.ts'
 import type { Api } from './api-type.ts'
 import { catalogue } from './catalogue/operations.ts'
+import { objects } from './hubs/crm/objects.ts'
 import { crm } from './hubs/crm/operations.ts'
 import { files } from './hubs/documents/files.ts'
 import { folders } from './hubs/documents/folders.ts'
 import { linkPages, links } from './hubs/documents/links.ts'
+import { revisions } from './hubs/documents/revisions.ts'
 import { search } from './hubs/documents/search.ts'
 import { instances } from './instances/operations.ts'
 
@@ -27,9 +29,11 @@ export default defineApi<Api>({
     ...instances,
     ...files,
     ...links,
+    ...revisions,
     ...folders,
     ...search,
     ...crm,
+    ...objects,
   },
   pages: linkPages,
 })

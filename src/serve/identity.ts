@@ -13,6 +13,8 @@ export type Caller<Data = unknown> = {
   readonly data?: Data | undefined
   /** The application of the portal that a key belongs to. */
   readonly application?: string | undefined
+  /** Headers that all answers to this caller have, errors too. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 } & Pick<Terms, 'readOnly' | 'rates' | 'suspended'>
 
 /** What `authenticate` answers for a caller that it knows. */

@@ -100,6 +100,8 @@ async function withFiles(taken: Promise<Delivery>, use: (sent: Sent) => Soon<voi
 function admit(exchange: Exchange, caller: Soon<Caller>, count: Count): Soon<void> {
   if (caller instanceof Promise) return caller.then((found) => admit(exchange, found, count))
   exchange.caller = caller
+  if (caller.headers !== undefined)
+    for (const [name, value] of Object.entries(caller.headers)) exchange.add(name, value)
   if (caller.readOnly && exchange.method !== 'GET' && exchange.method !== 'HEAD') throw new Failure(403, READ_ONLY)
   if (caller.scopes !== undefined) checkScopes(caller.scopes, exchange.action?.operation.scopes ?? [])
   return count(exchange)

@@ -15,7 +15,9 @@ import { documentsOver } from './elements/documents.ts'
 import {
   ADMIN,
   formWith,
+  idOf,
   listOf,
+  refused,
   startPlatform,
   USER,
   withToken,
@@ -23,6 +25,8 @@ import {
   type Platform,
 } from './elements/platform.ts'
 import { SERVICES } from './elements/services.ts'
+import { walkCrm } from './elements/walk-crm.ts'
+import { walkDocuments } from './elements/walk-documents.ts'
 import { WAYS } from './elements/ways.ts'
 import { readingOf } from './folders.ts'
 import { rightsHold } from './rights.ts'
@@ -45,9 +49,11 @@ describe('Cloud Elements', () => {
     assert.equal(made.status, 200, made.text)
     return withToken(String(made.body['token']))
   }
-  const refused = (answer: Answer, status: number): void => {
-    assert.equal(answer.status, status, answer.text)
-    assert.deepEqual(Object.keys(answer.body), ['requestId', 'message', 'providerMessage'])
+
+  const tokensOf = async (all: readonly (readonly [string, object])[]): Promise<string[]> => {
+    const tokens: string[] = []
+    for (const [key, configuration] of all) tokens.push(await tokenOf(key, configuration))
+    return tokens
   }
 
   describe('who may come in', () => {
@@ -291,201 +297,50 @@ describe('Cloud Elements', () => {
     ]
 
     it('documents are the same', async () => {
-      for (const [key, configuration] of await documents()) await walkDocuments(await tokenOf(key, configuration), key)
+      for (const [key, configuration] of await documents()) await walkDocuments(call, await tokenOf(key, configuration))
     })
 
-    async function walkDocuments(as: string, key: string): Promise<void> {
-      const files = '/hubs/documents/files'
-      const put = await call(`POST ${files}?path=/Grüße%20😀.txt`, { as, form: formWith('hello') })
-      assert.equal(put.status, 200, `${key}: ${put.text}`)
-      assert.deepEqual([put.body['path'], put.body['size'], put.body['mimeType']], ['/Grüße 😀.txt', 5, 'text/plain'])
-      const id = String(put.body['id'])
-      for (const one of [`GET ${files}/${id}`, `GET ${files}?path=/Grüße%20😀.txt`])
-        assert.equal((await call(one, { as })).text, 'hello')
-      for (const one of [`GET ${files}/${id}/metadata`, `GET ${files}/metadata?path=/Grüße%20😀.txt`])
-        assert.deepEqual((await call(one, { as })).body, put.body)
-      refused(await call(`POST ${files}?path=/Grüße%20😀.txt`, { as, form: formWith('x') }), 409)
-      assert.equal(
-        (await call(`POST ${files}?path=/Grüße%20😀.txt&overwrite=true`, { as, form: formWith('hallo') })).status,
-        200,
-      )
-      refused(await call(`POST ${files}?path=/nowhere/x.txt`, { as, form: formWith('x') }), 404)
-      assert.equal((await call('POST /hubs/documents/folders', { as, body: { path: '/a' } })).status, 200)
-      refused(await call('POST /hubs/documents/folders', { as, body: { path: '/a' } }), 409)
-      assert.equal((await call(`POST ${files}/${id}/copy`, { as, body: { path: '/a/b.txt' } })).status, 200)
-      refused(await call(`POST ${files}/${id}/copy`, { as, body: { path: '/a/b.txt' } }), 409)
-      const moved = await call(`PATCH ${files}/metadata?path=/a/b.txt`, { as, body: { name: 'c.csv' } })
-      assert.equal(moved.body['path'], '/a/c.csv')
-      refused(await call(`GET ${files}?path=/a/b.txt`, { as }), 404)
-      refused(await call('POST /hubs/documents/folders/copy?path=/a', { as, body: { path: '/a/a' } }), 400)
-      assert.equal((await call(`POST ${files}/copy?path=/a/c.csv`, { as, body: { path: '/a/d.csv' } })).status, 200)
-      const renamed = await call(`PATCH ${files}/${idOf('/a/d.csv')}/metadata`, { as, body: { path: '/d.csv' } })
-      assert.equal(renamed.body['path'], '/d.csv')
-      assert.equal((await call(`DELETE ${files}?path=/d.csv`, { as })).status, 204)
-      await walkFolders(as)
-      const { status, body: room } = await call('GET /hubs/documents/storage', { as })
-      assert.deepEqual([status, 'total' in room], [200, true])
-      const found = await call('GET /hubs/documents/search?text=C.CSV', { as })
-      assert.deepEqual(
-        listOf(found).map((one) => one['path']),
-        ['/a/c.csv'],
-      )
-      const listed = await call(
-        'GET /hubs/documents/folders/contents?where=directory%20=%20true&returnTotalCount=true',
-        { as },
-      )
-      assert.deepEqual(
-        [listOf(listed).map((one) => one['path']), listed.headers.get('elements-total-count')],
-        [['/a'], '1'],
-      )
-      assert.equal((await call(`GET ${files}/${idOf('/a/c.csv')}/links`, { as })).status, 200)
-      const link = await call(`GET ${files}/links?path=/a/c.csv`, { as })
-      assert.equal(await (await fetch(String(link.body['cloudElementsLink']))).text(), 'hallo')
-      if (link.body['providerLink'] !== null)
-        assert.equal(await (await fetch(String(link.body['providerLink']))).text(), 'hallo')
-      assert.equal((await call('DELETE /hubs/documents/folders?path=/a', { as })).status, 204)
-      assert.equal((await call(`DELETE ${files}/${id}`, { as })).status, 204)
-      assert.deepEqual(listOf(await call('GET /hubs/documents/folders/contents', { as })), [])
-      for (const path of ['/../x', '/a/../../x', 'x', '//x', '/x/./y', '/x%00', '/x%5C..%5Cy', '/%EF%BF%BF%0A'])
-        refused(await call(`GET ${files}?path=${path}`, { as }), 400)
-      refused(await call(`GET ${files}/${Buffer.from('/../../etc/passwd').toString('base64url')}`, { as }), 400)
-      refused(await call(`GET ${files}/guessed`, { as }), 404)
-    }
-
-    /** What can be done with a folder can be done by its path and by its id. */
-    async function walkFolders(as: string): Promise<void> {
-      const folders = '/hubs/documents/folders'
-      const by = (path: string, what: string): string[] => [
-        `${folders}${what}?path=${path}`,
-        `${folders}/${idOf(path)}${what}`,
-      ]
-      for (const one of by('/a', '/metadata')) assert.deepEqual((await call(`GET ${one}`, { as })).body['path'], '/a')
-      for (const one of by('/a', '/contents'))
-        assert.deepEqual(
-          listOf(await call(`GET ${one}`, { as })).map(({ path }) => path),
-          ['/a/c.csv'],
-        )
-      await walkTags(as)
-      for (const [at, one] of by('/a', '/copy').entries())
-        assert.equal((await call(`POST ${one}`, { as, body: { path: `/copy${at}` } })).status, 200)
-      for (const [at, one] of [by('/copy0', '/metadata')[0], by('/copy1', '/metadata')[1]].entries())
-        assert.equal((await call(`PATCH ${one}`, { as, body: { path: `/moved${at}` } })).body['path'], `/moved${at}`)
-      for (const one of [by('/moved0', '')[0], by('/moved1', '')[1]])
-        assert.equal((await call(`DELETE ${one}`, { as })).status, 204)
-      refused(await call(`GET ${folders}/${idOf('/a/c.csv')}/contents`, { as }), 404)
-    }
-
-    /** They go where the document goes, and end with it; what the service itself says comes where it is asked for. */
-    async function walkTags(as: string): Promise<void> {
-      const tagsOf = async (path: string, kind = 'files'): Promise<unknown> =>
-        (await call(`GET /hubs/documents/${kind}/metadata?path=${path}`, { as })).body['tags']
-      const [put, form] = ['POST /hubs/documents/files?path=', formWith('x')]
-      const made = await call(`${put}/a/t.txt&tags[]=one&tags[]=two,%20three`, { as, form })
-      assert.deepEqual([made.status, made.body['tags']], [200, ['one', 'two, three']], made.text)
-      refused(await call(`${put}/a/u.txt&tags[]=${'x'.repeat(51)}`, { as, form }), 400)
-      const change = (kind: string, path: string, body: object): Promise<Answer> =>
-        call(`PATCH /hubs/documents/${kind}/metadata?path=${path}`, { as, body })
-      assert.deepEqual((await change('files', '/a/t.txt', { tags: ['four', 'four'] })).body['tags'], ['four'])
-      refused(await change('files', '/a/t.txt', {}), 400)
-      assert.deepEqual((await change('folders', '/a', { tags: ['box'], path: '/b' })).body['tags'], ['box'])
-      const inside = listOf(await call('GET /hubs/documents/folders/contents?path=/b', { as }))
-      assert.deepEqual(
-        inside.map(({ path, tags }) => [path, tags]),
-        [
-          ['/b/c.csv', []],
-          ['/b/t.txt', ['four']],
-        ],
-      )
-      assert.deepEqual(listOf(await call('GET /hubs/documents/search?text=t.txt', { as }))[0]?.['tags'], ['four'])
-      const copied = await call('POST /hubs/documents/folders/copy?path=/b', { as, body: { path: '/e' } })
-      assert.deepEqual([copied.body['tags'], await tagsOf('/e/t.txt')], [[], []])
-      assert.equal((await call('DELETE /hubs/documents/folders?path=/e', { as })).status, 204)
-      assert.equal((await call('DELETE /hubs/documents/files?path=/b/t.txt', { as })).status, 204)
-      assert.deepEqual((await call(`${put}/b/t.txt`, { as, form })).body['tags'], [], 'another file of that name')
-      assert.equal((await call('DELETE /hubs/documents/files?path=/b/t.txt', { as })).status, 204)
-      await change('folders', '/b', { path: '/a', tags: [] })
-      assert.deepEqual(await tagsOf('/a', 'folders'), [])
-      const raw = (await call('GET /hubs/documents/files/metadata?path=/a/c.csv&raw=true', { as })).body['raw']
-      assert.ok(typeof raw === 'object' && raw !== null, 'the service has words of its own')
+    const books = async (): Promise<readonly (readonly [string, object])[]> => [
+      ['localcards', { folder: 'people' }],
+      ['carddav', { url: (await SERVICES.radicale()).url, ...ADA }],
+      ['postgresql', { ...(await database()), schema: 'wire' }],
+    ]
+    const database = async (): Promise<object> => {
+      const { port } = await SERVICES.postgres()
+      return { host: '127.0.0.1', port, database: 'postgres', username: 'postgres', password: 'trusted' }
     }
 
     it('contacts and accounts are the same', async () => {
-      await walkCrm(await tokenOf('localcards', { folder: 'people' }))
-      await walkCrm(await tokenOf('carddav', { url: (await SERVICES.radicale()).url, ...ADA }))
-      const { address, port } = await SERVICES.postgres()
-      const place = { host: '127.0.0.1', port, database: 'postgres', schema: 'wire' }
-      const access = { ...place, username: 'postgres', password: 'trusted' }
-      refused(await instance('postgresql', access), 403)
-      await makeTables(address, 'wire')
-      await walkCrm(await tokenOf('postgresql', access))
+      refused(await instance('postgresql', { ...(await database()), schema: 'nowhere' }), 403)
+      await makeTables((await SERVICES.postgres()).address, 'wire')
+      for (const [key, configuration] of await books()) await walkCrm(call, await tokenOf(key, configuration))
     })
 
-    async function walkCrm(as: string): Promise<void> {
-      const contacts = '/hubs/crm/contacts'
-      refused(await call(`POST ${contacts}`, { as, body: {} }), 400)
+    it('an instance outlives the process, whatever it is connected to', async () => {
+      const [stores, people] = [await tokensOf(await documents()), await tokensOf(await books())]
       const ids: string[] = []
-      for (const lastName of ['Lovelace', "O'Hara; --", 'Hopper'])
-        ids.push(String((await call(`POST ${contacts}`, { as, body: { lastName } })).body['id']))
-      const where = encodeURIComponent("lastName = 'O''Hara; --' OR lastName LIKE 'Lo%'")
-      const first = await call(
-        `GET ${contacts}?where=${where}&orderBy=lastName%20desc&pageSize=1&returnTotalCount=true`,
-        { as },
-      )
-      assert.deepEqual(
-        listOf(first).map((one) => one['lastName']),
-        ["O'Hara; --"],
-      )
-      assert.equal(first.headers.get('elements-total-count'), '2')
-      const next = first.headers.get('elements-next-page-token')
-      const second = await call(`GET ${contacts}?where=${where}&orderBy=lastName%20desc&pageSize=1&nextPage=${next}`, {
-        as,
-      })
-      assert.deepEqual(
-        listOf(second).map((one) => one['lastName']),
-        ['Lovelace'],
-      )
-      assert.equal(second.headers.get('elements-next-page-token'), null)
-      refused(await call(`GET ${contacts}?where=${encodeURIComponent("1=1 OR 'a'='a'")}`, { as }), 400)
-      for (const query of ['orderBy=secret', 'fields=secret'])
-        refused(await call(`GET ${contacts}?${query}`, { as }), 400)
-      const some = listOf(await call(`GET ${contacts}?fields=lastName&orderBy=lastName`, { as }))
-      assert.deepEqual(some, [{ lastName: 'Hopper' }, { lastName: 'Lovelace' }, { lastName: "O'Hara; --" }])
-      const [id = ''] = ids
-      assert.equal(
-        (await call(`PATCH ${contacts}/${id}`, { as, body: { title: 'Countess' } })).body['title'],
-        'Countess',
-      )
-      const cleared = await call(`PATCH ${contacts}/${id}`, { as, body: { title: '' } })
-      assert.equal('title' in cleared.body, false)
-      refused(await call(`GET ${contacts}/nobody`, { as }), 404)
-      refused(await call(`PATCH ${contacts}/nobody`, { as, body: { title: 'x' } }), 404)
-      refused(await call(`DELETE ${contacts}/nobody`, { as }), 404)
-      assert.equal((await call(`GET ${contacts}/${id}`, { as })).body['lastName'], 'Lovelace')
-      const account = await call('POST /hubs/crm/accounts', { as, body: { name: 'Engines' } })
-      const one = `/hubs/crm/accounts/${String(account.body['id'])}`
-      refused(await call(`PATCH ${one}`, { as, body: { name: '' } }), 400)
-      const website = 'https://engines.example'
-      assert.equal((await call(`PATCH ${one}`, { as, body: { website } })).body['website'], website)
-      assert.equal((await call(`GET ${one}`, { as })).body['website'], website)
-      assert.deepEqual(
-        listOf(await call('GET /hubs/crm/accounts', { as })).map(({ name }) => name),
-        ['Engines'],
-      )
-      assert.equal((await call(`DELETE ${one}`, { as })).status, 204)
-      refused(await call(`GET ${one}`, { as }), 404)
-      for (const each of ids) assert.equal((await call(`DELETE ${contacts}/${each}`, { as })).status, 204)
-      assert.deepEqual(listOf(await call(`GET ${contacts}`, { as })), [])
-    }
+      for (const as of stores) {
+        const form = formWith('kept')
+        assert.equal((await call('POST /hubs/documents/files?path=/kept.txt&tags[]=old', { as, form })).status, 200)
+      }
+      for (const as of people)
+        ids.push(String((await call('POST /hubs/crm/contacts', { as, body: { lastName: 'Kept' } })).body['id']))
+      await platform.restart()
+      for (const as of stores) {
+        assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
+        const { tags } = (await call('GET /hubs/documents/files/metadata?path=/kept.txt', { as })).body
+        assert.deepEqual(tags, ['old'])
+      }
+      for (const [at, as] of people.entries()) {
+        const one = `/hubs/crm/contacts/${ids[at]}`
+        assert.equal((await call(`GET ${one}`, { as })).body['lastName'], 'Kept')
+        assert.equal((await call(`DELETE ${one}`, { as })).status, 204)
+      }
+    })
 
-    it('an instance outlives the process, and an outage of the service', async () => {
+    it('an instance outlives an outage of the service', async () => {
       const dav = await SERVICES.webdav()
       const as = await tokenOf('webdav', { url: dav.url, ...ADA })
-      assert.equal(
-        (await call('POST /hubs/documents/files?path=/kept.txt', { as, form: formWith('kept') })).status,
-        200,
-      )
-      await platform.restart()
-      assert.equal((await call('GET /hubs/documents/files?path=/kept.txt', { as })).text, 'kept')
       await dav.stop('KILL')
       const away = await call('GET /hubs/documents/files?path=/kept.txt', { as })
       refused(away, 502)
@@ -495,20 +350,17 @@ describe('Cloud Elements', () => {
     })
 
     it('200 MB go up and down without being held', async () => {
-      for (const [key, configuration] of await documents()) await carry(await tokenOf(key, configuration), key)
-    })
-
-    async function carry(as: string, key: string): Promise<void> {
+      const as = await tokenOf('localfolder', { folder: 'everywhere' })
       const size = 200 * 1024 * 1024
       const body = largeForm(size)
       const [before, peak] = [memoryOf(platform.pid), watch(platform.pid)]
       const address = `${platform.address}/hubs/documents/files?path=/large.bin&overwrite=true`
-      assert.equal(await post(address, as, body), 200, key)
-      assert.equal(await lengthOf(address, as), size, key)
+      assert.equal(await post(address, as, body), 200)
+      assert.equal(await lengthOf(address, as), size)
       const grown = peak() - before
-      assert.ok(grown < 150, `${key}: ${grown} MB more`)
+      assert.ok(grown < 150, `${grown} MB more`)
       await call('DELETE /hubs/documents/files?path=/large.bin', { as })
-    }
+    })
 
     it('secrets are masked outside and sealed inside', async () => {
       const { url } = await SERVICES.webdav()
@@ -529,8 +381,6 @@ describe('Cloud Elements', () => {
 
 for (const way of WAYS) documentsOver(way)
 for (const way of CRM_WAYS) crmOver(way)
-
-const idOf = (path: string): string => Buffer.from(path).toString('base64url')
 
 /** A form with one file of random bytes, made while it is sent. */
 function largeForm(size: number): Readable {

@@ -1,6 +1,7 @@
 /** A real PostgreSQL for tests: the one of DATABASE_URL, else one of our own that lives as long as this process. */
+import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { USER, keep, type Kept, placeFor, programOf, untilIt } from './program.ts'
@@ -29,11 +30,26 @@ export async function startPostgres(durable = false, port?: number): Promise<Own
   const command = [programOf('postgres'), '-D', `${place}/data`, '-k', place, ...settings(durable, port)]
   let kept: Kept
   const restart = async (): Promise<void> => {
+    // What a power cut has left of it holds memory that the next one needs, for a moment.
+    await untilIt(async () => assert.deepEqual(working(`${place}/data`), []))
     kept = keep(command, place)
     await untilIt(() => answers(address))
   }
   await restart()
   return { address, stop: (signal) => kept.stop(signal), restart }
+}
+
+/** The processes that work in a folder, where the system tells. */
+function working(folder: string): string[] {
+  const all = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : []
+  return all.filter((id) => {
+    try {
+      return readlinkSync(`/proc/${id}/cwd`) === folder
+    } catch {
+      // It is gone, or somebody else's.
+      return false
+    }
+  })
 }
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache')

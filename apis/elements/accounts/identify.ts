@@ -26,7 +26,8 @@ export const identify: Identify = async (shown, services) => {
   if (isHub && instance === undefined) fail(401, 'A call to a hub has a User secret and an Element token.')
   if (!isHub && !(await isOf(shown, organization, services)))
     fail(401, 'This call has a User and an Organization secret.')
-  return { ...user.caller, data: { ...user.who, instance } }
+  const headers = instance && { 'Elements-Element-Instance-Id': String(instance.id) }
+  return { ...user.caller, headers, data: { ...user.who, instance } }
 }
 
 type User = {

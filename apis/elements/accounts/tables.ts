@@ -30,9 +30,12 @@ export type Tables = {
     created: string
   }
   links: { token: string; instance: number; path: string; expires: string }
-  /** `place` keeps the tags of a path in their order. */
-  tags: { instance: number; path: string; tag: string; place: number }
+  /** What callers note on documents; tags and properties are JSON. */
+  notes: { instance: number; path: string; tags: string; description: string; properties: string }
 }
+
+/** A row of the table that was before `notes`. */
+type Tag = { readonly instance: number; readonly path: string; readonly tag: string }
 
 /** The organization of whoever runs the service: keys of `kittn keys` belong to it. */
 export const OPERATOR = 1
@@ -111,6 +114,26 @@ export const migrations: Migrations = {
         .addColumn('place', 'integer', (column) => column.notNull())
         .addPrimaryKeyConstraint('tags_once', ['instance', 'path', 'tag'])
         .execute()
+    },
+  },
+  '0005-notes': {
+    async up(db) {
+      await db.schema
+        .createTable('notes')
+        .addColumn('instance', 'integer', (column) => column.notNull())
+        .addColumn('path', 'text', (column) => column.notNull())
+        .addColumn('tags', 'text', (column) => column.notNull())
+        .addColumn('description', 'text', (column) => column.notNull())
+        .addColumn('properties', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('notes_once', ['instance', 'path'])
+        .execute()
+      const found = sql<Tag>`select instance, path, tag from tags order by place`
+      const tags = Map.groupBy((await found.execute(db)).rows, ({ instance, path }) => `${instance} ${path}`)
+      for (const rows of tags.values()) {
+        const all = JSON.stringify(rows.map(({ tag }) => tag))
+        await sql`insert into notes values (${rows[0]?.instance}, ${rows[0]?.path}, ${all}, '', '{}')`.execute(db)
+      }
+      await db.schema.dropTable('tags').execute()
     },
   },
 }

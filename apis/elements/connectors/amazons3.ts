@@ -65,7 +65,8 @@ export function amazonS3({ endpoint, region, bucket: name, accessKey, secretKey,
       }),
     remove: (path) => refusing(() => bucket.remove(path)),
     storage: async () => ({ used: undefined, total: undefined }),
-    link: (path, seconds) => refusing(() => bucket.link(path, seconds)),
+    link: (path, seconds, way) => refusing(() => bucket.link(path, seconds, way)),
+    revisions: (path) => refusing(() => bucket.revisions(path)),
   }
 }
 

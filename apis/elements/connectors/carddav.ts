@@ -1,5 +1,13 @@
 /** An address book of a CardDAV server (RFC 6352): Radicale, Nextcloud, iCloud. */
-import { addressBookQuery, createObject, deleteObject, getBasicAuthHeaders, propfind, updateObject } from 'tsdav'
+import {
+  addressBookMultiGet,
+  createObject,
+  deleteObject,
+  getBasicAuthHeaders,
+  propfind,
+  updateObject,
+  type DAVResponse,
+} from 'tsdav'
 import { cardsCrm, type Card } from './cards.ts'
 import type { Crm } from './crm.ts'
 import { isNetwork, reasonOf, Refusal } from './refusal.ts'
@@ -21,22 +29,23 @@ export function cardDav({ url, username, password }: CarddavAccess): Crm {
     if (!answer.ok) return undefined
     return { id, text: await answer.text(), version: answer.headers.get('etag') ?? '' }
   }
-  const all = async (): Promise<Card[]> => {
+  const list = (depth: '0' | '1'): Promise<DAVResponse[]> =>
+    propfind({ url: book, props: { 'd:resourcetype': {} }, depth, headers, fetch: ask })
+  const some = async (ids: readonly string[]): Promise<Card[]> => {
     const props = { 'd:getetag': {}, 'card:address-data': {} }
-    const found = await addressBookQuery({ url: book, props, depth: '1', headers, fetch: ask })
+    const objectUrls = ids.map((id) => new URL(at(id)).pathname)
+    const found = await addressBookMultiGet({ url: book, props, objectUrls, depth: '1', headers, fetch: ask })
     return found.flatMap((one) => {
-      const name = decodeURIComponent(one.href?.split('/').at(-1) ?? '')
       const { addressData, getetag } = one.props ?? {}
       const text: unknown = addressData?._cdata ?? addressData
-      if (!name.endsWith(ENDING) || typeof text !== 'string') return []
-      return [{ id: name.slice(0, -ENDING.length), text, version: String(getetag ?? '') }]
+      return typeof text === 'string' ? idsIn(one).map((id) => ({ id, text, version: String(getetag ?? '') })) : []
     })
   }
   return cardsCrm({
-    ping: async () =>
-      void (await propfind({ url: book, props: { 'd:resourcetype': {} }, depth: '0', headers, fetch: ask })),
+    ping: async () => void (await list('0')),
     get,
-    all,
+    ids: async () => (await list('1')).flatMap(idsIn),
+    some,
     async put(id, data, etag) {
       const type = { ...headers, 'content-type': 'text/vcard; charset=utf-8' }
       if (etag === undefined) {
@@ -45,6 +54,12 @@ export function cardDav({ url, username, password }: CarddavAccess): Crm {
     },
     remove: async (id, etag) => void (await deleteObject({ url: at(id), etag, headers, fetch: ask })),
   })
+}
+
+/** The id of a card that an answer is about; none where it is about anything else. */
+function idsIn({ href = '' }: DAVResponse): string[] {
+  const name = decodeURIComponent(href.split('/').at(-1) ?? '')
+  return name.endsWith(ENDING) ? [name.slice(0, -ENDING.length)] : []
 }
 
 function authorization(username: string, password: string): Record<string, string> {

@@ -1,12 +1,15 @@
 /** The CRM hub over whatever keeps vCards: a folder of files or an address book. */
 import { randomUUID } from 'node:crypto'
-import type { Crm, CrmRecord, ObjectName } from './crm.ts'
-import { select } from './select.ts'
-import { cardOf, changedCard, newCard } from './vcard.ts'
+import type { Crm, CrmRecord, ObjectName, Place, Wanted } from './crm.ts'
+import { compare, select } from './select.ts'
+import { cardOf, changedCard, newCard, propertiesOf } from './vcard.ts'
 
 export type Cards = {
   readonly ping: () => Promise<void>
-  readonly all: () => Promise<Card[]>
+  /** The ids of all cards, in any order. */
+  readonly ids: () => Promise<string[]>
+  /** These cards, without those that are gone by now. */
+  readonly some: (ids: readonly string[]) => Promise<Card[]>
   readonly get: (id: string) => Promise<Card | undefined>
   /** Without a version the card is a new one; with it, a Refusal (`taken`) where the card has changed since. */
   readonly put: (id: string, text: string, version: string | undefined) => Promise<void>
@@ -17,6 +20,9 @@ export type Card = { readonly id: string; readonly text: string; readonly versio
 /** Names that lead nowhere else. */
 const ID = /^(?!\.)[^/\\]{1,200}$/u
 
+/** How many cards are read at a time. */
+const BATCH = 50
+
 export function cardsCrm(cards: Cards): Crm {
   const find = async (object: ObjectName, id: string): Promise<Card | undefined> => {
     const card = ID.test(id) ? await cards.get(id) : undefined
@@ -25,12 +31,16 @@ export function cardsCrm(cards: Cards): Crm {
   return {
     ping: cards.ping,
     async list(object, wanted) {
-      const all = await cards.all()
-      return select(
-        all.flatMap((card) => recordOf(card, object) ?? []),
-        wanted,
-      )
+      const ids = idsFor(wanted, await cards.ids())
+      const batches = async function* (): AsyncGenerator<CrmRecord[]> {
+        for (let at = 0; at < ids.length; at += BATCH) {
+          const some = await cards.some(ids.slice(at, at + BATCH))
+          yield some.flatMap((card) => recordOf(card, object) ?? [])
+        }
+      }
+      return select(batches(), wanted, wanted.order.field === 'id')
     },
+    fields: async (object) => propertiesOf(object),
     async get(object, id) {
       const card = await find(object, id)
       return card && recordOf(card, object)
@@ -53,6 +63,14 @@ export function cardsCrm(cards: Cards): Crm {
       return card !== undefined
     },
   }
+}
+
+/** The ids of the cards that have to be read, in the order of a list by ids: such a list is read no further than its page goes. */
+function idsFor({ order, after, counted }: Wanted, all: readonly string[]): string[] {
+  const place = (id: string): Place => ({ value: id, id })
+  const ids = all.filter((id) => ID.test(id)).toSorted((a, b) => compare(order, place(a), place(b)))
+  if (after === undefined || counted || order.field !== 'id') return ids
+  return ids.filter((id) => compare(order, place(id), after) > 0)
 }
 
 function recordOf({ id, text }: Card, object: ObjectName): CrmRecord | undefined {

@@ -23,9 +23,13 @@ export type Crm = {
   readonly update: (object: ObjectName, id: string, fields: CrmFields) => Promise<CrmRecord | undefined>
   /** False if there was no such record. */
   readonly remove: (object: ObjectName, id: string) => Promise<boolean>
+  /** The fields that records of an object can have here, with the names that the service has for them. */
+  readonly fields: (object: ObjectName) => Promise<readonly Field[]>
   /** Lets go of connections. */
   readonly close?: () => Promise<void>
 }
+
+export type Field = { readonly path: string; readonly vendorPath: string }
 
 /** A list is in the order of one field, by bytes and with empty ones first, and of the id among equals. */
 export type Wanted = {
@@ -33,6 +37,8 @@ export type Wanted = {
   readonly order: { readonly field: string; readonly descending: boolean }
   /** The record after which the list begins: the value of its field, and its id. */
   readonly after: Place | undefined
+  /** How many after that are passed over. */
+  readonly skip: number
   readonly limit: number
   /** Whether all that match are to be counted. */
   readonly counted: boolean

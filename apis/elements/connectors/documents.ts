@@ -23,8 +23,10 @@ export type Documents = {
   readonly remove: (path: string) => Promise<void>
   /** How much there is room for, in bytes; undefined where the service does not tell. */
   readonly storage: () => Promise<Storage>
-  /** An address of the service's own for a file, good for so many seconds, where there is such a thing. */
-  readonly link?: (path: string, seconds: number) => Promise<string>
+  /** An address of the service's own for a file, good for so many seconds: to save it, or to look at it. */
+  readonly link?: (path: string, seconds: number, way: 'save' | 'view') => Promise<string>
+  /** What the service has kept of a file, the newest first; undefined where it keeps nothing but the file. */
+  readonly revisions?: (path: string) => Promise<Revision[] | undefined>
 }
 
 export type Item = {
@@ -32,6 +34,7 @@ export type Item = {
   readonly directory: boolean
   /** In bytes; 0 for folders. */
   readonly size: number
+  readonly created: Date | undefined
   readonly modified: Date | undefined
   /** What else the service tells, in its own words; of `stat` only. */
   readonly raw?: Readonly<Record<string, string | number>>
@@ -41,6 +44,9 @@ export type Item = {
 export type Replacing = { readonly replace: boolean }
 /** `size` in bytes, where it is known before. */
 export type Writing = Replacing & { readonly size?: number | undefined }
+
+/** `size` in bytes. */
+export type Revision = { readonly id: string; readonly size: number; readonly modified: Date | undefined }
 
 export type Storage = { readonly used: number | undefined; readonly total: number | undefined }
 

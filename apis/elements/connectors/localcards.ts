@@ -30,12 +30,12 @@ export function localCards(root: string): Crm {
   return cardsCrm({
     ping: () => refusing(async () => void (await mkdir(root, { recursive: true }))),
     get: (id) => refusing(() => get(id)),
-    all: () =>
+    ids: () =>
       refusing(async () => {
         const names = (await readdir(root)).filter((name) => name.endsWith(ENDING) && !name.startsWith('.'))
-        const cards = await Promise.all(names.map((name) => get(name.slice(0, -ENDING.length))))
-        return cards.filter((card) => card !== undefined)
+        return names.map((name) => name.slice(0, -ENDING.length))
       }),
+    some: (ids) => refusing(async () => (await Promise.all(ids.map(get))).filter((card) => card !== undefined)),
     put: (id, text, version) =>
       refusing(async () => {
         if (version !== undefined) await same(id, version)

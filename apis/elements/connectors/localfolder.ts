@@ -111,8 +111,9 @@ export function localFolder(root: string): Documents {
 function itemOf(path: string, stats: Stats): Item | undefined {
   if (!stats.isFile() && !stats.isDirectory()) return undefined
   const directory = stats.isDirectory()
-  const raw = { birthtime: stats.birthtime.toISOString(), mode: (stats.mode & 0o777).toString(8) }
-  return { path, directory, size: directory ? 0 : stats.size, modified: stats.mtime, raw }
+  const { birthtime: created, mtime: modified } = stats
+  const raw = { birthtime: created.toISOString(), mode: (stats.mode & 0o777).toString(8) }
+  return { path, directory, size: directory ? 0 : stats.size, created, modified, raw }
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

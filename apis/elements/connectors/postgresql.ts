@@ -83,10 +83,10 @@ export function postgresql({ username, forbidden = new BlockList(), ...access }:
       }),
     update: (object, id, fields) =>
       refusing(async () => {
-        const { name, select, ...rest } = await table(object)
-        const entries = entriesOf({ name, select, ...rest }, fields)
+        const of = await table(object)
+        const entries = entriesOf(of, fields)
         const set = entries.map(([column], at) => `${column} = $${at + 2}`).join(', ') || 'id = id'
-        const text = `update ${name} set ${set} where id::text = $1 returning ${select}`
+        const text = `update ${of.name} set ${set} where id::text = $1 returning ${of.select}`
         const changed = await pool.query<CrmRecord>(text, [id, ...entries.map(([, value]) => value ?? null)])
         return changed.rows[0] && present(changed.rows[0])
       }),
@@ -95,14 +95,20 @@ export function postgresql({ username, forbidden = new BlockList(), ...access }:
         const { name } = await table(object)
         return ((await pool.query(`delete from ${name} where id::text = $1`, [id])).rowCount ?? 0) > 0
       }),
+    fields: (object) =>
+      refusing(async () => {
+        const { columns } = await table(object)
+        return [...columns].map(([path, column]) => ({ path, vendorPath: column.slice(1, -1) }))
+      }),
   }
 }
 
 function entriesOf({ columns, name }: Table, fields: CrmFields): [string, string | undefined][] {
-  return Object.entries(fields).map(([field, value]) => {
+  return Object.entries(fields).flatMap(([field, value]) => {
     const column = columns.get(field)
-    if (column === undefined) throw new Refusal('invalid', `${name} has no column for ${field}`)
-    return [column, value]
+    if (column !== undefined) return [[column, value]]
+    if (value === undefined) return []
+    throw new Refusal('invalid', `${name} has no column for ${field}`)
   })
 }
 

@@ -1,11 +1,18 @@
 /** Contacts and accounts as vCards (RFC 6350); what a card has besides stays as it is. */
 import ICAL from 'ical.js'
-import type { CrmFields, ObjectName } from './crm.ts'
+import type { CrmFields, Field, ObjectName } from './crm.ts'
 
 /** Fields that are one property each; a contact's names are parts of `N`. */
 const PROPERTIES: { readonly [O in ObjectName]: Readonly<Record<string, string>> } = {
   contacts: { email: 'email', phone: 'tel', title: 'title', accountId: 'x-account-id' },
   accounts: { name: 'fn', email: 'email', phone: 'tel', website: 'url' },
+}
+
+/** The properties that the fields of an object stand in. */
+export function propertiesOf(object: ObjectName): Field[] {
+  const names = object === 'contacts' ? { firstName: 'n', lastName: 'n' } : {}
+  const all = Object.entries({ id: 'uid', ...names, ...PROPERTIES[object] })
+  return all.map(([path, name]) => ({ path, vendorPath: name.toUpperCase() }))
 }
 
 /** What a card says; undefined for what is none, and for groups and places. */

@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
-import { AuthType, createClient, type FileStat, type WebDAVClient } from 'webdav'
+import { AuthType, createClient, type FileStat, type ResponseDataDetailed, type WebDAVClient } from 'webdav'
 import type { Documents, Item, Replacing, Storage, Writing } from './documents.ts'
 import { isNetwork, reasonOf, Refusal } from './refusal.ts'
 
@@ -24,19 +24,20 @@ export function webdav({ url, username, password, forbidden = new BlockList() }:
   const agents = { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) }
   const client = createClient(url, { username, password, authType: AuthType.Auto, ...agents })
   const quick = (): { signal: AbortSignal } => ({ signal: AbortSignal.timeout(PATIENCE) })
+  const detailed = (): { signal: AbortSignal; details: true } => ({ ...quick(), details: true })
 
   const stat = async (path: string): Promise<Item | undefined> => {
     try {
-      const found = (await refusing(path, () => client.stat(path, quick()))) as FileStat
-      return { ...itemOf(found), raw: rawOf(found) }
+      const { data } = (await refusing(path, () => client.stat(path, detailed()))) as ResponseDataDetailed<FileStat>
+      return { ...itemOf(data), raw: rawOf(data) }
     } catch (error) {
       if (error instanceof Refusal && error.reason === 'missing') return undefined
       throw error
     }
   }
   const list = async (path: string): Promise<Item[]> => {
-    const found = await client.getDirectoryContents(path, { ...quick(), details: false })
-    return found.map(itemOf)
+    const { data } = await client.getDirectoryContents(path, detailed())
+    return data.map(itemOf)
   }
   const transfer = (method: 'COPY' | 'MOVE', from: string, to: string, { replace }: Replacing): Promise<void> => {
     const options = { overwrite: replace }
@@ -59,10 +60,15 @@ export function webdav({ url, username, password, forbidden = new BlockList() }:
   }
 }
 
-function itemOf({ filename, type, size, lastmod }: FileStat): Item {
+function itemOf({ filename: path, type, size, lastmod, props }: FileStat): Item {
   const directory = type === 'directory'
-  const modified = new Date(lastmod)
-  return { path: filename, directory, size: directory ? 0 : size, modified: isNaN(+modified) ? undefined : modified }
+  const created = dateOf(String(props?.['creationdate']))
+  return { path, directory, size: directory ? 0 : size, created, modified: dateOf(lastmod) }
+}
+
+function dateOf(text: string): Date | undefined {
+  const date = new Date(text)
+  return isNaN(+date) ? undefined : date
 }
 
 /** What the server calls it. */

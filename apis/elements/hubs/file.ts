@@ -10,22 +10,41 @@ export type File = {
   readonly size: number
   readonly directory: boolean
   readonly mimeType?: string
+  readonly createdDate?: string
   readonly modifiedDate?: string
   readonly parentFolderId?: string
   readonly tags: readonly string[]
+  readonly description?: string
+  readonly properties: Properties
 }
 
-export function fileOf({ path, directory, size, modified }: Item, tags: readonly string[] = []): File {
+/** What callers note on a document. */
+export type Notes = {
+  readonly tags: readonly string[]
+  /** Empty where there is none. */
+  readonly description: string
+  readonly properties: Properties
+}
+export type Properties = Readonly<Record<string, string | number | boolean | null>>
+
+const NOTHING: Notes = { tags: [], description: '', properties: {} }
+
+export function fileOf({ path, directory, size, created, modified }: Item, notes: Notes = NOTHING): File {
+  const { tags, description, properties } = notes
+  const type = directory ? {} : { mimeType: typeOf(path) }
   return {
     id: idOf(path),
     path,
     name: nameOf(path),
     size,
     directory,
-    ...(directory ? {} : { mimeType: typeOf(path) }),
+    ...type,
+    ...(created === undefined ? {} : { createdDate: created.toISOString() }),
     ...(modified === undefined ? {} : { modifiedDate: modified.toISOString() }),
     ...(path === '/' ? {} : { parentFolderId: idOf(folderOf(path)) }),
     tags,
+    ...(description === '' ? {} : { description }),
+    properties: { ...properties, ...type },
   }
 }
 

@@ -3,6 +3,8 @@ import { fail, reply, type Reply } from 'kittn'
 
 const USUAL = 200
 const MOST = 1000
+/** How many records `page` passes over at most: they are looked at each time. */
+const FARTHEST = 10_000
 
 /** An answer of 200 as it is, also where something was created. */
 export function ok(body: unknown): Reply {
@@ -33,6 +35,20 @@ export function placeOf<T>(token: string, is: (value: unknown) => value is T): T
   return fail(400, 'nextPage is no token of this list.', { parameter: 'nextPage' })
 }
 
+export type Listing = { readonly page: number; readonly pageSize: number; readonly nextPage?: string }
+
+/** Which part of a list is asked for: so many, behind a place (`after`), with so many passed over. Fails with 400 for none. */
+export function partOf<T>(
+  { page, pageSize, nextPage }: Listing,
+  is: (value: unknown) => value is T,
+): { readonly limit: number; readonly skip: number; readonly after: T | undefined } {
+  const limit = sizeOf(pageSize)
+  const skip = (page - 1) * limit
+  if (!Number.isInteger(page) || skip < 0 || skip > FARTHEST)
+    fail(400, `page is a number from 1, no farther than ${FARTHEST} records; nextPage leads on.`, { parameter: 'page' })
+  return { limit, skip, after: nextPage === undefined ? undefined : placeOf(nextPage, is) }
+}
+
 export function isNumber(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 0
 }
@@ -42,19 +58,15 @@ export function isText(value: unknown): value is string {
 }
 
 /** How a list ends: `next` is where the page after it begins. */
-export type Ending = {
-  readonly next: unknown
-  readonly total?: number | undefined
-  readonly instance?: number | undefined
-}
+export type Ending = { readonly next: unknown; readonly total?: number | undefined }
 
 /** A page with what its headers say. */
-export function paged(list: readonly unknown[], { next, total, instance }: Ending): Reply {
+export function paged(list: readonly unknown[], { next, total }: Ending): Reply {
   return reply(200, list, {
     'Elements-Returned-Count': String(list.length),
+    'Elements-Has-More': String(next !== undefined),
     ...(next === undefined ? {} : { 'Elements-Next-Page-Token': tokenOf(next) }),
     ...(total === undefined ? {} : { 'Elements-Total-Count': String(total) }),
-    ...(instance === undefined ? {} : { 'Elements-Element-Instance-Id': String(instance) }),
   })
 }
 

@@ -59,7 +59,7 @@ export const instances: Part = {
 
   'DELETE /elements/api-v2/instances/{id}': async (input) => {
     const { id } = await instanceOf(input)
-    for (const table of ['links', 'tags'] as const)
+    for (const table of ['links', 'notes'] as const)
       await input.db.deleteFrom(table).where('instance', '=', id).execute()
     await input.db.deleteFrom('instances').where('id', '=', id).execute()
     disconnect(id)

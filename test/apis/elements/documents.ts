@@ -48,7 +48,7 @@ export function documentsOver({ name, start }: Way): void {
       assert.deepEqual(await buffer(await documents.read('/bytes.bin')), bytes)
       const item = await documents.stat('/bytes.bin')
       assert.deepEqual([item?.path, item?.directory, item?.size], ['/bytes.bin', false, 300_000])
-      assert.ok(Math.abs(Date.now() - Number(item?.modified)) < 60_000)
+      for (const time of [item?.modified, item?.created]) assert.ok(Math.abs(Date.now() - Number(time)) < 60_000)
     })
 
     it('takes an empty file', async () => {
@@ -136,6 +136,21 @@ export function documentsOver({ name, start }: Way): void {
       )
       await assert.rejects(documents.write('/steady', broken, OVER))
       assert.equal(await get('/steady'), 'as it was')
+    })
+
+    it('carries 200 MB without holding them', async () => {
+      const [chunk, count, before] = [randomBytes(1024 * 1024), 200, process.memoryUsage.rss()]
+      let [most, read] = [0, 0]
+      const look = (): number => (most = Math.max(most, process.memoryUsage.rss()))
+      const content = (function* () {
+        for (let sent = 0; sent < count; sent++) yield ((look(), chunk))
+      })()
+      const size = chunk.length * count
+      await documents.write('/large.bin', Readable.from(content), { ...NEW, size })
+      for await (const part of await documents.read('/large.bin')) [read] = [read + (part as Buffer).length, look()]
+      await documents.remove('/large.bin')
+      assert.equal(read, size)
+      assert.ok(most - before < 150 * 1024 * 1024, `${(most - before) / 1024 / 1024} MB more`)
     })
 
     it('says so where the rights do not suffice', async () => {

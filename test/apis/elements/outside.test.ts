@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { BlockList, type AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
+import { amazonS3 } from '../../../apis/elements/connectors/amazons3.ts'
 import { cardDav } from '../../../apis/elements/connectors/carddav.ts'
 import { Refusal } from '../../../apis/elements/connectors/refusal.ts'
 import { webdav } from '../../../apis/elements/connectors/webdav.ts'
@@ -55,6 +56,34 @@ describe('an instance', () => {
         assert.deepEqual([answer.status, /no server of the outside/.test(message)], [400, true], `${host}: ${message}`)
       }
     })
+})
+
+describe('a bucket that keeps versions', () => {
+  const version = (key: string, id: string, size: number): string =>
+    `<Version><Key>${key}</Key><VersionId>${id}</VersionId><LastModified>2026-11-26T09:00:00.000Z</LastModified><Size>${size}</Size></Version>`
+  const all = [version('a.txt', 'v2', 5), version('a.txt', 'v1', 3), version('a.txt.old', 'v9', 1)].join('')
+  const server = createServer((asked, answer) => {
+    answer.writeHead(/versions/.test(asked.url ?? '') ? 200 : 500, { 'content-type': 'application/xml' })
+    answer.end(`<ListVersionsResult><Name>x</Name><IsTruncated>false</IsTruncated>${all}</ListVersionsResult>`)
+  })
+  before(() => new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready)))
+  after(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+
+  it('tells of those of one key, the newest first', async () => {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const bucket = amazonS3({ endpoint, bucket: 'x', region: 'eu-central-1', accessKey: 'x', secretKey: 'x' })
+    const found = await bucket.revisions?.('/a.txt')
+    assert.deepEqual(
+      found?.map(({ id, size, modified }) => [id, size, modified?.getFullYear()]),
+      [
+        ['v2', 5, 2026],
+        ['v1', 3, 2026],
+      ],
+    )
+  })
 })
 
 describe('a connection', () => {

@@ -1,4 +1,5 @@
 /** The Cloud Elements API as a customer meets it: `kittn dev` over plain HTTP. */
+import assert from 'node:assert/strict'
 import { copyOf, start, type Started } from '../../command-line.ts'
 
 export type Answer = {
@@ -12,7 +13,7 @@ export type Fields = { readonly [name: string]: unknown }
 export type Call = {
   readonly body?: unknown
   readonly form?: FormData
-  readonly as?: string
+  readonly as?: string | undefined
 }
 
 export type Platform = {
@@ -84,3 +85,12 @@ export function listOf(answer: Answer): Fields[] {
   // Lists are lists of records here.
   return answer.body as unknown as Fields[]
 }
+
+/** That an answer is an error, in the shape of the page. */
+export function refused(answer: Answer, status: number): void {
+  assert.equal(answer.status, status, answer.text)
+  assert.deepEqual(Object.keys(answer.body), ['requestId', 'message', 'providerMessage'])
+}
+
+/** The id of a document. */
+export const idOf = (path: string): string => Buffer.from(path).toString('base64url')

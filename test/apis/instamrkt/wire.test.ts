@@ -75,7 +75,7 @@ describe('an event', () => {
     const [teams, players] = [await api.pool(game), await api.pool(game, { targets: ['chile:7', 'chile:9'] })]
     await bet(bo.key, teams, ['chile', '10.00'])
     await bet(cy.key, teams, ['peru', '7'])
-    await bet(cy.key, players, 'chile:9', '5')
+    await bet(cy.key, players, ['chile:9', '5'])
     assert.equal((await pool(teams)).distribution[0]?.to_win_if_backed, 1.7)
     const { resolved } = await happens(game, 'chile:9')
     assert.deepEqual(

@@ -8,7 +8,10 @@ type Statement = [text: string, values: string[]]
 /** Texts are compared by their bytes, as everywhere else. */
 const BYTES = 'collate "C"'
 
-export function listSql(table: Table, { where, order, after, limit }: Wanted): { page: Statement; count: Statement } {
+export function listSql(
+  table: Table,
+  { where, order, after, skip, limit }: Wanted,
+): { page: Statement; count: Statement } {
   const values: string[] = []
   const bind = (value: string): string => `$${values.push(value)}::text`
   const condition = where === undefined ? 'true' : sqlOf(where, textColumns(table), bind)
@@ -16,7 +19,7 @@ export function listSql(table: Table, { where, order, after, limit }: Wanted): {
   const [value, id] = [`coalesce(${textColumns(table)[order.field]}, '') ${BYTES}`, `id::text ${BYTES}`]
   const [beyond, way] = order.descending ? ['<', 'desc'] : ['>', 'asc']
   const rest = after === undefined ? 'true' : `(${value}, ${id}) ${beyond} (${bind(after.value)}, ${bind(after.id)})`
-  const sorted = `order by ${value} ${way}, ${id} ${way} limit ${limit + 1}`
+  const sorted = `order by ${value} ${way}, ${id} ${way} limit ${limit + 1} offset ${skip}`
   return { page: [`select ${table.select} from ${table.name} where ${condition} and ${rest} ${sorted}`, values], count }
 }
 

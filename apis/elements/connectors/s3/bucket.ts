@@ -12,9 +12,9 @@ import {
 import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Readable } from 'node:stream'
-import type { Documents, Item } from '../documents.ts'
+import type { Documents, Item, Revision } from '../documents.ts'
 import { Refusal } from '../refusal.ts'
-import { itemsOf, pagesOf } from './listing.ts'
+import { fileAt, folderAt, itemsOf, pagesOf, revisionsOf } from './listing.ts'
 
 /** What is held of an upload at a time, in bytes; ten thousand such parts are the largest file. */
 const PART = 8 * 1024 * 1024
@@ -23,7 +23,7 @@ const PART = 8 * 1024 * 1024
 const MOST = 1000
 
 export type Bucket = Pick<Documents, 'ping' | 'stat' | 'list' | 'read' | 'makeFolder' | 'remove'> &
-  Required<Pick<Documents, 'link'>> & {
+  Required<Pick<Documents, 'link' | 'revisions'>> & {
     readonly write: (path: string, content: Readable, replace: boolean) => Promise<void>
     /** Replaces what is there. */
     readonly copy: (from: string, to: string) => Promise<void>
@@ -34,14 +34,9 @@ export function bucketOf(client: S3Client, name: string): Bucket {
 
   const head = async (path: string): Promise<Item | undefined> => {
     try {
-      const {
-        ContentLength,
-        LastModified,
-        ContentType = '',
-        ETag = '',
-      } = await client.send(new HeadObjectCommand(at(path)))
-      const raw = { Bucket: name, Key: keyOf(path), ETag, ContentType }
-      return { path, directory: false, size: ContentLength ?? 0, modified: LastModified, raw }
+      const found = await client.send(new HeadObjectCommand(at(path)))
+      const raw = { ...at(path), ETag: found.ETag ?? '', ContentType: found.ContentType ?? '' }
+      return { ...fileAt(path, found.ContentLength, found.LastModified), raw }
     } catch (error) {
       if (error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey')) return undefined
       throw error
@@ -49,12 +44,11 @@ export function bucketOf(client: S3Client, name: string): Bucket {
   }
 
   const stat = async (path: string): Promise<Item | undefined> => {
-    const folder: Item = { path, directory: true, size: 0, modified: undefined }
-    if (path === '/') return folder
+    if (path === '/') return folderAt(path)
     const file = await head(path)
     if (file !== undefined) return file
     const first = await client.send(new ListObjectsV2Command({ Bucket: name, Prefix: prefixOf(path), MaxKeys: 1 }))
-    return (first.KeyCount ?? 0) > 0 ? folder : undefined
+    return (first.KeyCount ?? 0) > 0 ? folderAt(path) : undefined
   }
 
   /** The keys of a file, or of a folder and all that it holds. */
@@ -114,8 +108,12 @@ export function bucketOf(client: S3Client, name: string): Bucket {
       }
     },
 
-    link: (path: string, expiresIn: number): Promise<string> =>
-      getSignedUrl(client, new GetObjectCommand(at(path)), { expiresIn }),
+    link: (path: string, expiresIn: number, way: 'save' | 'view'): Promise<string> => {
+      const ResponseContentDisposition = way === 'save' ? 'attachment' : 'inline'
+      return getSignedUrl(client, new GetObjectCommand({ ...at(path), ResponseContentDisposition }), { expiresIn })
+    },
+
+    revisions: (path: string): Promise<Revision[] | undefined> => revisionsOf(client, at(path)),
   }
 }
 

@@ -3,8 +3,8 @@ import { fail, type Reply } from 'kittn'
 import { parseCeql } from '../../ceql/parse.ts'
 import type { Asked, Part } from '../../api-type.ts'
 import { OBJECTS, type CrmFields, type CrmRecord, type ObjectName, type Place } from '../../connectors/crm.ts'
-import { connectionTo, instanceFor, pong } from '../hub.ts'
-import { ok, paged, placeOf, sizeOf } from '../paging.ts'
+import { connectionTo, pong } from '../hub.ts'
+import { ok, paged, partOf, type Listing } from '../paging.ts'
 import { asked } from '../refused.ts'
 
 export const crm: Part = {
@@ -14,51 +14,48 @@ export const crm: Part = {
   'POST /elements/api-v2/hubs/crm/contacts': (input) => create('contacts', input),
   'GET /elements/api-v2/hubs/crm/contacts/{id}': (input) => get('contacts', input),
   'PATCH /elements/api-v2/hubs/crm/contacts/{id}': (input) => update('contacts', input),
+  'PUT /elements/api-v2/hubs/crm/contacts/{id}': (input) => replace('contacts', input),
   'DELETE /elements/api-v2/hubs/crm/contacts/{id}': (input) => remove('contacts', input),
 
   'GET /elements/api-v2/hubs/crm/accounts': (input) => list('accounts', input),
   'POST /elements/api-v2/hubs/crm/accounts': (input) => create('accounts', input),
   'GET /elements/api-v2/hubs/crm/accounts/{id}': (input) => get('accounts', input),
   'PATCH /elements/api-v2/hubs/crm/accounts/{id}': (input) => update('accounts', input),
+  'PUT /elements/api-v2/hubs/crm/accounts/{id}': (input) => replace('accounts', input),
   'DELETE /elements/api-v2/hubs/crm/accounts/{id}': (input) => remove('accounts', input),
 }
 
 type Of = Pick<Asked, 'caller'>
 type One = Of & { readonly path: { readonly id: string } }
-type Listing = {
+type Search = Listing & {
   readonly where?: string
   readonly orderBy?: string
   readonly fields?: readonly string[]
-  readonly pageSize: number
-  readonly nextPage?: string
   readonly returnTotalCount: boolean
 }
 
-async function list(object: ObjectName, { query, caller }: Of & { readonly query: Listing }): Promise<Reply> {
+async function list(object: ObjectName, { query, caller }: Of & { readonly query: Search }): Promise<Reply> {
   const fields = ['id', ...OBJECTS[object]]
   const wanted = wantedOf(query.fields ?? fields, fields)
   const where = query.where === undefined ? undefined : parseCeql(query.where, fields)
-  const after = query.nextPage === undefined ? undefined : placeOf(query.nextPage, isPlace)
-  const [order, limit] = [orderOf(query.orderBy ?? 'id', fields), sizeOf(query.pageSize)]
+  const [order, part] = [orderOf(query.orderBy ?? 'id', fields), partOf(query, isPlace)]
   return asked(async () => {
     const connection = await connectionTo('crm', { caller })
-    const found = await connection.list(object, { where, order, after, limit, counted: query.returnTotalCount })
+    const found = await connection.list(object, { where, order, ...part, counted: query.returnTotalCount })
     const last = found.more ? found.records.at(-1) : undefined
     const next = last && { value: last[order.field] ?? '', id: last.id }
     return paged(
       found.records.map((record) => shown(object, record, wanted)),
-      { next, total: found.total, instance: instanceFor({ caller }).id },
+      { next, total: found.total },
     )
   })
 }
 
 function create(object: ObjectName, { body, caller }: Of & { readonly body: object }): Promise<Reply> {
-  const fields = fieldsIn(object, body)
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-  if (given.length === 0) fail(400, 'A record has at least one field.', { parameter: 'body' })
+  const fields = whole(object, body)
   return asked(async () => {
     const connection = await connectionTo('crm', { caller })
-    return ok(shown(object, await connection.create(object, Object.fromEntries(given))))
+    return ok(shown(object, await connection.create(object, fields)))
   })
 }
 
@@ -66,8 +63,19 @@ function get(object: ObjectName, { path, caller }: One): Promise<Reply> {
   return asked(async () => found(object, path.id, await (await connectionTo('crm', { caller })).get(object, path.id)))
 }
 
-function update(object: ObjectName, { path, body, caller }: One & { readonly body: object }): Promise<Reply> {
-  const fields = fieldsIn(object, body)
+type Changed = One & { readonly body: object }
+
+function update(object: ObjectName, { body, ...of }: Changed): Promise<Reply> {
+  return changed(object, of, fieldsIn(object, body))
+}
+
+/** Fields that are not named are taken away. */
+function replace(object: ObjectName, { body, ...of }: Changed): Promise<Reply> {
+  const none = Object.fromEntries(OBJECTS[object].map((name) => [name, undefined]))
+  return changed(object, of, { ...none, ...whole(object, body) })
+}
+
+function changed(object: ObjectName, { path, caller }: One, fields: CrmFields): Promise<Reply> {
   if (object === 'accounts' && 'name' in fields && fields['name'] === undefined)
     fail(400, 'An account has a name.', { parameter: 'name' })
   return asked(async () =>
@@ -93,6 +101,13 @@ function shown(object: ObjectName, record: CrmRecord, wanted?: readonly string[]
   const known = ['id', ...OBJECTS[object]].filter((name) => wanted?.includes(name) ?? true)
   const names = known.filter((name) => record[name] !== undefined)
   return Object.fromEntries(names.map((name) => [name, record[name]]))
+}
+
+/** The fields of a record that is to be. Fails with 400 where there are none. */
+function whole(object: ObjectName, body: object): CrmFields {
+  const given = Object.entries(fieldsIn(object, body)).filter(([, value]) => value !== undefined)
+  if (given.length === 0) fail(400, 'A record has at least one field.', { parameter: 'body' })
+  return Object.fromEntries(given)
 }
 
 /** The fields of a body that the object has; an empty text stands for none. */

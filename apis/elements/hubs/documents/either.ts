@@ -5,7 +5,7 @@ import type { Item } from '../../connectors/documents.ts'
 import { ok } from '../paging.ts'
 import { cleanPath } from '../path.ts'
 import { onDocuments } from './on-documents.ts'
-import { follow, shown, tag, tagsIn } from './tags.ts'
+import { follow, note, propertiesIn, shown, tagsIn } from './notes.ts'
 import { known, targetOf, transfer } from './work.ts'
 
 export type Of = Pick<Asked, 'caller' | 'db'>
@@ -13,7 +13,12 @@ export type Of = Pick<Asked, 'caller' | 'db'>
 /** A document by its path, and whether it is a folder. */
 export type Named = { readonly path: string; readonly directory: boolean }
 
-export type Changes = { readonly path?: string; readonly name?: string; readonly tags?: readonly string[] }
+export type Changes = {
+  readonly path?: string
+  readonly name?: string
+  readonly tags?: readonly string[]
+  readonly description?: string
+}
 
 /** One document as callers see it, without what the service itself says unless that was asked for. */
 export async function one(of: Of, item: Item, isRaw = false): Promise<Reply> {
@@ -25,11 +30,12 @@ export function metadata(of: Of, { path, directory }: Named, { raw }: { readonly
   return onDocuments(of, async (documents) => one(of, await known(documents, path, directory), raw))
 }
 
-/** Moves, renames and tags. Fails with 400 where nothing is to be changed. */
-export function change(of: Of, { path: from, directory }: Named, { tags: given, ...place }: Changes): Promise<Reply> {
-  const tags = given === undefined ? undefined : tagsIn(given)
-  const moves = place.path !== undefined || place.name !== undefined
-  if (!moves && tags === undefined) fail(400, 'A path, a name or tags are needed.')
+/** Moves, renames and notes. Fails with 400 where nothing is to be changed. */
+export function change(of: Of, { path: from, directory }: Named, changes: Changes): Promise<Reply> {
+  const { tags, description, ...place } = changes
+  const notes = { ...(tags && { tags: tagsIn(tags) }), ...(description !== undefined && { description }) }
+  const [moves, isNoted] = [place.path !== undefined || place.name !== undefined, Object.keys(notes).length > 0]
+  if (!moves && !isNoted) fail(400, 'A path, a name, tags or a description are needed.')
   const to = moves ? targetOf(from, place) : from
   return onDocuments(of, async (documents) => {
     if (moves) {
@@ -37,14 +43,28 @@ export function change(of: Of, { path: from, directory }: Named, { tags: given, 
       await follow(of, from, to)
     }
     const item = await known(documents, to, directory)
-    if (tags !== undefined) await tag(of, to, tags)
+    if (isNoted) await note(of, to, notes)
+    return one(of, item)
+  })
+}
+
+/** Properties of a caller's own, in place of those that were there. */
+export function describe(
+  of: Of,
+  { path, directory }: Named,
+  { properties }: { readonly properties: object },
+): Promise<Reply> {
+  const own = propertiesIn({ ...properties })
+  return onDocuments(of, async (documents) => {
+    const item = await known(documents, path, directory)
+    await note(of, path, { properties: own })
     return one(of, item)
   })
 }
 
 type Copying = { readonly path: string; readonly overwrite: boolean }
 
-/** A copy has no tags. */
+/** On a copy nothing is noted. */
 export function copy(of: Of, { path: from, directory }: Named, { path, overwrite }: Copying): Promise<Reply> {
   const to = cleanPath(path)
   return onDocuments(of, async (documents) => {

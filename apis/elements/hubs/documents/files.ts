@@ -1,22 +1,25 @@
 /** Files, by path and by id. */
-import { file as answer, type FileAnswer } from 'kittn'
+import { fail, file as answer, type FileAnswer } from 'kittn'
 import type { Part } from '../../api-type.ts'
 import { nameOf, type Documents } from '../../connectors/documents.ts'
 import { typeOf } from '../file.ts'
 import { cleanPath, pathOf } from '../path.ts'
-import { change, copy, metadata, one, remove, type Named, type Of } from './either.ts'
+import { change, copy, describe, metadata, one, remove, type Named, type Of } from './either.ts'
 import { onDocuments } from './on-documents.ts'
-import { tag, tagsIn } from './tags.ts'
+import { forget, note, tagsIn } from './notes.ts'
 import { known, room } from './work.ts'
 
 export const files: Part = {
   'POST /elements/api-v2/hubs/documents/files': async ({ query, files: { file }, ...of }) => {
     const path = cleanPath(query.path)
-    const tags = tagsIn(query['tags[]'] ?? [])
+    const notes = { tags: tagsIn(query['tags[]'] ?? []), description: query.description ?? '' }
+    if (query.size !== undefined && query.size !== file.size)
+      fail(400, `The file has ${file.size} bytes, not ${query.size}.`, { parameter: 'size' })
     return onDocuments(of, async (documents) => {
       await room(documents, path, query.overwrite)
       await documents.write(path, file.stream(), { replace: query.overwrite, size: file.size })
-      await tag(of, path, tags)
+      await forget(of, path)
+      await note(of, path, notes)
       return one(of, await known(documents, path))
     })
   },
@@ -33,6 +36,11 @@ export const files: Part = {
 
   'PATCH /elements/api-v2/hubs/documents/files/metadata': ({ query, body, ...of }) => change(of, at(query.path), body),
   'PATCH /elements/api-v2/hubs/documents/files/{id}/metadata': ({ path, body, ...of }) => change(of, by(path.id), body),
+
+  'PATCH /elements/api-v2/hubs/documents/files/metadata/properties': ({ query, body, ...of }) =>
+    describe(of, at(query.path), body),
+  'PATCH /elements/api-v2/hubs/documents/files/{id}/metadata/properties': ({ path, body, ...of }) =>
+    describe(of, by(path.id), body),
 
   'POST /elements/api-v2/hubs/documents/files/copy': ({ query, body, ...of }) =>
     copy(of, at(query.path), { ...query, ...body }),

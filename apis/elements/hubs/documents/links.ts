@@ -50,6 +50,10 @@ function link({ caller, db, address }: Asked, path: string): Promise<Reply> {
       .values({ token: hash, instance: instanceFor({ caller }).id, path, expires })
       .execute()
     const cloudElementsLink = `${address}/elements/api-v2/links/${secret}`
-    return ok({ cloudElementsLink, providerLink: (await documents.link?.(path, LIFETIME)) ?? null, expires })
+    const [providerLink = null, providerViewLink = null] = await Promise.all([
+      documents.link?.(path, LIFETIME, 'save'),
+      documents.link?.(path, LIFETIME, 'view'),
+    ])
+    return ok({ cloudElementsLink, providerLink, providerViewLink, expires })
   })
 }

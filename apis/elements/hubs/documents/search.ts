@@ -2,25 +2,25 @@
 import type { Reply } from 'kittn'
 import type { Part } from '../../api-type.ts'
 import { nameOf, type Documents, type Item } from '../../connectors/documents.ts'
-import { instanceFor } from '../hub.ts'
-import { isText, paged, placeOf, sizeOf } from '../paging.ts'
+import { isText, paged, partOf } from '../paging.ts'
 import { cleanPath } from '../path.ts'
 import { onDocuments } from './on-documents.ts'
-import { shown } from './tags.ts'
+import { shown } from './notes.ts'
 import { below, known } from './work.ts'
 
 export const search: Part = {
   'GET /elements/api-v2/hubs/documents/search': ({ query, ...of }): Promise<Reply> => {
-    const { text, startDate, endDate, pageSize, nextPage } = query
-    const [folder, size] = [cleanPath(query.path), sizeOf(pageSize)]
-    const after = nextPage === undefined ? undefined : placeOf(nextPage, isText)
+    const { text, startDate, endDate } = query
+    const folder = cleanPath(query.path)
+    const { limit, skip, after } = partOf(query, isText)
     const fits = ({ path, modified }: Item): boolean =>
       nameOf(path).toLowerCase().includes(text.toLowerCase()) && isBetween(modified, startDate, endDate)
     return onDocuments(of, async (documents) => {
       await known(documents, folder, true)
-      const found = await first(size + 1, documents, { folder, after, fits })
-      const next = found.length > size ? found[size - 1]?.path : undefined
-      return paged(await shown(of, found.slice(0, size)), { next, instance: instanceFor(of).id })
+      const found = await first(skip + limit + 1, documents, { folder, after, fits })
+      const page = found.slice(skip, skip + limit)
+      const next = found.length > skip + limit ? page.at(-1)?.path : undefined
+      return paged(await shown(of, page), { next })
     })
   },
 }
