@@ -1,13 +1,13 @@
 /** Which operations a page leaves open: where their section says so, where the chapter on authentication says it of them. */
-import type { Method } from '../../model/contract.ts'
-import type { Contribution } from '../conventions/index.ts'
+import type { Contribution, Request } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
+import { letsIn } from './entrance.ts'
 import type { Gathered } from './gather.ts'
 
 /** An operation before it is built. */
 export type Asked = {
   readonly unit: Unit
-  readonly request: { readonly method: Method }
+  readonly request: Request
   readonly found: readonly Contribution[]
 }
 export type IsOpen = (one: Asked) => boolean
@@ -25,6 +25,7 @@ export function openOf(gathered: readonly Gathered[]): IsOpen {
   return ({ unit, request, found }) => {
     const own = new Set(found.flatMap((one) => (one.kind === 'access' ? [one.open] : [])))
     if (own.size > 0 && !own.has('nothing')) return true
+    if (!own.has('nothing') && letsIn(request, found)) return true
     const shows = own.has('nothing') || found.some((one) => one.kind === 'security')
     if (each || said.has('all')) return !shows
     if (said.has('reading') && request.method === 'GET') return !shows
