@@ -222,6 +222,62 @@ export interface CloudElements {
         }
       }
     }
+    /** List Hubs */
+    'GET /elements/api-v2/hubs': {
+      path: {}
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
+      headers: {}
+      body: undefined
+      answer: Hub[]
+    }
+    /** Get a Hub */
+    'GET /elements/api-v2/hubs/{key}': {
+      path: {
+        /** The key of the hub, or its id. */
+        key: string
+      }
+      query: {}
+      headers: {}
+      body: undefined
+      answer: Hub
+    }
+    /** List the Elements of a Hub */
+    'GET /elements/api-v2/hubs/{key}/elements': {
+      path: {
+        /** The key of the hub, or its id. */
+        key: string
+      }
+      query: {
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        pageSize?: number
+        /**
+         * Lists come in pages of at most 200, or of as many as pageSize says, up to 1000. Where others follow, the answer has a header
+         * Elements-Next-Page-Token; send its value as nextPage to get them. The token is opaque: it means something to the list that it came from,
+         * and nothing elsewhere.
+         */
+        page?: number
+      }
+      headers: {}
+      body: undefined
+      answer: Element[]
+    }
     /** List Instances */
     'GET /elements/api-v2/instances': {
       path: {}
@@ -1658,6 +1714,7 @@ export interface CloudElements {
   records: {
     users: User
     elements: Element
+    hubs: Hub
     instances: Instance
     files: {
       /** The file. */
@@ -1701,6 +1758,14 @@ export interface Element {
   description: string
   hub: string
   protocolType: string
+  active: boolean
+}
+
+export interface Hub {
+  id: number
+  key: string
+  name: string
+  description: string
   active: boolean
 }
 

@@ -5,6 +5,7 @@ import { organizations } from './accounts/organizations.ts'
 import { migrations } from './accounts/tables.ts'
 import { users } from './accounts/users.ts'
 import type { Api } from './api-type.ts'
+import { hubs } from './catalogue/hubs.ts'
 import { catalogue } from './catalogue/operations.ts'
 import { objects } from './hubs/crm/objects.ts'
 import { crm } from './hubs/crm/operations.ts'
@@ -26,6 +27,7 @@ export default defineApi<Api>({
     ...organizations,
     ...users,
     ...catalogue,
+    ...hubs,
     ...instances,
     ...files,
     ...links,

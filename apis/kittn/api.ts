@@ -3,6 +3,9 @@ import { defineApi, fail, type Input } from 'kittn'
 import type { Kittn } from './api.gen.d.ts'
 
 export default defineApi<Kittn>({
+  // The page that everybody copied had its samples below /api and its request lines without it.
+  alsoAt: (path) => [path.replace('/api/', '/')],
+
   seed: {
     kittens: [
       { id: 1, name: 'Fluffums', breed: 'calico', fluffiness: 6, cuteness: 7, species: 'kitten', adopted: false },

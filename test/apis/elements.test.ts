@@ -191,11 +191,12 @@ describe('Cloud Elements', () => {
     }
     const short = path.replace('/elements/api-v2', '')
     const owner = callers[caller === 'an administrator of the operator' ? caller : 'an administrator']
-    const address = short.replace('{id}', await subject(path, owner)).replace('{key}', 'localfolder')
+    const key = short.startsWith('/hubs') ? 'crm' : 'localfolder'
+    const address = short.replace('{id}', await subject(path, owner)).replace('{key}', key)
     const body = method === 'GET' || method === 'DELETE' ? undefined : (BODIES[short] ?? {})
     const { status } = await call(`${method} ${address}`, { as: callers[caller] ?? '', ...(body && { body }) })
     // Whoever may come in to a hub hears of what is not there.
-    return /hubs/.test(path) && status === 404 ? 400 : status
+    return /hubs\/\w/.test(path) && status === 404 ? 400 : status
   })
 
   describe('the catalogue', () => {
@@ -212,6 +213,12 @@ describe('Cloud Elements', () => {
       }
       assert.equal(all.length, 6)
       refused(await call('GET /elements/nothing'), 404)
+      for (const { key, id } of listOf(await call('GET /hubs'))) {
+        assert.deepEqual((await call(`GET /hubs/${String(key)}`)).body, (await call(`GET /hubs/${String(id)}`)).body)
+        const of = listOf(await call(`GET /hubs/${String(key)}/elements`))
+        assert.deepEqual([of.length, of.every(({ hub }) => hub === key)], [3, true])
+      }
+      refused(await call('GET /hubs/nothing'), 404)
     })
 
     it('has the users of an organization, one by one', async () =>

@@ -4,6 +4,40 @@ import { after, before, describe, it } from 'node:test'
 import { ADMIN, formWith, startPlatform, withToken, type Platform } from './elements/platform.ts'
 import { serveApi, type ServedApi } from './served.ts'
 
+/** It stands in all five pages, whole or in parts; its samples have /api in front, its request lines do not. */
+describe('the Kittn template in the seed pages', () => {
+  const headers = { authorization: 'meowmeowmeow' }
+  const FIELDS = ['id', 'name', 'breed', 'fluffiness', 'cuteness']
+  let served: ServedApi
+  before(async () => void (served = await serveApi('kittn')))
+  after(() => served.close())
+
+  for (const list of ['GET /api/kittens', 'GET /kittens'])
+    it(`${list}, with include_cats and available`, async () => {
+      const counts = new Set<number>()
+      for (const query of ['', '?include_cats=true', '?available=false', '?include_cats=true&available=false']) {
+        const answer = await served.ask(list + query, { headers })
+        const kittens = answer.json() as object[]
+        for (const field of FIELDS) assert.ok(field in (kittens[0] ?? {}), field)
+        counts.add(kittens.length)
+      }
+      assert.deepEqual([...counts].toSorted(), [2, 3, 4])
+    })
+
+  for (const one of ['GET /api/kittens/2', 'GET /api/kittens/3', 'GET /kittens/2'])
+    it(one, async () => {
+      const kitten = (await served.ask(one, { headers })).json() as object
+      for (const field of FIELDS) assert.ok(field in kitten, field)
+    })
+
+  it('403 for kittens that are hidden for admins only', async () => {
+    for (const one of ['GET /api/kittens/5', 'GET /kittens/5']) {
+      assert.equal((await served.ask(one, { headers })).status, 403)
+      assert.equal((await served.ask(one, { headers: { authorization: 'purrpurrpurr' } })).status, 200)
+    }
+  })
+})
+
 describe('the connecTicket seed page', () => {
   const headers = { api_key: 'YOUR_API_KEY', api_secret: 'YOUR_API_SECRET' }
   let served: ServedApi
@@ -117,8 +151,9 @@ describe('the Flowback seed page', () => {
   let served: ServedApi
   before(async () => void (served = await serveApi('flowback')))
   after(() => served.close())
+  /** As `requests.post(…, headers=headers, data=data)` sends it. */
   const form = (fields: Record<string, string>) => ({
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
     text: new URLSearchParams(fields).toString(),
   })
 
@@ -137,6 +172,11 @@ describe('the Flowback seed page', () => {
   it('GET /users?page=1&limit=1&offset=0', async () => {
     const users = (await served.ask('GET /users?page=1&limit=1&offset=0', { headers })).json() as object
     assert.deepEqual(Object.keys(users), ['count', 'next', 'previous', 'total_page', 'data'])
+  })
+
+  it('GET /users without anything', async () => {
+    const users = (await served.ask('GET /users', { headers })).json() as { count: number }
+    assert.ok(users.count > 0)
   })
 
   it('GET /users with id and username', async () => {
@@ -160,6 +200,11 @@ describe('the Cloud Elements seed page', () => {
   it('User and Organization secret for the platform, User secret and Element token for hubs', async () => {
     assert.equal((await platform.call('GET /organizations', { as: ADMIN })).status, 200)
     assert.equal((await platform.call('GET /hubs/documents/ping', token)).status, 200)
+  })
+
+  it('GET /hubs/documents and /hubs/crm, with either', async () => {
+    for (const request of ['GET /hubs/documents', 'GET /hubs/crm'])
+      for (const as of [ADMIN, token.as]) assert.equal((await platform.call(request, { as })).status, 200, request)
   })
 
   it('GET /elements, the catalogue of endpoints', async () => {

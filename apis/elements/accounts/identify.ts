@@ -14,6 +14,9 @@ export type Who = {
   readonly instance: Tables['instances'] | undefined
 }
 
+/** What is asked of an instance; what is told of hubs, to whoever may come in to one or to the platform. */
+const [HUB, EITHER] = [/\/hubs\/(\w+)\//, /\/hubs(?:\/\{key\}|$)/]
+
 type Identify = NonNullable<Behaviour<Api>['authenticate']>
 type Services = Parameters<Identify>[1]
 
@@ -22,9 +25,9 @@ export const identify: Identify = async (shown, services) => {
   if (user === undefined) return undefined
   const { organization } = user.who
   const instance = await instanceOf(shown, organization, services)
-  const isHub = shown.asked.includes('/hubs/')
-  if (isHub && instance === undefined) fail(401, 'A call to a hub has a User secret and an Element token.')
-  if (!isHub && !(await isOf(shown, organization, services)))
+  if (HUB.test(shown.asked)) {
+    if (instance === undefined) fail(401, 'A call to a hub has a User secret and an Element token.')
+  } else if (!(EITHER.test(shown.asked) && instance) && !(await isOf(shown, organization, services)))
     fail(401, 'This call has a User and an Organization secret.')
   const headers = instance && { 'Elements-Element-Instance-Id': String(instance.id) }
   return { ...user.caller, headers, data: { ...user.who, instance } }
@@ -71,8 +74,8 @@ async function instanceOf(
   if (instance !== undefined) return instance
   if (organization !== OPERATOR || (await keyOf({ element: shown })) === undefined)
     return fail(401, 'The Element token is wrong, or its instance was deleted.')
-  const hub = /\/hubs\/(\w+)/.exec(asked)?.[1]
-  const keys = ELEMENTS.filter((element) => element.hub === hub).map((element) => element.key)
+  const hub = HUB.exec(asked)?.[1]
+  const keys = ELEMENTS.filter((element) => hub === undefined || element.hub === hub).map((element) => element.key)
   return own
     .where('element', 'in', ['', ...keys])
     .where('enabled', '=', 1)

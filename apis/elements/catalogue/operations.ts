@@ -39,6 +39,6 @@ export const catalogue: Part = {
   },
 }
 
-function shown({ id, key, name, description, hub, protocolType }: Element): Shown {
+export function shown({ id, key, name, description, hub, protocolType }: Element): Shown {
   return { id, key, name, description, hub, protocolType, active: true }
 }
