@@ -356,10 +356,6 @@ export function finding(code: FindingCode, span: Span, message?: string, cure?: 
 
 /** Orders findings as a reader meets them: by file in order of first mention, then line, then column. */
 export function byPlace(findings: readonly Finding[]): Finding[] {
-  const files = [...new Set(findings.map((f) => f.span.file))]
-  const place = (f: Finding) => [files.indexOf(f.span.file), f.span.line, f.span.column] as const
-  return findings.toSorted((a, b) => {
-    const [left, right] = [place(a), place(b)]
-    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
-  })
+  const files = [...Map.groupBy(findings, (one) => one.span.file).values()]
+  return files.flatMap((file) => file.sort((a, b) => a.span.line - b.span.line || a.span.column - b.span.column))
 }

@@ -1,7 +1,7 @@
 /** Prints what an output says of one API, or writes it into a file. */
 import { writeFileSync } from 'node:fs'
 import type { Output } from '../outputs/output.ts'
-import { load } from './load.ts'
+import { understand } from './load.ts'
 import { projectsAt } from './project.ts'
 import { WrongUse } from './wrong-use.ts'
 
@@ -14,7 +14,7 @@ export async function printDocument(
 ): Promise<void> {
   const [project, ...others] = projectsAt(path)
   if (project === undefined || others.length > 0) throw new WrongUse(`${path} holds several APIs`, 'Name one of them.')
-  const [file] = output.run((await load(project)).reading, { dev: false })
+  const [file] = output.run((await understand(project)).reading, { dev: false })
   if (file === undefined) throw none(path)
   if (options.out === undefined) process.stdout.write(String(file.content))
   else writeFileSync(options.out, String(file.content))

@@ -9,7 +9,8 @@ import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
 import { namedFiles } from './statics.ts'
 
-export type Loaded = {
+/** What a project says, without the days on which it changed, for which git is asked. */
+export type Understood = {
   readonly project: Project
   readonly reading: Reading
   readonly behaviour: Behaviour
@@ -17,21 +18,24 @@ export type Loaded = {
   readonly plan: () => Plan
   /** Of the page, of api.ts and of the plan. */
   readonly findings: readonly Finding[]
-  /** When pages that do not say it were changed last. */
-  readonly changed: Changed
   /** Absolute paths of all that was read or looked for. */
   readonly watched: readonly string[]
 }
-
-/** Never rejects for anything that stands in the project's files: that becomes findings. */
-export function load(project: Project): Promise<Loaded> {
-  return loadFrom(project, filesIn(project.root))
+export type Loaded = Understood & {
+  /** When pages that do not say it were changed last. */
+  readonly changed: Changed
 }
 
-/** As `load`, with the files of the pages from elsewhere. */
-export async function loadFrom(project: Project, files: Files): Promise<Loaded> {
+/** All of it. Never rejects for anything that stands in the project's files: that becomes findings. */
+export async function load(project: Project, files: Files = filesIn(project.root)): Promise<Loaded> {
+  const understood = await understand(project, files)
+  return { ...understood, changed: await changedIn(project.root, understood.reading) }
+}
+
+/** As `load`, for those who publish nothing. */
+export async function understand(project: Project, files: Files = filesIn(project.root)): Promise<Understood> {
   const reading = readPages(project.pages, files)
-  const [module, changed] = await Promise.all([loadBehaviour(project.home), changedIn(project.root, reading)])
+  const module = await loadBehaviour(project.home)
   const named = namedFiles(reading).map((path) => join(project.root, path))
   const broken = module.broken === undefined ? [] : [module.broken]
   return {
@@ -40,7 +44,6 @@ export async function loadFrom(project: Project, files: Files): Promise<Loaded> 
     behaviour: module.behaviour,
     plan: once(() => plan(reading.contract, module.behaviour)),
     findings: [...reading.findings, ...broken, ...beyond(reading.contract, module.behaviour)],
-    changed,
     watched: [...reading.watched.map((path) => join(project.root, path)), ...named, ...module.files],
   }
 }

@@ -7,7 +7,7 @@ import { partsOf, shownBy } from '../model/credentials.ts'
 import { placeholders } from '../model/names.ts'
 import { planChannel, type ChannelPlan, type DemoKey } from '../serve/index.ts'
 import { MAIL_PAGE, showsMail } from './mail-page.ts'
-import type { Loaded } from './load.ts'
+import type { Loaded, Understood } from './load.ts'
 import { PORTAL } from '../portal/index.ts'
 import { hasPortal } from './portal.ts'
 import { columns, countOf, findingLines, plural } from './terminal.ts'
@@ -16,7 +16,7 @@ import { columns, countOf, findingLines, plural } from './terminal.ts'
 const LISTED = 5
 
 /** Method, path, how it is answered: a row for each operation, in page order, then HTML pages and channels. */
-export function planRows(loaded: Loaded): string[][] {
+export function planRows(loaded: Understood): string[][] {
   const operations = loaded.plan().actions.map(({ operation, by }) => [operation.method, operation.path, by])
   const { channels } = loaded.reading.contract
   const live = channels.map((channel) => planChannel(channel, loaded.behaviour))

@@ -1,6 +1,7 @@
 /** What the columns of a table hold, by their headings in the languages of Slate pages. */
-import type { Cell, Table } from './page.ts'
-import { group, whole } from './vocabulary.ts'
+import type { Table } from './page.ts'
+import { onceEach, remembered } from './remember.ts'
+import { group, whole, type Vocabulary } from './vocabulary.ts'
 
 export type Column =
   | 'name'
@@ -19,7 +20,7 @@ const NAME = group(`
   variables?|filters?|members?|elements?|parametre(?:si|ler|leri)?
 `)
 
-const COLUMNS: readonly (readonly [Column, RegExp])[] = [
+const COLUMNS: readonly (readonly [Column, Vocabulary])[] = [
   [
     'code',
     whole(`
@@ -82,19 +83,23 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 ]
 
 /** What each column holds; undefined for columns that mean nothing here. Each meaning is given once. */
-export function columnsOf(table: Table): readonly (Column | undefined)[] {
+export const columnsOf: (table: Table) => readonly (Column | undefined)[] = onceEach(columns)
+
+function columns(table: Table): (Column | undefined)[] {
   const taken = new Set<Column>()
-  const found = table.head.map((cell) => {
-    const column = columnOf(cell)
+  return table.head.map((cell) => {
+    const column = columnOf(cell.text)
     if (column === undefined || taken.has(column)) return undefined
     taken.add(column)
     return column
   })
-  return found
 }
 
-function columnOf(cell: Cell): Column | undefined {
-  const text = cell.text
+/** Pages have thousands of tables with the same few heads. */
+const columnOf: (head: string) => Column | undefined = remembered(column, 500)
+
+function column(head: string): Column | undefined {
+  const text = head
     .toLowerCase()
     .replaceAll(/[*_`:：]/g, '')
     .replaceAll(/\s+/g, ' ')

@@ -4,7 +4,7 @@
  */
 
 import type { Heading } from '../model/page.ts'
-import { any, group, whole } from '../model/vocabulary.ts'
+import { any, group, whole, type Vocabulary } from '../model/vocabulary.ts'
 import { remembered } from '../model/remember.ts'
 
 /** The part that a structural heading plays in its section. */
@@ -40,7 +40,7 @@ const ERROR = group(`
 const OF = '(?: (?:de|da|do|del|la|las|los|of|for|the|in|à|der|des))* ?'
 
 /** Headings by role. The first that fits decides. */
-const ROLES: readonly (readonly [Role, RegExp])[] = [
+const ROLES: readonly (readonly [Role, Vocabulary])[] = [
   [
     'request',
     whole(`
@@ -173,7 +173,7 @@ const ERRORS = any(String.raw`
 const WEBHOOKS = any('web ?-?hooks?|callbacks?|notificaciones|gatilho|postback|回调|回調')
 
 /** Every convention asks for the headings of every section, and for those above. */
-const asked = (pattern: RegExp): ((text: string) => boolean) => remembered((text) => pattern.test(text), MOST_HEADINGS)
+const asked = (words: Vocabulary): ((text: string) => boolean) => remembered((text) => words.test(text), MOST_HEADINGS)
 
 /** Whether a heading is about credentials, where calls are shown only to make a point. */
 export const isAuthentication: (text: string) => boolean = asked(AUTHENTICATION)
@@ -184,7 +184,7 @@ export const isErrors: (text: string) => boolean = asked(ERRORS)
 /** Whether a heading is about what the server sends of itself. */
 export const isWebhooks: (text: string) => boolean = asked(WEBHOOKS)
 
-const WEBSOCKETS = /web ?-?sockets?|\bsocket\.io\b|\bws\b|ウェブソケット|웹소켓/i
+const WEBSOCKETS = any(String.raw`web ?-?sockets?|\bsocket\.io\b|\bws\b|ウェブソケット|웹소켓`)
 
 /** Whether a heading is about connections that both sides send on. */
 export const isWebSocket: (text: string) => boolean = asked(WEBSOCKETS)

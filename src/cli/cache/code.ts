@@ -6,7 +6,7 @@ import { join } from 'node:path'
 /** Written beside the bundles by script/dist.ts: a digest of all of them. */
 const DIGEST = new URL('digest', import.meta.url)
 /** The libraries that have a say in what is made; a newer one may come without a newer Kittn. */
-const LIBRARIES = ['entities', 'highlight.js', 'yaml']
+const LIBRARIES = ['entities', 'highlight.js']
 
 /** The same text for the same code. Undefined in a checkout, where it may change at any time. */
 export function runningCode(): string | undefined {

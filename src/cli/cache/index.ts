@@ -7,7 +7,7 @@ import type { OutputFile } from '../../outputs/output.ts'
 import { filesIn } from '../../read/index.ts'
 import { changedIn, type Dated } from '../changed.ts'
 import { aboutOf, type About } from '../home.ts'
-import { loadFrom, type Loaded } from '../load.ts'
+import { load, type Loaded } from '../load.ts'
 import { hasBehaviour } from '../modules.ts'
 import type { Project } from '../project.ts'
 import { madeOf, siteOf, withOwn, type SiteOptions } from '../published.ts'
@@ -40,7 +40,7 @@ export async function built(project: Project, options: SiteOptions, known: Known
   if (before !== undefined && kept !== undefined && (await holds(before, project, kept.code)))
     return { about: before.about, files: withOwn(project, before.made, before.named) }
   const { files, asked } = recorded(filesIn(project.root))
-  const loaded = await loadFrom(project, files)
+  const loaded = await load(project, files)
   if (kept === undefined) return { about: aboutOf(loaded), files: siteOf(loaded, options) }
   const entry = entryOf(loaded, options, kept.code)
   kept.cache.put(name, { ...entry, asked: asked() } satisfies Entry)

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { isOfPortal, makePortalTables } from '../../portal/index.ts'
 import { DumpError, fileLines, takingFiles, type DumpLine, type FileStore, type Store } from '../../store/index.ts'
-import { load } from '../load.ts'
+import { understand } from '../load.ts'
 import { migrated } from '../migrated.ts'
 import { withStore } from '../one-store.ts'
 import type { Project } from '../project.ts'
@@ -59,7 +59,7 @@ async function write(kept: Kept, { out }: Options): Promise<void> {
 }
 
 async function read({ store, files }: Kept, project: Project, file: string | undefined): Promise<void> {
-  const { behaviour } = await load(project)
+  const { behaviour } = await understand(project)
   if (behaviour.migrations !== undefined) await migrated(store.migrate(behaviour.migrations))
   const taking = takingFiles(linesOf(file), files)
   try {

@@ -7,7 +7,7 @@ import { termsOf, type Credential, type Store, type Terms } from '../../store/in
 import { shownKey, tableOf } from '../keys.ts'
 import { portalOwners, type Owner } from '../../portal/index.ts'
 import { rateOf } from '../listen.ts'
-import { load } from '../load.ts'
+import { understand } from '../load.ts'
 import { withStore } from '../one-store.ts'
 import { issuedIn } from '../../serve/index.ts'
 import { addDataOptions, type DataOptions } from '../store.ts'
@@ -75,7 +75,7 @@ type Opened = { readonly store: Store; readonly options: Options; readonly fresh
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, options, fresh: async () => issuedIn(store, keysOf((await load(project)).reading.contract)) }),
+    use({ store, options, fresh: async () => issuedIn(store, keysOf((await understand(project)).reading.contract)) }),
   )
 }
 

@@ -6,7 +6,7 @@ import type { Finding } from '../../finding.ts'
 import { byPlace } from '../../finding.ts'
 import { fix } from '../lint/fix.ts'
 import { FORMATS, type Format } from '../lint/formats.ts'
-import { load } from '../load.ts'
+import { understand } from '../load.ts'
 import { projectsAt } from '../project.ts'
 import { plural } from '../terminal.ts'
 
@@ -24,7 +24,7 @@ export function addLint(program: Command): void {
     .action(async (paths: readonly string[], options: Options) => {
       const projects = paths.flatMap((path) => projectsAt(path))
       if (options.fix) for (const line of projects.flatMap(fix).map(told)) console.error(line)
-      const loaded = await Promise.all(projects.map(load))
+      const loaded = await Promise.all(projects.map((project) => understand(project)))
       const findings = loaded.flatMap((one) => byPlace(one.findings).map((found) => fromHere(found, one.project.root)))
       console.log(FORMATS[options.format](findings, program.version() ?? '0.0.0'))
       if (findings.some((found) => found.severity === 'error')) process.exitCode = 1

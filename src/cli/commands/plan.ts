@@ -1,7 +1,7 @@
 /** `kittn plan PATH`: how each operation will be answered. */
 import type { Command } from 'commander'
 import colors from 'picocolors'
-import { load } from '../load.ts'
+import { understand } from '../load.ts'
 import { projectsAt } from '../project.ts'
 import { columns } from '../terminal.ts'
 import { planRows } from '../report.ts'
@@ -13,7 +13,7 @@ export function addPlan(program: Command): void {
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .action(async (path: string) => {
       for (const project of projectsAt(path)) {
-        const loaded = await load(project)
+        const loaded = await understand(project)
         console.log(colors.bold(loaded.reading.contract.title))
         console.log(columns(planRows(loaded), '  '))
       }

@@ -64,7 +64,7 @@ export function addServe(program: Command): void {
 
 async function serve(path: string, options: Options): Promise<void> {
   if (options.workers > 1 && !isWorker) return startWorkers(options.workers, options.port, options.host)
-  const loaded = await Promise.all(projectsAt(path).map(load))
+  const loaded = await Promise.all(projectsAt(path).map((project) => load(project)))
   for (const one of loaded) refuse(one, options)
   const stores = await Promise.all(loaded.map((one) => storeOf(one.project, options)))
   const fileStores = await Promise.all(loaded.map((one) => fileStoreOf(one.project, options)))

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { join, relative } from 'node:path'
 import { types } from '../../outputs/index.ts'
-import { load } from '../load.ts'
+import { understand } from '../load.ts'
 import { projectsAt } from '../project.ts'
 import { writeFiles } from '../write.ts'
 
@@ -13,7 +13,7 @@ export function addTypes(program: Command): void {
     .argument('[path]', 'a page, a Slate folder or a folder of APIs', '.')
     .action(async (path: string) => {
       for (const project of projectsAt(path)) {
-        const files = types.run((await load(project)).reading, { dev: false })
+        const files = types.run((await understand(project)).reading, { dev: false })
         writeFiles(project.home, files)
         for (const file of files) console.log(relative('.', join(project.home, file.path)))
       }

@@ -1,15 +1,15 @@
 /** Who sends a message: the client or the server, by the words around it and by what it holds. */
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
-import { any } from '../../model/vocabulary.ts'
+import { found } from '../../model/vocabulary.ts'
 
 export type Sender = 'client' | 'server'
 
-const CLIENT = any(String.raw`
+const CLIENT = found(String.raw`
   \b(?:clients?|requests?|send|expects?|operations?|you)\b
   发送|發送|请求|請求|送信|リクエスト|요청|запрос|enviar|petici[oó]n
 `)
-const SERVER = any(String.raw`
+const SERVER = found(String.raw`
   \b(?:servers?|systems?|we|sends|respon(?:se|d)s?|returns?|returned|repl(?:y|ies)|push(?:es|ed)?|receive[sd]?|acks?)\b
   \b(?:events?|notifications?|updates?|snapshots?|errors?|results?|incoming|broadcasts?)\b
   返回|响应|響應|推送|收到|レスポンス|응답|ответ|respuesta|resposta

@@ -1,12 +1,12 @@
 /** Types as parameter tables word them: `int`, `Array of strings`, `string (UUID4)`, `布尔`, `[String]`. */
 import { remembered } from '../../model/remember.ts'
 import { ANY, type Shape } from '../../model/shape.ts'
-import { whole } from '../../model/vocabulary.ts'
+import { whole, type Vocabulary } from '../../model/vocabulary.ts'
 
 const string = (format?: string): Shape => (format === undefined ? { kind: 'string' } : { kind: 'string', format })
 const object: Shape = { kind: 'object', fields: [], open: true }
 
-const WORDS: readonly (readonly [RegExp, Shape])[] = [
+const WORDS: readonly (readonly [Vocabulary, Shape])[] = [
   [
     whole(`
       bool(?:ean)?s?|bolean|booleano|boleano|booléen|wahrheitswert|bool[eé]en|mantıksal|布尔(?:型|值)?|布爾|真偽値|логический|flag

@@ -1,7 +1,7 @@
 /** Facts in the prose of a description: required or not, default, enumeration, bounds. Only what is said plainly. */
 import type { Json, Shape } from '../../model/shape.ts'
 import type { Inline } from '../../model/page.ts'
-import { any, whole } from '../../model/vocabulary.ts'
+import { any, found, whole } from '../../model/vocabulary.ts'
 
 const OPTIONAL = 'optional|opcional|optionnel|facultatif'
 const REQUIRED = 'required|mandatory|obligatori[oa]|obrigat[óo]ri[oa]|requerid[oa]|obligatoire|requis'
@@ -41,7 +41,7 @@ export function literal(plain: string, shape: Shape | undefined): Json | undefin
 }
 
 const VALUE = String.raw`(?:${'`'}([^${'`'}]+)${'`'}|"([^"]+)"|'([^']+)'|(true|false|-?\d+(?:\.\d+)?)\b)`
-const DEFAULT = any(String.raw`
+const DEFAULT = found(String.raw`
   \bdefaults?(?: value)?(?: is| to|:|=| =)?\s*[:=]?\s*${VALUE}
   \b(?:by default(?: is)?|(?:valor )?por defecto:?|padrão:?|par défaut:?|standard:)\s*[:=]?\s*${VALUE}
   (?:默认|默認|デフォルト|기본값)(?:值|为|是|は|値|：|:|\s)*[${'`'}"]?([\w.-]+)
@@ -55,7 +55,7 @@ export function defaultInProse(text: string, shape: Shape | undefined): Json | u
 }
 
 const AFTER = String.raw`\s*(?:the following)?\s*(?:values)?\s*[:：]?\s*`
-const VALUES_PHRASE = any(String.raw`
+const VALUES_PHRASE = found(String.raw`
   \b(?:one of|either|values? can be|can be(?: one of)?|must be(?: one of)?|options?(?: are)?|enum)\b${AFTER}
   \b(?:possible|valid|allowed|accepted|available) values?(?: are| is)?\b${AFTER}
   \b(?:valores posibles|valores? possíveis|pode ser|puede ser|valeurs possibles|peut être)\b${AFTER}
@@ -91,23 +91,23 @@ const NUMBER = String.raw`(-?\d+(?:[.,]\d+)*)`
 const TO = '(?:to|and|-|–|a|y|e|et|à)'
 const END = String.raw`(?=\s*(?:$|[.,;)]|char|letter|inclusive))`
 const RANGES = [
-  any(String.raw`
+  found(String.raw`
     (?:^|[\s(,;])(?:from|between|range(?: is)?:?|de|entre)\s+${NUMBER}\s*${TO}\s*${NUMBER}(?![\w%-])
   `),
-  any(String.raw`
+  found(String.raw`
     (?:^|[(,;]\s*|value |range:? |number )${NUMBER}\s*(?:to|-|–|\.\.)\s*${NUMBER}${END}
   `),
 ]
 const MORE = '(?:higher|greater|more|larger|bigger|longer)'
 const LESS = '(?:lower|less|smaller|fewer|shorter)'
 const OF = '(?: value| length)?(?: is| of)?'
-const MAXIMUM = any(String.raw`
+const MAXIMUM = found(String.raw`
   (?:can't be|cannot be|no|not) ${MORE} than\s*${NUMBER}(?![\w-])
   (?:cannot exceed|must not exceed|at most|less than or equal to)\s*${NUMBER}(?![\w-])
   (?:max(?:imum)?${OF}|máximo(?: de| es)?|最大(?:值|为|是)?|不超过)\s*[:：=]?\s*${NUMBER}(?![\w-])
   \b(?:up to|hasta|até)\s+${NUMBER}(?=\s*(?:$|[.,;)]|char))
 `)
-const MINIMUM = any(String.raw`
+const MINIMUM = found(String.raw`
   (?:can't be|cannot be|no|not) ${LESS} than\s*${NUMBER}(?![\w-])
   (?:at least|greater than or equal to)\s*${NUMBER}(?![\w-])
   (?:min(?:imum)?${OF}|mínimo(?: de| es)?|最小(?:值|为|是)?)\s*[:：=]?\s*${NUMBER}(?![\w-])

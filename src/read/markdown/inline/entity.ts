@@ -23,8 +23,12 @@ const COMMON: Readonly<Record<string, string>> = {
 }
 
 const load = createRequire(import.meta.url)
+/** Numbers of printable ASCII stand for themselves; many others do not. */
+const ASCII = /^&#(3[2-9]|[4-9]\d|1[01]\d|12[0-6]);$/
 
 function decoded(html: string): string {
+  const number = ASCII.exec(html)?.[1]
+  if (number !== undefined) return String.fromCharCode(Number(number))
   const { decodeHTMLStrict } = load('entities/decode') as typeof Entities
   return decodeHTMLStrict(html)
 }
