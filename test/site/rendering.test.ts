@@ -249,6 +249,14 @@ describe('the document', () => {
     assert.match(html('# A', FRONT.replace('search', 'lang: fa\nrtl: true\nsearch')), /<html lang="fa" dir="rtl"/)
   })
 
+  it('lets the browser rest between the rows of a very long page, and only there', () => {
+    const rests = (page: string): number =>
+      page.match(/<\/section>\n<script src="assets\/rest\.js[^>]*><\/script>\n<section/g)?.length ?? 0
+    const long = Array.from({ length: 100 }, (_, at) => `# A${at}\n\n${'word '.repeat(2000)}`).join('\n\n')
+    assert.equal(rests(html(long)), 2)
+    assert.equal(rests(html('# A\n\n# B')), 0)
+  })
+
   it('has a search only where the page wants one', () => {
     assert.match(html('# A'), /class="find"/)
     assert.doesNotMatch(html('# A', '---\ntitle: T\n---\n'), /class="find"/)

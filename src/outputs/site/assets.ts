@@ -8,7 +8,17 @@ import { FAVICON } from './mark.ts'
 export { bundleBrowser }
 
 /** What the browser side is made of. */
-const NAMES = ['early.js', 'site.js', 'search.js', 'tryit.js', 'key.js', 'dev.js', 'site.css', 'favicon.svg'] as const
+const NAMES = [
+  'early.js',
+  'rest.js',
+  'site.js',
+  'search.js',
+  'tryit.js',
+  'key.js',
+  'dev.js',
+  'site.css',
+  'favicon.svg',
+] as const
 export type AssetName = (typeof NAMES)[number]
 
 /** The address of each file as the page says it: relative, with its content's hash. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 const SOURCES = [
   'browser/early.ts',
+  'browser/rest.ts',
   'browser/site.ts',
   'browser/search.ts',
   'browser/tryit.ts',

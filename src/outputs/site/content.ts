@@ -11,8 +11,8 @@ import { rowId, step, type Part, type Row } from './rows.ts'
 
 type Around = Pick<Context, 'words' | 'marks'>
 
-/** The rows of a page as HTML. */
-export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): string {
+/** The rows of a page, each as HTML. */
+export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): string[] {
   const context = {
     words,
     marks,
@@ -23,7 +23,7 @@ export function content(list: readonly Row[], page: Page, contract: Contract, { 
     facts: facts(page.blocks, contract, words),
     standIns: standIns(page.blocks, page.tabs),
   }
-  return list.map((row, at) => section(row, at, context)).join('\n')
+  return list.map((row, at) => section(row, at, context))
 }
 
 function section(row: Row, at: number, context: Context): string {

@@ -8,21 +8,24 @@ import { head, POLICY } from './head.ts'
 import { attributes, dataBlock, escape } from './html.ts'
 import { marks } from './marks.ts'
 import { bar, navigation } from './nav.ts'
-import { rows } from './rows.ts'
+import { rows as rowsOf } from './rows.ts'
 import { share } from './share.ts'
 import type { Subject, View } from './view.ts'
 import { SPOKEN } from './words/index.ts'
 
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000
+/** A browser that has begun to draw reads on for half a second at once; after so many characters it is let rest. */
+const REST = 400_000
 
 /** The whole HTML of a page. In `dev` it carries its findings and listens for changes; that script sees the page first. */
 export function document(view: View): string {
   const { reading, words, settings, assets, dev } = view
   const { page, contract } = reading
-  const list = rows(page.blocks)
+  const list = rowsOf(page.blocks)
   const found = marks(page.blocks, reading.findings)
-  const main = content(list, page, contract, { words, marks: dev ? found.behind : new Map() })
+  const rows = content(list, page, contract, { words, marks: dev ? found.behind : new Map() })
+  const main = (dev || view.single ? rows : rested(rows, assets['rest.js'])).join('\n')
   const { meta, title } = page
   const { favicon } = settings
   return [
@@ -50,6 +53,17 @@ export function document(view: View): string {
     '</body>',
     '</html>\n',
   ].join('\n')
+}
+
+/** Rows with scripts between them that do nothing: each ends the task in which the browser reads the page. */
+function rested(rows: readonly string[], script: string): string[] {
+  let read = 0
+  return rows.flatMap((row, at) => {
+    read += row.length
+    if (read < REST || at + 1 === rows.length) return [row]
+    read = 0
+    return [row, `<script src="${script}"></script>`]
+  })
 }
 
 function root(view: View): Record<string, string | undefined> {

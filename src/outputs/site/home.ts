@@ -26,7 +26,7 @@ export function homePage(apis: readonly HomeEntry[], { title, text, lang = 'en' 
   const words = wordsOf(lang)
   const name = title ?? words.home
   const { files, addresses } = assets('', {})
-  const used = files.filter(({ path }) => !/(?:search|tryit)\.js$/.test(path))
+  const used = files.filter(({ path }) => !/(?:rest|search|tryit)\.js$/.test(path))
   const html = [
     '<!doctype html>',
     `<html${attributes({ lang, dir: directionOf(lang) })}>`,
