@@ -1,5 +1,12 @@
 /** A WebSocket client for tests: waits for messages, one after the other. */
+import { channel } from 'node:diagnostics_channel'
 import { WebSocket } from 'ws'
+
+/** Every message that a client of this process sends or gets is told here. */
+export const MESSAGES = 'kittn:test:message'
+export type ToldMessage = { readonly from: 'client' | 'server'; readonly message: unknown }
+
+const told = channel(MESSAGES)
 
 export type Client = {
   readonly ws: WebSocket
@@ -24,6 +31,7 @@ export async function connect(
   const waiting: ((message: unknown) => void)[] = []
   ws.on('message', (data) => {
     const message: unknown = JSON.parse(String(data))
+    told.publish({ from: 'server', message } satisfies ToldMessage)
     const next = waiting.shift()
     if (next === undefined) came.push(message)
     else next(message)
@@ -39,7 +47,10 @@ export async function connect(
     })
     ws.on('error', refused)
   })
-  const send = (message: unknown): void => ws.send(typeof message === 'string' ? message : JSON.stringify(message))
+  const send = (message: unknown): void => {
+    told.publish({ from: 'client', message } satisfies ToldMessage)
+    ws.send(typeof message === 'string' ? message : JSON.stringify(message))
+  }
   const next = (): Promise<unknown> =>
     came.length > 0 ? Promise.resolve(came.shift()) : new Promise((done) => waiting.push(done))
   return { ws, next, send, ended, headers: shown, ask: (message) => (send(message), next()) }

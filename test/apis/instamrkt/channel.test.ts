@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { connect, type Client } from '../../wire/channel.ts'
+import { readingOf } from '../folders.ts'
+import { messagesSeenOf } from '../seen.ts'
+import { nothingUnseen } from '../troubles.ts'
 import { DIEGO, PROVIDER, SOURCE, serveInstamrkt, type Instamrkt } from './served.ts'
 
 type Told = { readonly res: number; readonly echo?: string } & Record<string, unknown>
+const unseen = messagesSeenOf(readingOf('instamrkt').contract)
 let api: Instamrkt
 before(async () => void (api = await serveInstamrkt()))
 after(() => api.close())
@@ -74,6 +78,21 @@ describe('a provider and a person', () => {
     for (const client of [provider, ana]) client.ws.close()
   })
 
+  it('are told of pools that are blocked, allowed and over by themselves', async () => {
+    const [provider, watcher] = [await live(PROVIDER), await live()]
+    const game_id = await api.game()
+    await ask(watcher, { op: 363, game_id })
+    const pool_id = await api.pool(game_id, { type: 2, finish_at: Date.now() + 2000 })
+    assert.equal((await ask(provider, { op: 397, pool_id })).res, 368)
+    assert.equal((await ask(provider, { op: 398, pool_id })).res, 369)
+    const blocked = await ask(provider, { op: 3975, game_id, action_id: 'goal' })
+    assert.deepEqual([blocked.res, blocked['pools']], [370, [pool_id]])
+    assert.equal((await ask(provider, { op: 3985, game_id, action_id: 'goal' })).res, 371)
+    const over = await heard(watcher, (told) => told.res === 363 && 'winners' in told)
+    assert.deepEqual([over['pool_id'], over['winning_target']], [pool_id, 'none'])
+    for (const client of [provider, watcher]) client.ws.close()
+  })
+
   it('have what belongs to them listed', async () => {
     const provider = await live(PROVIDER)
     const made = await ask(provider, { op: 3701, source_id: SOURCE, ...NEW, open_at: Date.now() + 1e9 })
@@ -138,3 +157,5 @@ describe('whoever connects', () => {
 function codeAnd(told: Told, name: string): unknown[] {
   return [told.res, told[name]]
 }
+
+nothingUnseen(unseen)
