@@ -89,5 +89,6 @@ function unknownAt(name: string, request: string): string {
 
 /** To stand at the end of a file of tests: all that the page documents has come over the wire of this process. */
 export function nothingUnseen(unseen: () => readonly string[]): void {
-  it('everything that the page documents was seen: each success, each error, each message', () => assert.deepEqual(unseen(), []))
+  it('everything that the page documents was seen: each success, each error, each message', () =>
+    assert.deepEqual(unseen(), []))
 }
