@@ -218,7 +218,8 @@ const TABLE = {
   },
   'type-conflict': {
     severity: 'warning',
-    meaning: 'A field has one type here and another type elsewhere on the page.',
+    meaning:
+      'A field has one type here and another elsewhere: in a table, in all answers, or in another operation on the same record.',
     cure: 'Find out which is true and mend the other.',
   },
   'envelope-broken': {

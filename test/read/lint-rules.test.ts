@@ -267,6 +267,25 @@ for (const [code, { at, silent }] of Object.entries(CASES))
         ))
   })
 
+describe('type-conflict, of one record in two operations', () => {
+  const page = (list: string, one: string) =>
+    `# Cats\n\n## List\n\n${json(list)}\n\`GET /cats\`\n\n## Get\n\n${json(one)}\n\`GET /cats/{id}\`\n`
+  const told = (list: string, one: string) =>
+    found(page(list, one), 'type-conflict').map(({ span, message }) => `${span.line}:${span.column} ${message}`)
+
+  it('stands where the type is another one', () =>
+    assert.deepEqual(told('[{"id": 2, "name": "Max"}]', '{\n  "name": "Max",\n  "id": "2"\n}'), [
+      '16:3 `id` is a string in this answer and a number in that of line 5, of the same record.',
+    ]))
+  for (const [list, one] of [
+    ['[{"id": 2, "age": null}]', '{"id": 2, "age": 3}'],
+    ['[{"id": 2, "age": "<age>"}]', '{"id": 2, "age": 3}'],
+    ['[{"id": 2, "owner": 7}]', '{"id": 2, "owner": {"id": 7}}'],
+    ['[{"id": 2, "is": 7}, {"id": 3, "is": "x"}]', '{"id": 2, "is": "x"}'],
+  ] as const)
+    it(`is silent on ${list} and ${one}`, () => assert.deepEqual(told(list, one), []))
+})
+
 describe('ignoring', () => {
   const places = (text: string) =>
     read('index.html.md', { read: (path) => (path === 'index.html.md' ? text : undefined) }).findings.map(

@@ -41,6 +41,7 @@ import { samplesWithoutTab, tabWithoutSamples } from './tabs.ts'
 import { templateResidue } from './template-residue.ts'
 import { titleTemplate } from './title-template.ts'
 import { typeConflict } from './type-conflict.ts'
+import { typeVaries } from './type-varies.ts'
 import { articleWrong, wordDoubled } from './wording.ts'
 
 export const RULES: readonly Rule[] = [
@@ -72,6 +73,7 @@ export const RULES: readonly Rule[] = [
   serverConflict,
   jsonInvalid,
   typeConflict,
+  typeVaries,
   envelopeBroken,
   pagingArithmetic,
   pagingFalse,

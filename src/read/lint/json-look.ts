@@ -1,4 +1,5 @@
 /** What rules ask of JSON samples: kinds of values, the records in them, where a field stands. */
+import { whole } from '../../model/vocabulary.ts'
 import type { Json } from '../../model/shape.ts'
 
 export type Record_ = { readonly [key: string]: Json }
@@ -31,4 +32,20 @@ export function lineOfField(text: string, name: string): { readonly line: number
     return { line: before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
   }
   return { line: 0, column: 1 }
+}
+
+/** `"<id>"`, `"string"` or `""` in a sample stands for a value of any type. */
+export function standsForAny(value: Json): boolean {
+  if (typeof value !== 'string') return false
+  return STANDS_FOR.test(value) || /^[A-Z][A-Z_]{2,}$/.test(value)
+}
+
+const STANDS_FOR = whole(String.raw`
+  <.*>|\{.*\}|\[.*\]|\.*|…|x+
+  (?:string|integer|int|number|float|boolean|bool|date|id|value).*
+`)
+
+/** `an object`, `a string`. */
+export function withArticle(kind: string): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`
 }

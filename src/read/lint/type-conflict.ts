@@ -3,11 +3,10 @@ import { finding, type Finding, type Span } from '../../finding.ts'
 import type { Contract } from '../../model/contract.ts'
 import type { Code, Table } from '../../model/page.ts'
 import type { Json } from '../../model/shape.ts'
-import { whole } from '../../model/vocabulary.ts'
 import type { Part, Unit } from '../units.ts'
 import { jsonOf } from '../values/json.ts'
 import { typeOf } from '../values/types.ts'
-import { kindOf, lineOfField, records } from './json-look.ts'
+import { kindOf, lineOfField, records, standsForAny, withArticle } from './json-look.ts'
 import type { Rule } from './lint.ts'
 import { cappedOf, lineOf, unitsOf } from './look.ts'
 
@@ -84,22 +83,11 @@ function collect(code: Code, seen: Map<string, { kinds: Set<string>; code: Code 
     for (const [name, value] of Object.entries(record)) {
       const kind = kindOf(value)
       const known = seen.get(name) ?? { kinds: new Set<string>(), code }
-      if (kind !== 'null') known.kinds.add(placeholder(value) ? 'any' : kind)
+      if (kind !== 'null') known.kinds.add(standsForAny(value) ? 'any' : kind)
       seen.set(name, known)
     }
   }
 }
-
-/** `"<id>"`, `"string"` or `""` in a sample stands for a value of any type. */
-function placeholder(value: Json): boolean {
-  if (typeof value !== 'string') return false
-  return STANDS_FOR.test(value) || /^[A-Z][A-Z_]{2,}$/.test(value)
-}
-
-const STANDS_FOR = whole(String.raw`
-  <.*>|\{.*\}|\[.*\]|\.*|…|x+
-  (?:string|integer|int|number|float|boolean|bool|date|id|value).*
-`)
 
 /** What differs without doubt. Numbers in quotes are a slip too, but text where an object is documented may be its name. */
 function conflicts(documented: string, shown: string): boolean {
@@ -132,8 +120,4 @@ function envelopes(contract: Contract): Finding[] {
     const said = `\`${name}\` is ${withArticle(kindOf(other.example[name] ?? null))} in this answer and ${withArticle(kind)} in that of line ${first.one.span.line}.`
     return [finding('type-conflict', lineOf(other.one, line, column), said)]
   })
-}
-
-function withArticle(kind: string): string {
-  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`
 }
