@@ -1,6 +1,7 @@
 /** What the tables of an API's own are in any store. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { MigrationError, type Migrations, type Store } from '../../src/store/index.ts'
 
@@ -121,5 +122,27 @@ export function tablesConform(store: () => Store, open: () => Promise<Store>): v
       })
     await Promise.all(Array.from({ length: 10 }, add))
     assert.equal(await score(), before + 10)
+  })
+
+  it('are written beside a transaction without that it waits for them', async () => {
+    const db = await store().tables()
+    const add = (n: number): Promise<unknown> =>
+      db
+        .updateTable('games')
+        .set({ score: sql`score + ${n}` })
+        .where('id', '=', 1)
+        .execute()
+    const before = Number(await score())
+    const begun = Promise.withResolvers<void>()
+    let beside: unknown
+    void begun.promise.then(() => void (beside = add(1)))
+    await store().transaction(async () => {
+      begun.resolve()
+      // Then the other statement waits for this transaction.
+      await nextTurn()
+      await add(10)
+    })
+    await beside
+    assert.equal(await score(), before + 11)
   })
 }

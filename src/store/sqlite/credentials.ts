@@ -26,7 +26,7 @@ const REMEMBERED = 10_000
 export function sqliteCredentials({ reader, snapshot, db, write }: Connections): Credentials {
   const find = reader.prepare<[string], Found>(
     `SELECT ${COLUMNS}, expires FROM kittn_secrets JOIN kittn_credentials ON credential = id
-     WHERE hash = ? AND revoked IS NULL`,
+     WHERE hash = +? AND revoked IS NULL`,
   )
   const all = reader.prepare<[], CredentialRow>(`SELECT ${COLUMNS} FROM kittn_credentials ORDER BY seq`)
   const some = reader.prepare<[string], CredentialRow>(

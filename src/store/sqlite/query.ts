@@ -1,4 +1,7 @@
-/** Queries as SQL. Names of fields and values go in as parameters, never as text. */
+/**
+ * Queries as SQL. Names of fields and values go in as parameters, never as text. `+?` is the same value as `?`, but one that
+ * SQLite does not look at when it plans: else it plans anew each time the value is another one (steady.ts).
+ */
 import type { Bound, Condition, Equal, Place, Query, Scalar } from '../store.ts'
 
 export type Sql = { readonly sql: string; readonly values: readonly unknown[] }
@@ -13,7 +16,7 @@ export function whereSql(where: readonly Condition[]): Sql {
 export function listSql({ where = [], sort, limit, offset }: Query): Sql {
   const [condition, order] = [whereSql(where), orderSql(sort)]
   return {
-    sql: `SELECT id, text FROM kittn_records WHERE collection = ?${condition.sql} ORDER BY ${order.sql} LIMIT ? OFFSET ?`,
+    sql: `SELECT id, text FROM kittn_records WHERE collection = +?${condition.sql} ORDER BY ${order.sql} LIMIT +? OFFSET +?`,
     values: [...condition.values, ...order.values, limit ?? -1, offset ?? 0],
   }
 }
@@ -30,7 +33,7 @@ export function positionSql(collection: string, id: string, { where = [], sort }
   const [condition, order] = [whereSql(where), orderSql(sort)]
   return {
     sql: `SELECT position FROM (SELECT id, row_number() OVER (ORDER BY ${order.sql}) AS position
-      FROM kittn_records WHERE collection = ?${condition.sql}) WHERE id = ?`,
+      FROM kittn_records WHERE collection = +?${condition.sql}) WHERE id = +?`,
     values: [...order.values, collection, ...condition.values, id],
   }
 }
@@ -67,8 +70,8 @@ function amongSql(at: Place, value: Scalar): Sql {
   const isThere = (test: string): string =>
     `(json_type(text, ?) <> 'object' AND EXISTS (SELECT 1 FROM json_each(text, ?) WHERE ${test}))`
   return value === null || typeof value === 'boolean'
-    ? { sql: isThere('type = ?'), values: [path, path, String(value)] }
-    : { sql: isThere(`atom = ? AND type IN (${typesOf(value)})`), values: [path, path, value] }
+    ? { sql: isThere('type = +?'), values: [path, path, String(value)] }
+    : { sql: isThere(`atom = +? AND type IN (${typesOf(value)})`), values: [path, path, value] }
 }
 
 function boundSql({ at, is, than }: Bound): Sql {
@@ -89,9 +92,9 @@ function fieldSql(condition: Equal): Sql {
 function equalSql({ field, equals }: Equal): Sql {
   const path = jsonPath(field)
   if (equals === null || typeof equals === 'boolean')
-    return { sql: 'json_type(text, ?) = ?', values: [path, String(equals)] }
+    return { sql: 'json_type(text, ?) = +?', values: [path, String(equals)] }
   return {
-    sql: `(json_extract(text, ?) = ? AND json_type(text, ?) IN (${typesOf(equals)}))`,
+    sql: `(json_extract(text, ?) = +? AND json_type(text, ?) IN (${typesOf(equals)}))`,
     values: [path, equals, path],
   }
 }

@@ -36,7 +36,7 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
     },
     count: async (where) => {
       const { sql, values } = whereSql(where)
-      const count = `SELECT count(*) AS count FROM kittn_records WHERE collection = ?${sql}`
+      const count = `SELECT count(*) AS count FROM kittn_records WHERE collection = +?${sql}`
       const row = read()
         .prepared(count)
         .get(collection, ...values)

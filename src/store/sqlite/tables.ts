@@ -1,12 +1,13 @@
 /** Kysely over the file of a SQLite store, through its two connections: reads see what is committed, writes are grouped. */
-import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Kysely, type QueryResult } from 'kysely'
-import Sqlite, { type Statement } from 'better-sqlite3'
+import { SqliteIntrospector, type Dialect, type Kysely, type QueryResult } from 'kysely'
+import Sqlite, { type Database, type Statement } from 'better-sqlite3'
 import { tablesOver, type Execute } from '../driver.ts'
 import type { Tables } from '../tables.ts'
 import { statementCache, type Connections } from './records.ts'
+import { Adapter, compilerFor } from './steady.ts'
 
 export function sqliteTables(connections: Connections): Tables {
-  return tablesOver(executor(connections), DIALECT)
+  return tablesOver(executor(connections), dialectOf(connections.db))
 }
 
 /** All tables as they are now; closing it ends that look. */
@@ -14,14 +15,16 @@ export function tablesAsNow(file: string): { readonly db: Tables; readonly close
   const own = new Sqlite(file, { readonly: true })
   own.exec('BEGIN')
   const prepared = statementCache(own)
-  const db = tablesOver(async ({ sql, parameters }) => run(prepared(sql), parameters), DIALECT)
+  const db = tablesOver(async ({ sql, parameters }) => run(prepared(sql), parameters), dialectOf(own))
   return { db, close: () => void own.close() }
 }
 
-const DIALECT = {
-  createQueryCompiler: () => new SqliteQueryCompiler(),
-  createAdapter: () => new SqliteAdapter(),
-  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+function dialectOf(file: Database): Omit<Dialect, 'createDriver'> {
+  return {
+    createQueryCompiler: () => compilerFor(file),
+    createAdapter: () => new Adapter(),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  }
 }
 
 function executor({ reader, snapshot, db, write, transactions }: Connections): Execute {
