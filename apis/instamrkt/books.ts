@@ -16,8 +16,14 @@ const ACCOUNTS = 50
  */
 export async function post(db: Db, transfers: readonly Transfer[], at: number): Promise<void> {
   for (const some of chunks([...netOf(transfers)], ACCOUNTS)) await move(db, some)
-  const rows = transfers.map(({ from, to, ...one }) => ({ ...one, source: from, target: to, at }))
-  for (const some of chunks(rows)) await db.insertInto('transfers').values(some).execute()
+  for (const some of chunks(transfers)) await note(db, some, at)
+}
+
+function note(db: Db, transfers: readonly Transfer[], at: number): Promise<unknown> {
+  const rows = transfers.map(({ reference, reason, from, to, amount }) => {
+    return sql`(${sql.join([reference, reason, from, to, amount, at])})`
+  })
+  return sql`INSERT INTO transfers (reference, reason, source, target, amount, at) VALUES ${sql.join(rows)}`.execute(db)
 }
 
 /** An account and what it gains. */

@@ -1,9 +1,11 @@
 /** People: they sign up, log in for a day, and log out. */
 import { randomBytes } from 'node:crypto'
 import { fail, type Identity, type Input } from 'kittn'
+import { sql } from 'kysely'
 import { post } from './books.ts'
 import { personOf, type Api, type Db, type Person } from './desk.ts'
 import { hashOf, matches, protectedPassword } from './passwords.ts'
+import type { Tables } from './tables.ts'
 
 /** How long a session lasts, in milliseconds. */
 const SESSION = 24 * 60 * 60 * 1000
@@ -66,13 +68,12 @@ export async function callerOf(key: string | undefined, db: Db): Promise<Identit
   return key === undefined ? undefined : sessionOf(hashOf(key), db)
 }
 
+type Session = Pick<Tables['people'], 'id' | 'username'> & Pick<Tables['sessions'], 'ends'>
+
 export async function sessionOf(hash: string, db: Db): Promise<Identity<Person> | undefined> {
-  const found = await db
-    .selectFrom('sessions')
-    .innerJoin('people', 'people.id', 'sessions.person')
-    .select(['people.id', 'people.username', 'sessions.ends'])
-    .where('sessions.hash', '=', hash)
-    .executeTakeFirst()
+  const { rows } = await sql<Session>`
+    SELECT people.id, username, ends FROM sessions JOIN people ON people.id = person WHERE hash = ${hash}`.execute(db)
+  const [found] = rows
   if (found === undefined || found.ends <= Date.now()) return undefined
   const { id, username: name, ends } = found
   return { id: `person ${id}`, name, data: { id, name, session: hash, ends } }

@@ -19,6 +19,15 @@ export function inTime<T>(answer: Promise<T>, call: Pick<Call, 'giveUp' | 'log'>
       call.giveUp()
       reject(new Failure(503, 'The answer took too long.', { headers: { 'retry-after': AGAIN } }))
     }, limit)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+    answer.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
 }

@@ -61,11 +61,19 @@ export function transactions<C>(): Transactions<C> {
 
 function timed<T>(job: Promise<T>, limit: number): Promise<T> {
   if (limit === Infinity) return job
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
+  return new Promise((resolve, reject) => {
     // An error looks at the stack when it is made, which costs more than a small transaction.
     const tooLate = (): void => reject(new Error(`a transaction took longer than ${limit / 1000} s and was undone`))
-    timer = setTimeout(tooLate, limit)
+    const timer = setTimeout(tooLate, limit)
+    job.then(
+      (value) => {
+        clearTimeout(timer)
+        resolve(value)
+      },
+      (error: unknown) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    )
   })
-  return Promise.race([job, late]).finally(() => clearTimeout(timer))
 }

@@ -72,6 +72,8 @@ describe('SQLite', () => {
     const bare = other.prepare('SELECT * FROM pets JOIN owners ON owners.id = owner WHERE pets.id = ?')
     assert.equal(await plans(() => bare.all('tom')), 5, 'what is compared with a bare parameter is planned anew')
     assert.equal(await plans(() => join.where('pets.id', '=', 'tom').execute()), 1)
+    const written = () => sql`SELECT * FROM pets JOIN owners ON owners.id = owner WHERE pets.id = ${'tom'}`.execute(db)
+    assert.equal(await plans(written), 1)
     assert.equal(await plans(() => store.records('a').list({ where, sort: { field: 'name', descending: true } })), 1)
     assert.equal(await plans(() => store.records('a').list({ limit: 1 })), 1)
     other.close()

@@ -4,7 +4,7 @@
  * value with a sign before it (`= +?`) is the same, and SQLite does not look at it.
  */
 import type { Database } from 'better-sqlite3'
-import { BinaryOperationNode, OperatorNode, SqliteAdapter, SqliteQueryCompiler, type ValueNode } from 'kysely'
+import { SqliteAdapter, SqliteQueryCompiler } from 'kysely'
 
 /** An index over some rows can only be used for values that SQLite has looked at. */
 const PARTIAL = `SELECT 1 FROM sqlite_master
@@ -16,19 +16,12 @@ export function compilerFor(db: Database): SqliteQueryCompiler {
 }
 
 class SteadyCompiler extends SqliteQueryCompiler {
-  protected override visitValue(node: ValueNode): void {
-    if (node.immediate !== true && this.#isCompared()) this.append('+')
-    super.visitValue(node)
-  }
-
-  #isCompared(): boolean {
-    const around = this.parentNode
-    if (around === undefined || !BinaryOperationNode.is(around)) return false
-    return OperatorNode.is(around.operator) && ALIKE.has(around.operator.operator)
+  protected override appendValue(value: unknown): void {
+    const before = this.getSql()
+    if (before.endsWith('= ') || before.endsWith('=')) this.append('+')
+    super.appendValue(value)
   }
 }
-
-const ALIKE: ReadonlySet<string> = new Set(['=', '==', 'is'])
 
 /** Kysely lets one statement at a time onto SQLite; here a write that waits for its group must keep nobody waiting. */
 export class Adapter extends SqliteAdapter {

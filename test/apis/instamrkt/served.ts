@@ -5,6 +5,7 @@ import behaviour from '../../../apis/instamrkt/api.ts'
 import type { Db } from '../../../apis/instamrkt/desk.ts'
 import { load } from '../../../src/cli/load.ts'
 import { projectsAt } from '../../../src/cli/project.ts'
+import { memoryCluster, type Cluster } from '../../../src/cluster/index.ts'
 import type { Contract } from '../../../src/model/contract.ts'
 import type { Store } from '../../../src/store/index.ts'
 import { serve, type Answer, type Served } from '../../serve/served.ts'
@@ -35,13 +36,19 @@ export type Instamrkt = Served & {
 
 let contract: Promise<Contract> | undefined
 
+/** The page's 100 requests a second for each key are less than tests ask. */
+function unlimited(): Cluster {
+  return { ...memoryCluster(), take: (_, { count }) => ({ allowed: true, remaining: count, reset: 1 }) }
+}
+
 export async function serveInstamrkt(store?: Store): Promise<Instamrkt> {
   contract ??= load(projectsAt(FOLDER)[0] as Parameters<typeof load>[0]).then(({ reading }) => reading.contract)
   const demo = [
     { key: PROVIDER, admin: false },
     { key: OTHER, admin: true },
   ]
-  const served = await serve(await contract, { behaviour, demo, ...(store === undefined ? {} : { store }) })
+  const own = { behaviour, demo, options: { cluster: unlimited() } }
+  const served = await serve(await contract, store === undefined ? own : { ...own, store })
   const call: Instamrkt['call'] = (request, key, body) => {
     const headers: Record<string, string> = key === undefined ? {} : { authorization: key }
     return served.ask(request, { headers, ...(body === undefined ? {} : { body }) })
