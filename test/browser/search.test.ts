@@ -93,6 +93,18 @@ describe('search', { skip: withoutBrowser }, () => {
     await offered('Recent').waitFor()
   })
 
+  it('says so where it cannot be loaded, and can be asked for again; so does try-it', async () => {
+    const page = await open(served.address)
+    await page.context().setOffline(true)
+    await page.keyboard.press('/')
+    await page.getByText('The search could not be loaded.').waitFor()
+    await page.locator('.try').first().click()
+    await page.getByText('What can be tried could not be loaded').waitFor()
+    await page.context().setOffline(false)
+    await page.keyboard.press('/')
+    await page.getByRole('dialog', { name: 'Search' }).waitFor()
+  })
+
   it('closes by Escape and gives the focus back', async () => {
     const page = await open(served.address)
     await page.getByRole('button', { name: 'Search' }).click()

@@ -184,7 +184,7 @@ describe('tables of parameters', () => {
 
   it('are lists of them: what a column says in a word has its name, a plain yes becomes the word for it', () => {
     const table = 'Parameter | Type | Required | Default | Description\n-|-|-|-|-\n'
-    assert.match(html(`# A\n\n${table}a | b | c | d | e`), /<table class="fields about-5"><thead>/)
+    assert.match(html(`# A\n\n${table}a | b | c | d | e`), /\n<table class="fields about-5"><thead>/)
     assert.deepEqual(rows(`${table}id | integer | yes | - | Its id.\nsize | text | no | 5 | How **big**.`), [
       '<td>id</td><td>integer</td><td data-need="required">yes</td><td hidden>-</td><td>Its id.</td>',
       '<td>size</td><td>text</td><td hidden>no</td><td data-label="Default">5</td><td>How <strong>big</strong>.</td>',
@@ -213,7 +213,10 @@ describe('tables of parameters', () => {
       `Name | Description | ${wide.join(' | ')}\n${'-|'.repeat(11)}\na | b`,
     ])
       assert.doesNotMatch(html(`# A\n\n${table}`), /class="fields/)
-    assert.match(html(`# A\n\n${wide.join(' | ')}\n${'-|'.repeat(9)}\na | b`), /<table class="compared/)
+    assert.match(
+      html(`# A\n\n${wide.join(' | ')}\n${'-|'.repeat(9)}\na | b`),
+      /<div class="table wide" tabindex="0"><table/,
+    )
   })
 })
 

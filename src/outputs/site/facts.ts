@@ -1,5 +1,6 @@
 /** What the contract knows and the author wrote only in prose, or only showed: it is put in beside the text, marked as added. */
 import type { Contract, Operation, Response } from '../../model/contract.ts'
+import { columnsOf } from '../../model/columns.ts'
 import { itemsOf, objectOf, options } from '../../model/join.ts'
 import type { Block, Cell, List, Table } from '../../model/page.ts'
 import type { Field, Json, Shape } from '../../model/shape.ts'
@@ -71,11 +72,13 @@ function* inside(shape: Shape): Generator<Field> {
   }
 }
 
-function rowsOf({ head, rows }: Table, fields: ReadonlyMap<string, Known>, words: Words): string[] {
-  const title = head.map(({ text }) => text).join(' ')
-  return rows.map((cells) => {
+function rowsOf(table: Table, fields: ReadonlyMap<string, Known>, words: Words): string[] {
+  const title = table.head.map(({ text }) => text).join(' ')
+  const columns = new Set(columnsOf(table))
+  const told = { type: columns.has('type'), need: columns.has('required') || columns.has('optional') }
+  return table.rows.map((cells) => {
     const known = fields.get((cells[0]?.text ?? '').trim().toLowerCase())
-    return known === undefined ? '' : factsOf(known, `${title} ${said(cells)}`, words)
+    return known === undefined ? '' : factsOf(known, `${title} ${said(cells)}`, words, told)
   })
 }
 
@@ -99,14 +102,17 @@ const ON_TYPE = /\b(?:type|tipo|typ|art|format)\b|тип|类型|型/i
 const ON_NEED =
   /requir|optional|mandatory|oblig|opcional|requis|facultat|pflicht|erforderlich|обяз|必[须須填]|必選|可选|任意/i
 
-/** What neither the heads of the table nor the row says already. */
-function factsOf({ field, isPath }: Known, text: string, said: Words): string {
+/** What a table has a column for. */
+type Told = { readonly type: boolean; readonly need: boolean }
+
+/** What neither the columns of the table nor the row says already. */
+function factsOf({ field, isPath }: Known, text: string, said: Words, told?: Told): string {
   const type = typeWord(field.shape)
   const values = valuesOf(field.shape)
   const unsaid = (word: string): boolean => !text.toLowerCase().includes(word.toLowerCase())
   const words = [
-    ...(type !== '' && !ON_TYPE.test(text) && unsaid(type) ? [escape(type)] : []),
-    ...(field.required && !isPath && !ON_NEED.test(text) ? [`<b>${escape(said.required)}</b>`] : []),
+    ...(type !== '' && !told?.type && !ON_TYPE.test(text) && unsaid(type) ? [escape(type)] : []),
+    ...(field.required && !isPath && !told?.need && !ON_NEED.test(text) ? [`<b>${escape(said.required)}</b>`] : []),
     ...(values.some(unsaid) ? [escape(filled(said.oneOf, values.join(', ')))] : []),
     ...(isPlain(field.default) && unsaid(String(field.default))
       ? [escape(filled(said.byDefault, String(field.default)))]

@@ -13,12 +13,11 @@ export function table(one: Table, words: Words, added: readonly string[] = []): 
   const rows = shown.map((cells, at) => withFact(cells, added[at]))
   const body = rows.map((cells) => (fields ? fieldRow(cells, one.head, fields, words) : row('td', cells, one.align)))
   const top = `<thead${attributes({ hidden: one.head.every(isEmpty) })}>${row('th', one.head, fields ? [] : one.align)}</thead>`
-  const look = fields
-    ? `fields about-${fields.about + 1}`
-    : one.head.length >= COMPARED
-      ? `compared ${kind ?? ''}`
-      : kind
-  return `<div${attributes({ class: 'table', tabindex: !fields && one.head.length >= WIDE ? '0' : undefined })}><table${attributes({ class: look?.trim() })}>${top}<tbody>${body.join('\n')}</tbody></table></div>`
+  const inner = `${top}<tbody>${body.join('\n')}</tbody></table>`
+  if (fields) return `<table class="fields about-${fields.about + 1}">${inner}`
+  const { length } = one.head
+  const around = { class: length >= COMPARED ? 'table wide' : 'table', tabindex: length >= WIDE ? '0' : undefined }
+  return `<div${attributes(around)}><table${attributes({ class: kind })}>${inner}</div>`
 }
 
 /** From this many columns on a table is likely to scroll, so that the keyboard must reach it; scripts know better later. */

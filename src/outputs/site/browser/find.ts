@@ -1,5 +1,7 @@
 /** Opens the search; its script is loaded when it is first wanted. */
+import { notice } from './notice.ts'
 import { addScript } from './script.ts'
+import { word } from './word.ts'
 
 /** Makes the button and the keys (`/`, Control or Command and K) open the search. */
 export function find(): void {
@@ -38,7 +40,12 @@ function load(button: HTMLButtonElement): void {
   const source = button.dataset['script']
   if (source === undefined) return
   delete button.dataset['script']
-  addScript(source)
+  addScript(source).addEventListener('error', () => {
+    // It can be asked for again, and what was typed in vain is not kept.
+    button.dataset['script'] = source
+    if (button.dataset['wanted'] !== undefined) notice(word('searchFailed'))
+    delete button.dataset['wanted']
+  })
 }
 
 /** The script listens once it is there, and looks whether it was asked for while it was on its way. */

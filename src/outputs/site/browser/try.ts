@@ -1,6 +1,8 @@
 /** Opens try-it; its script is loaded when it is first wanted, or when there is a key to put into the samples. */
+import { notice } from './notice.ts'
 import { addScript } from './script.ts'
 import { recall } from './storage.ts'
+import { word } from './word.ts'
 
 const { dataset } = document.documentElement
 
@@ -24,7 +26,11 @@ let loading = false
 function load(address: string): void {
   if (loading) return
   loading = true
-  addScript(address).addEventListener('error', () => void (loading = false))
+  addScript(address).addEventListener('error', () => {
+    loading = false
+    if (dataset['tryWanted'] !== undefined) notice(word('tryFailed'))
+    delete dataset['tryWanted']
+  })
 }
 
 /** The folder of the site, which has `assets/` and `tryit.json`. */

@@ -1,6 +1,6 @@
 /** Try-it, loaded when it is first wanted. */
 import type { TryIt } from '../tryit/types.ts'
-import { announce } from './announce.ts'
+import { notice } from './notice.ts'
 import { credentials } from './tryit/credentials.ts'
 import { load } from './tryit/load.ts'
 import { showOwnKeys } from './tryit/own-key.ts'
@@ -31,7 +31,7 @@ async function open(): Promise<void> {
     if (operation !== undefined) (panel ??= new Panel()).open(operation, data)
     if (channel !== undefined) (terminal ??= new Console()).open(channel, data)
   } catch {
-    announce(word('tryFailed'))
+    notice(word('tryFailed'))
   }
 }
 

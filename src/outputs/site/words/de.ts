@@ -50,5 +50,6 @@ export const de: Words = {
   found: '{} gefunden',
   nothing: 'Nichts gefunden',
   nothingFor: 'Nichts gefunden für „{}“. Versuchen Sie weniger oder kürzere Wörter.',
+  searchFailed: 'Die Suche konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryFailed: 'Was sich ausprobieren lässt, konnte nicht geladen werden; versuchen Sie es noch einmal.',
 }

@@ -48,6 +48,7 @@ export const en = {
   found: '{} found',
   nothing: 'Nothing found',
   nothingFor: 'Nothing found for “{}”. Try fewer or shorter words.',
+  searchFailed: 'The search could not be loaded. Check the connection and try again.',
   tryFailed: 'What can be tried could not be loaded; try again.',
 } as const
 

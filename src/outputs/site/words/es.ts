@@ -50,5 +50,6 @@ export const es: Words = {
   found: '{} encontrados',
   nothing: 'No se encontró nada',
   nothingFor: 'No se encontró nada para «{}». Pruebe con menos palabras o más cortas.',
+  searchFailed: 'No se pudo cargar la búsqueda. Compruebe la conexión e inténtelo de nuevo.',
   tryFailed: 'No se pudo cargar lo que se puede probar; inténtelo otra vez.',
 }

@@ -50,5 +50,6 @@ export const fr: Words = {
   found: '{} trouvés',
   nothing: 'Rien trouvé',
   nothingFor: 'Rien trouvé pour « {} ». Essayez avec moins de mots, ou des mots plus courts.',
+  searchFailed: 'La recherche n’a pas pu être chargée. Vérifiez la connexion et réessayez.',
   tryFailed: 'Ce qui peut être essayé n’a pas pu être chargé ; réessayez.',
 }

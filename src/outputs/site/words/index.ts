@@ -46,6 +46,7 @@ export type Spoken =
   | 'found'
   | 'nothing'
   | 'nothingFor'
+  | 'searchFailed'
   | 'tryFailed'
 
 /** The words that the page's scripts say. */
@@ -70,5 +71,6 @@ export const SPOKEN: readonly Spoken[] = [
   'found',
   'nothing',
   'nothingFor',
+  'searchFailed',
   'tryFailed',
 ]

@@ -50,5 +50,6 @@ export const it: Words = {
   found: '{} trovati',
   nothing: 'Nessun risultato',
   nothingFor: 'Nessun risultato per «{}». Prova con meno parole o più corte.',
+  searchFailed: 'Impossibile caricare la ricerca. Controlli la connessione e riprovi.',
   tryFailed: 'Non è stato possibile caricare ciò che si può provare; riprova.',
 }

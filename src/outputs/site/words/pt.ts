@@ -50,5 +50,6 @@ export const pt: Words = {
   found: '{} encontrados',
   nothing: 'Nada encontrado',
   nothingFor: 'Nada encontrado para “{}”. Tente menos palavras ou palavras mais curtas.',
+  searchFailed: 'Não foi possível carregar a busca. Verifique a conexão e tente novamente.',
   tryFailed: 'Não foi possível carregar o que se pode testar; tente de novo.',
 }

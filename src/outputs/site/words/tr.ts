@@ -50,5 +50,6 @@ export const tr: Words = {
   found: '{} sonuç',
   nothing: 'Sonuç yok',
   nothingFor: '“{}” için sonuç yok. Daha az veya daha kısa sözcükler deneyin.',
+  searchFailed: 'Arama yüklenemedi. Bağlantıyı denetleyip yeniden deneyin.',
   tryFailed: 'Denenebilecekler yüklenemedi; yeniden deneyin.',
 }

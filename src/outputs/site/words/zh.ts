@@ -50,5 +50,6 @@ export const zh: Words = {
   found: '找到 {} 条',
   nothing: '没有结果',
   nothingFor: '没有找到“{}”。请减少或缩短关键词。',
+  searchFailed: '无法加载搜索。请检查网络连接后重试。',
   tryFailed: '无法加载可试用的内容；请重试。',
 }
