@@ -4,6 +4,7 @@ export type { ApiTypes, Behaviour, Caller, Identity, Input, Reply, Services, Sho
 export type { FileAnswer, FileOptions, Kept, KeptFile, NewFile, Streamed, Upload } from './serve/index.ts'
 export type { ChannelConnection, ChannelInput, Mail, Notice } from './serve/index.ts'
 export type { CookieOptions, Document, Html, HtmlDocument, PageAnswer, PageInput } from './serve/index.ts'
+export { isPassword, passwordHash, secretHash } from './auth/index.ts'
 export { createServer } from './serve/index.ts'
 export { filesIn, read, readPages } from './read/index.ts'
 export { openFolder, openStore } from './store/index.ts'

@@ -321,7 +321,9 @@ export interface ConnecTicket {
       answer: {
         status: boolean
         categories: {
+          /** Given by connecTicket. */
           id: number
+          /** What it is called. */
           name: string
         }[]
       }

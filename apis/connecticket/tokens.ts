@@ -1,5 +1,6 @@
 /** Access tokens: given to an application, kept as a hash, over after twelve hours. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { secretHash } from 'kittn'
 import type { Db } from './tables.ts'
 
 const HOURS = 12
@@ -11,7 +12,7 @@ export async function newToken(db: Db, application: string): Promise<{ token: st
   await db.deleteFrom('tokens').where('expires', '<=', new Date().toISOString()).execute()
   await db
     .insertInto('tokens')
-    .values({ hash: hashOf(token), application, expires: expires.toISOString() })
+    .values({ hash: secretHash(token), application, expires: expires.toISOString() })
     .execute()
   return { token, expires }
 }
@@ -21,13 +22,9 @@ export async function isToken(db: Db, token: string, application: string): Promi
   const kept = await db
     .selectFrom('tokens')
     .select('hash')
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', secretHash(token))
     .where('application', '=', application)
     .where('expires', '>', new Date().toISOString())
     .executeTakeFirst()
   return kept !== undefined
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }

@@ -1,23 +1,4 @@
-/** Passwords: which are good enough, and how they are kept. */
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
-
-const derive = promisify<string, Buffer, number, Buffer>(scrypt)
-
-/** What is kept of a password: salt and scrypt hash, in hexadecimal. */
-export async function hashed(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  return `${salt.toString('hex')}:${(await derive(password, salt, 32)).toString('hex')}`
-}
-
-/** Whether it is this password. Without anything kept it takes as long and says no. */
-export async function matches(password: string, kept: string | undefined): Promise<boolean> {
-  const [salt = '', hash = ''] = (kept ?? NOBODY).split(':')
-  const same = timingSafeEqual(await derive(password, Buffer.from(salt, 'hex'), 32), Buffer.from(hash, 'hex'))
-  return same && kept !== undefined
-}
-
-const NOBODY = `${'0'.repeat(32)}:${'0'.repeat(64)}`
+/** Which passwords are good enough. */
 
 /** What is wrong with a password for this user; undefined if nothing is. */
 export function weakness(

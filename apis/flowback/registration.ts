@@ -1,16 +1,13 @@
 /** How people come in: they register, prove their address, and set a new password when they forgot the old one. */
-import { createHash, randomUUID } from 'node:crypto'
-import { fail, type Input } from 'kittn'
+import { randomUUID } from 'node:crypto'
+import { fail, passwordHash, secretHash, type Input } from 'kittn'
 import type { Flowback } from './api.gen.d.ts'
-import { hashed, weakness } from './passwords.ts'
+import { weakness } from './passwords.ts'
 import type { Tables } from './tables.ts'
 
 export type Api = Flowback & { tables: Tables; caller: { token: string } }
 type Asked<K extends keyof Flowback['operations']> = Input<Api, K>
 type Data = Pick<Asked<'POST /register'>, 'db'>
-
-/** Codes and tokens are kept as this. */
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 const now = (): string => new Date().toISOString()
 
@@ -21,7 +18,7 @@ export async function register({ body, db, mail }: Asked<'POST /register'>) {
   const code = randomUUID()
   await db
     .insertInto('registrations')
-    .values({ code: hashOf(code), email, username, used: null, made: now() })
+    .values({ code: secretHash(code), email, username, used: null, made: now() })
     .execute()
   await mail({ to: email, subject: 'Your verification code', text: invitation(username, code) })
 }
@@ -43,9 +40,9 @@ export async function mustBeFree(
 
 /** Two may have registered one name: the first to verify has it. */
 export async function verify({ body, transaction }: Asked<'POST /register/verify'>) {
-  const password = await hashed(body.password)
+  const password = await passwordHash(body.password)
   await transaction(async ({ db }) => {
-    const code = hashOf(body.verification_code.toLowerCase())
+    const code = secretHash(body.verification_code.toLowerCase())
     const pending = await db.selectFrom('registrations').selectAll().where('code', '=', code).executeTakeFirst()
     if (pending === undefined) return fail(404)
     if (pending.used !== null) fail(400, 'Verification code has already been used.', { parameter: 'verification_code' })
@@ -77,10 +74,10 @@ export async function forgot({ body, db, transaction, mail }: Asked<'POST /forgo
   const user = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
   const code = randomUUID()
   await transaction(async (data) => {
-    const reset = { code: hashOf(code), user: user?.id ?? null, used: null, made: now() }
+    const reset = { code: secretHash(code), user: user?.id ?? null, used: null, made: now() }
     await data.db.insertInto('resets').values(reset).execute()
     if (user === undefined) {
-      const instead = { ...reset, code: hashOf(randomUUID()) }
+      const instead = { ...reset, code: secretHash(randomUUID()) }
       await data.db.insertInto('resets').values(instead).execute()
     } else await mail({ to: user.email, subject: 'A new password', text: `Your verification code is\n\n    ${code}\n` })
   })
@@ -89,9 +86,9 @@ export async function forgot({ body, db, transaction, mail }: Asked<'POST /forgo
 const HOUR = 3_600_000
 
 export async function reset({ body, transaction }: Asked<'POST /forgot_password/verify'>) {
-  const password = await hashed(body.password)
+  const password = await passwordHash(body.password)
   await transaction(async ({ db }) => {
-    const code = hashOf(body.verification_code.toLowerCase())
+    const code = secretHash(body.verification_code.toLowerCase())
     const asked = await db.selectFrom('resets').selectAll().where('code', '=', code).executeTakeFirst()
     if (asked === undefined || asked.user === null) return fail(404)
     if (asked.used !== null || Date.parse(asked.made) < Date.now() - HOUR)

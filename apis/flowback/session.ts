@@ -1,8 +1,7 @@
 /** Tokens: given out at login, shown with each request, ended at logout. */
 import { randomBytes } from 'node:crypto'
-import { fail, type Input } from 'kittn'
-import { matches } from './passwords.ts'
-import { hashOf, type Api } from './registration.ts'
+import { fail, isPassword, secretHash, type Input } from 'kittn'
+import type { Api } from './registration.ts'
 
 type Asked<K extends keyof Api['operations']> = Input<Api, K>
 
@@ -10,12 +9,12 @@ type Asked<K extends keyof Api['operations']> = Input<Api, K>
 export async function login({ body, db }: Asked<'POST /login'>) {
   const email = body.username.trim().toLowerCase()
   const user = await db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
-  if (!(await matches(body.password, user?.password)) || user === undefined)
+  if (!(await isPassword(body.password, user?.password)) || user === undefined)
     return fail(400, 'Unable to log in with provided credentials.')
   const token = randomBytes(20).toString('hex')
   await db
     .insertInto('tokens')
-    .values({ hash: hashOf(token), user: user.id, made: new Date().toISOString() })
+    .values({ hash: secretHash(token), user: user.id, made: new Date().toISOString() })
     .execute()
   return { token }
 }
@@ -35,7 +34,7 @@ export function self(caller: Asked<'POST /logout'>['caller']): number {
 
 /** Who shows this token: `Token x`, or `x` alone as older clients send it. */
 export async function callerOf(token: string, db: Asked<'POST /logout'>['db']) {
-  const hash = hashOf(token)
+  const hash = secretHash(token)
   const user = await db
     .selectFrom('tokens')
     .innerJoin('users', 'users.id', 'tokens.user')

@@ -1,9 +1,8 @@
 /** What the samples of the page name: `kittn dev` has it ready. */
-import type { Services } from 'kittn'
+import { passwordHash, type Services } from 'kittn'
 import { post } from './books.ts'
 import type { Api, Db } from './desk.ts'
 import { targetsOf } from './domain/targets.ts'
-import { protectedPassword } from './passwords.ts'
 import { beginSession } from './people.ts'
 import type { Pool } from './tables.ts'
 
@@ -25,7 +24,7 @@ export async function demo({ db }: Services<Api>): Promise<void> {
 }
 
 async function people(db: Db): Promise<void> {
-  const password = await protectedPassword('correct horse battery')
+  const password = await passwordHash('correct horse battery')
   for (const [at, username] of ['diego', 'pele'].entries()) {
     const [id, email] = [at + 1, `${username}@example.com`]
     await db.insertInto('people').values({ id, username, name_key: username, email, password, made: AT }).execute()

@@ -1,10 +1,9 @@
 /** People: they sign up, log in for a day, and log out. */
 import { randomBytes } from 'node:crypto'
-import { fail, type Identity, type Input } from 'kittn'
+import { fail, isPassword, passwordHash, secretHash, type Identity, type Input } from 'kittn'
 import { sql } from 'kysely'
 import { post } from './books.ts'
 import { personOf, type Api, type Db, type Person } from './desk.ts'
-import { hashOf, matches, protectedPassword } from './passwords.ts'
 import type { Tables } from './tables.ts'
 
 /** How long a session lasts, in milliseconds. */
@@ -15,7 +14,7 @@ const GRANT = 10_000
 export async function signup({ body, transaction }: Input<Api, 'POST /r/signup/'>) {
   const { username, email } = body
   const [name_key, mail] = [username.toLowerCase(), email.toLowerCase()]
-  const password = await protectedPassword(body.password)
+  const password = await passwordHash(body.password)
   return transaction(async ({ db }) => {
     await refuseTaken(db, name_key, mail)
     const last = await db
@@ -44,7 +43,7 @@ async function refuseTaken(db: Db, name: string, email: string): Promise<void> {
 export async function login({ body, db }: Input<Api, 'POST /r/login/'>) {
   const name = body.username.toLowerCase()
   const person = await db.selectFrom('people').selectAll().where('name_key', '=', name).executeTakeFirst()
-  if (!(await matches(body.password, person?.password)) || person === undefined)
+  if (!(await isPassword(body.password, person?.password)) || person === undefined)
     return fail(401, 'There is no such name with this password.')
   const key = randomBytes(24).toString('base64url')
   await beginSession(db, person.id, key)
@@ -55,7 +54,7 @@ export async function beginSession(db: Db, person: number, key: string): Promise
   const ends = Date.now() + SESSION
   await db
     .insertInto('sessions')
-    .values({ hash: hashOf(key), person, ends })
+    .values({ hash: secretHash(key), person, ends })
     .execute()
 }
 
@@ -65,7 +64,7 @@ export async function logout(input: Input<Api, 'POST /r/logout/'>): Promise<unde
 
 /** Who shows this session key. */
 export async function callerOf(key: string | undefined, db: Db): Promise<Identity<Person> | undefined> {
-  return key === undefined ? undefined : sessionOf(hashOf(key), db)
+  return key === undefined ? undefined : sessionOf(secretHash(key), db)
 }
 
 type Session = Pick<Tables['people'], 'id' | 'username'> & Pick<Tables['sessions'], 'ends'>

@@ -4,7 +4,7 @@ import { statusOf } from './domain/game.ts'
 import { sum, textOf } from './domain/money.ts'
 import { oddsOf, type Backing } from './domain/odds.ts'
 import { stateOf, type KindNumber } from './domain/pool.ts'
-import { levelOf, treeOf, type Branch, type Target } from './domain/targets.ts'
+import { calledOf, levelOf, treeOf, type Branch, type Target } from './domain/targets.ts'
 import type { Bet, Game, Pool, Tables } from './tables.ts'
 
 /** What `targets` and `actions` of a game hold. */
@@ -97,10 +97,10 @@ export async function backedIn(db: Db, pools: readonly string[]): Promise<(pool:
 
 /** The odds of a pool, as everybody is told them. */
 export function oddsShown(pool: Pool, game: Pick<Game, 'targets'>, { backings, participants }: Backed) {
-  const names = new Map(targetsIn(game).map(({ id, name }) => [id, name]))
+  const targets = targetsIn(game)
   const distribution = oddsOf(idsIn(pool.targets), backings, pool.takeout).map((one) => ({
     target_id: one.target,
-    display_name: names.get(one.target) ?? one.target,
+    display_name: calledOf(one.target, targets),
     backing_people: one.people,
     backing_money: textOf(one.money),
     to_win_if_backed: one.multiplier,

@@ -2,6 +2,7 @@
 export { hashesOf, issue, keptOf, partHash } from './issue.ts'
 export type { Issued } from './issue.ts'
 export { partsShown } from './parts.ts'
+export { isPassword, passwordHash } from './password.ts'
 export { present } from './present.ts'
 export type { Presented } from './present.ts'
 export type { Parts, Places, Reader, Scheme, Shown } from './scheme.ts'

@@ -33,7 +33,7 @@ describe('the live page of a game', { skip: withoutBrowser }, () => {
     const event = { action_id: 'goal', target_id: 'brazil:7' }
     await post(`games/${GAME}/events/`, 'YOUR_INSTAMRKT_API_KEY', event)
     await until(page, `${card}.querySelector('.won')?.dataset.target === 'brazil'`)
-    await until(page, `document.getElementById('happened').textContent.includes('goal · brazil:7')`)
+    await until(page, `document.getElementById('happened').textContent.includes('Goal · Brazil 7')`)
     assert.deepEqual(errors, [])
   })
 

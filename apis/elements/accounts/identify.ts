@@ -1,8 +1,7 @@
 /** Who calls: a User secret with that of the organization, or with the token of an instance. All of one organization. */
-import { fail, type Behaviour, type ShownBy } from 'kittn'
+import { fail, secretHash, type Behaviour, type ShownBy } from 'kittn'
 import type { Api } from '../api-type.ts'
 import { ELEMENTS } from '../catalogue/elements.ts'
-import { hashOf } from './secrets.ts'
 import { OPERATOR, type Tables } from './tables.ts'
 
 /** What handlers know of a caller. */
@@ -41,7 +40,7 @@ type User = {
 /** The user of a secret; keys of `kittn keys` are those of an administrator of the operator's own organization. */
 async function userOf({ credentials: { user: shown } }: ShownBy, { db, keyOf }: Services): Promise<User | undefined> {
   if (shown === undefined) return undefined
-  const own = db.selectFrom('users').selectAll().where('secret', '=', hashOf(shown))
+  const own = db.selectFrom('users').selectAll().where('secret', '=', secretHash(shown))
   const user = await own.executeTakeFirst()
   if (user !== undefined) {
     const { id, email, organization, role } = user
@@ -55,7 +54,7 @@ async function userOf({ credentials: { user: shown } }: ShownBy, { db, keyOf }: 
 async function isOf({ credentials }: ShownBy, organization: number, { db, keyOf }: Services): Promise<boolean> {
   const shown = credentials['organization']
   if (shown === undefined) return false
-  const found = db.selectFrom('organizations').select('id').where('secret', '=', hashOf(shown))
+  const found = db.selectFrom('organizations').select('id').where('secret', '=', secretHash(shown))
   const own = await found.executeTakeFirst()
   if (own !== undefined) return own.id === organization
   return organization === OPERATOR && (await keyOf({ organization: shown })) !== undefined
@@ -69,7 +68,7 @@ async function instanceOf(
 ): Promise<Tables['instances'] | undefined> {
   if (shown === undefined) return undefined
   const own = db.selectFrom('instances').selectAll().where('organization', '=', organization)
-  const instance = await own.where('token', '=', hashOf(shown)).executeTakeFirst()
+  const instance = await own.where('token', '=', secretHash(shown)).executeTakeFirst()
   if (instance?.enabled === 0) fail(403, 'The instance is disabled.')
   if (instance !== undefined) return instance
   if (organization !== OPERATOR || (await keyOf({ element: shown })) === undefined)

@@ -1,16 +1,11 @@
 /** Secrets that are given out, and secrets that are kept for services. */
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes, randomInt } from 'node:crypto'
-import { fail } from 'kittn'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomInt } from 'node:crypto'
+import { fail, secretHash } from 'kittn'
 
 /** A new secret or token, and what is kept of it. */
 export function newSecret(): { readonly secret: string; readonly hash: string } {
   const secret = randomBytes(24).toString('base64url')
-  return { secret, hash: hashOf(secret) }
-}
-
-/** Secrets are random and long, so a slow hash would add nothing. */
-export function hashOf(secret: string): string {
-  return hash('sha256', secret, 'hex')
+  return { secret, hash: secretHash(secret) }
 }
 
 /** An id that says nothing about how many others there are. */

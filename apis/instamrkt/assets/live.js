@@ -6,6 +6,9 @@ const happened = document.getElementById('happened')
 const none = document.getElementById('none')
 const { game, live } = pools.dataset
 
+/** What people call actions and targets, by their ids. */
+const names = new Map()
+
 /** Milliseconds until the next try after the line was cut. */
 let pause = 500
 
@@ -33,7 +36,9 @@ function connect() {
 /** What to do about each message, by its code. */
 const TOLD = {
   341: () => location.reload(),
-  342: ({ past_events }) => {
+  342: ({ past_events, actions, targets }) => {
+    for (const { action_id, name } of actions) names.set(action_id, name)
+    nameTargets(targets)
     happened.replaceChildren()
     past_events.toReversed().forEach(showEvent)
   },
@@ -130,5 +135,14 @@ function endPool({ pool_id, winning_targets, is_money_return }, state) {
 
 function showEvent({ action_id, target_ids, happened_at }) {
   const time = new Date(happened_at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
-  happened.prepend(element('li', {}, [`${time} ${action_id} · ${target_ids.join(', ')}`]))
+  const whom = target_ids.map((id) => names.get(id) ?? id).join(', ')
+  happened.prepend(element('li', {}, [`${time} ${names.get(action_id) ?? action_id} · ${whom}`]))
+}
+
+/** A target is called by its name behind those of what it lies in. */
+function nameTargets(targets, around = '') {
+  for (const { target_id, display_name, targets: within } of targets) {
+    names.set(target_id, around + display_name)
+    nameTargets(within, `${around}${display_name} `)
+  }
 }

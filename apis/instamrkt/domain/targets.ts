@@ -27,6 +27,13 @@ export function ancestors(id: string): string[] {
   return parts.map((_, at) => parts.slice(0, parts.length - at).join(':'))
 }
 
+/** What people call a target: its name behind those of what it lies in, `Brazil 7`. */
+export function calledOf(id: string, targets: readonly Target[]): string {
+  const names = ancestors(id).map((one) => targets.find((target) => target.id === one)?.name ?? one)
+  const called = names.toReversed().join(' ')
+  return called.charAt(0).toUpperCase() + called.slice(1)
+}
+
 /** How deep a target lies; 0 for those that lie in none. */
 export function levelOf(id: string): number {
   return id.split(':').length - 1

@@ -1,7 +1,7 @@
 /** Addresses of files that work for an hour without credentials. Whoever has one has the file, so only their hashes are kept. */
-import { fail, type Behaviour, type FileAnswer, type Reply } from 'kittn'
+import { fail, secretHash, type Behaviour, type FileAnswer, type Reply } from 'kittn'
 import type { Api, Asked, Part } from '../../api-type.ts'
-import { hashOf, newSecret } from '../../accounts/secrets.ts'
+import { newSecret } from '../../accounts/secrets.ts'
 import type { Documents } from '../../connectors/documents.ts'
 import { connection } from '../../instances/open.ts'
 import { instanceFor } from '../hub.ts'
@@ -26,7 +26,7 @@ export const linkPages: NonNullable<Behaviour<Api>['pages']> = {
     const kept = db
       .selectFrom('links')
       .selectAll()
-      .where('token', '=', hashOf(path['token'] ?? ''))
+      .where('token', '=', secretHash(path['token'] ?? ''))
     const found = await kept.where('expires', '>', now).executeTakeFirst()
     const instances = db
       .selectFrom('instances')
