@@ -12,14 +12,17 @@ const VALUES = [
   'file',
   'filesIn',
   'html',
+  'isPassword',
   'memoryCluster',
   'openFolder',
   'openStore',
   'outputs',
+  'passwordHash',
   'read',
   'readPages',
   'redirect',
   'reply',
+  'secretHash',
 ]
 const TYPES = [
   'ApiTypes',
