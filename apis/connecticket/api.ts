@@ -25,9 +25,9 @@ export default defineApi<ConnecTicket & { tables: Tables }>({
   /** Key and secret say which application calls; the token has to be one of its own. */
   async authenticate({ credentials }, { db, keyOf }) {
     const { access_token: token, api_key = '', api_secret = '' } = credentials
-    if (token === undefined) return undefined
     const application = api_key && api_secret ? await keyOf({ api_key, api_secret }) : undefined
     if (application === undefined) fail(401, 'Invalid API key or API secret')
+    if (token === undefined) return application
     return (await isToken(db, token, applicationOf(application))) ? application : undefined
   },
 

@@ -153,10 +153,10 @@ export interface Instamrkt {
         type?: string
         /** Three capital letters; DON if you say nothing. */
         currency?: string
-        /** Names of what may happen. Red Card gets the id red-card. */
-        actions: string[]
-        /** Names of whom it may happen to; Brazil:7 lies in Brazil. none is always added. */
-        targets: string[]
+        /** Names of what may happen, as a list or with commas between them. Red Card gets the id red-card. */
+        actions: string | string[]
+        /** Names of whom it may happen to, likewise; Brazil:7 lies in Brazil. none is always added. */
+        targets: string | string[]
         /** When betting begins. Without it, when you open the game. */
         open_at?: number
         /** When the game itself begins. */
@@ -526,10 +526,12 @@ export interface Instamrkt {
         description: string
         /** The action of the game. Types 3 and 4 get one of their own. */
         action_id?: string
-        /** Ids of at least two targets of one level. Types 3 and 4 have yes and no. */
-        targets?: string[]
+        /** Ids of at least two targets of one level, as a list or with commas between them. Types 3 and 4 have yes and no. */
+        targets?: string | string[]
         /** 1 to 4; 1 if you say nothing. */
         type?: number
+        /** The older word for type. */
+        pool_type?: string | number
         /** What the source keeps, 0 to 50 percent; 0 if you say nothing. */
         takeout?: number
         /** When it opens; now if you say nothing. */
@@ -538,8 +540,8 @@ export interface Instamrkt {
         stop_accepting_bets_at?: number
         /** When its time is over. Types 2 and 4 need it. */
         finish_at?: number
-        /** Whether one like it follows when an event has ended it. */
-        recreate_on_end?: boolean
+        /** Whether one like it follows when an event has ended it; "True" and "False" will do. */
+        recreate_on_end?: boolean | string
       }
       answer: {
         /** A UUID. */
@@ -1117,10 +1119,10 @@ export interface Instamrkt {
           type?: string
           /** Three capital letters; DON if you say nothing. */
           currency?: string
-          /** Names of what may happen. Red Card gets the id red-card. */
-          actions: string[]
-          /** Names of whom it may happen to; Brazil:7 lies in Brazil. none is always added. */
-          targets: string[]
+          /** Names of what may happen, as a list or with commas between them. Red Card gets the id red-card. */
+          actions: string | string[]
+          /** Names of whom it may happen to, likewise; Brazil:7 lies in Brazil. none is always added. */
+          targets: string | string[]
           /** When betting begins. Without it, when you open the game. */
           open_at?: number
           /** When the game itself begins. */
@@ -1143,10 +1145,10 @@ export interface Instamrkt {
           type?: string
           /** Three capital letters; DON if you say nothing. */
           currency?: string
-          /** Names of what may happen. Red Card gets the id red-card. */
-          actions: string[]
-          /** Names of whom it may happen to; Brazil:7 lies in Brazil. none is always added. */
-          targets: string[]
+          /** Names of what may happen, as a list or with commas between them. Red Card gets the id red-card. */
+          actions: string | string[]
+          /** Names of whom it may happen to, likewise; Brazil:7 lies in Brazil. none is always added. */
+          targets: string | string[]
           /** When betting begins. Without it, when you open the game. */
           open_at?: number
           /** When the game itself begins. */
@@ -1209,10 +1211,12 @@ export interface Instamrkt {
           description: string
           /** The action of the game. Types 3 and 4 get one of their own. */
           action_id?: string
-          /** Ids of at least two targets of one level. Types 3 and 4 have yes and no. */
-          targets?: string[]
+          /** Ids of at least two targets of one level, as a list or with commas between them. Types 3 and 4 have yes and no. */
+          targets?: string | string[]
           /** 1 to 4; 1 if you say nothing. */
           type?: number
+          /** The older word for type. */
+          pool_type?: string | number
           /** What the source keeps, 0 to 50 percent; 0 if you say nothing. */
           takeout?: number
           /** When it opens; now if you say nothing. */
@@ -1221,8 +1225,8 @@ export interface Instamrkt {
           stop_accepting_bets_at?: number
           /** When its time is over. Types 2 and 4 need it. */
           finish_at?: number
-          /** Whether one like it follows when an event has ended it. */
-          recreate_on_end?: boolean
+          /** Whether one like it follows when an event has ended it; "True" and "False" will do. */
+          recreate_on_end?: boolean | string
           op?: number
         }
         /** Lists the pools of a game that have not ended. */

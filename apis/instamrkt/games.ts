@@ -4,7 +4,7 @@ import { fail } from 'kittn'
 import { closedShown, closeWithin, tellClosed } from './closing.ts'
 import { atLeastNow, gameOf, ownGame, ownSource, providerOf, type Db, type Desk } from './desk.ts'
 import { statusOf, takesBets } from './domain/game.ts'
-import { idOf, NONE, targetsOf } from './domain/targets.ts'
+import { idOf, listed, NONE, targetsOf } from './domain/targets.ts'
 import { tellGame } from './push.ts'
 import { gameShown, historyShown } from './shown.ts'
 import type { Game } from './tables.ts'
@@ -13,8 +13,8 @@ export type NewGame = {
   readonly game_name: string
   readonly type?: string
   readonly currency?: string
-  readonly actions: readonly string[]
-  readonly targets: readonly string[]
+  readonly actions: readonly string[] | string
+  readonly targets: readonly string[] | string
   readonly open_at?: number
   readonly live_start_at?: number
   readonly live_finish_at?: number
@@ -61,7 +61,8 @@ function newGame(source: string, asked: NewGame): Game {
   }
 }
 
-function named(names: readonly string[], parameter: 'actions' | 'targets'): readonly string[] {
+function named(given: readonly string[] | string, parameter: 'actions' | 'targets'): readonly string[] {
+  const names = listed(given)
   const good = (name: string): boolean => name.length <= 120 && name.split(':').every((part) => part.trim() !== '')
   if (names.length === 0 || names.length > MOST || !names.every(good))
     fail(400, `${parameter} has to be 1 to ${MOST} names of 1 to 120 characters.`, { parameter })

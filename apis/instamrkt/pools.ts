@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { fail } from 'kittn'
 import { atLeastNow, gameOf, ownGame, ownPool, poolOf, providerOf, type Db, type Desk } from './desk.ts'
 import { dueAt, isBinary, KINDS, stateOf, type KindNumber } from './domain/pool.ts'
-import { levelOf, NONE } from './domain/targets.ts'
+import { levelOf, listed, NONE } from './domain/targets.ts'
 import { announce, end } from './ending.ts'
 import { tellGame } from './push.ts'
 import { actionsIn, backedIn, poolShown, targetsIn } from './shown.ts'
@@ -12,13 +12,14 @@ import type { Game, Pool } from './tables.ts'
 export type NewPool = {
   readonly description: string
   readonly action_id?: string
-  readonly targets?: readonly string[]
+  readonly targets?: readonly string[] | string
   readonly type?: number
+  readonly pool_type?: number | string
   readonly takeout?: number
   readonly start_at?: number
   readonly stop_accepting_bets_at?: number
   readonly finish_at?: number
-  readonly recreate_on_end?: boolean
+  readonly recreate_on_end?: boolean | string
 }
 
 export async function openPool(desk: Desk, gameId: string, asked: NewPool) {
@@ -43,7 +44,7 @@ export function tellOpened({ publish }: Pick<Desk, 'publish'>, pool: Pool, game:
 
 function newPool(game: Game, asked: NewPool, now: number): Pool {
   const id = randomUUID()
-  const kind = kindOf(asked.type ?? 1)
+  const kind = kindOf(asked.type ?? Number(asked.pool_type ?? 1))
   const start_at = atLeastNow(asked.start_at, now)
   const times = { start_at, stop_at: asked.stop_accepting_bets_at ?? null, finish_at: asked.finish_at ?? null }
   checkTimes(kind, times)
@@ -57,7 +58,7 @@ function newPool(game: Game, asked: NewPool, now: number): Pool {
     ...times,
     block_at: null,
     allow_at: null,
-    recreate: Number(asked.recreate_on_end ?? false),
+    recreate: Number(/^true$/i.test(String(asked.recreate_on_end))),
     ended: null,
     ended_at: null,
     winners: null,
@@ -86,7 +87,8 @@ function checkTimes(
 }
 
 /** What the pool is about: an action of the game, and targets of one level with `none`. */
-function eventOf(game: Game, { action_id, targets = [] }: NewPool): Pick<Pool, 'action' | 'targets'> {
+function eventOf(game: Game, { action_id, ...asked }: NewPool): Pick<Pool, 'action' | 'targets'> {
+  const targets = listed(asked.targets ?? [])
   const action = actionsIn(game).find(({ id }) => id === action_id)
   if (action === undefined) fail(400, 'action_id has to be an action of the game.', { parameter: 'action_id' })
   const offered = [...new Set(targets)].filter((id) => id !== NONE)

@@ -23,6 +23,8 @@ export interface ProcessOut {
         item_name?: string
         /** The older word for price, one of which is needed. */
         item_price?: string | number
+        /** The older way to say how often the price counts, from 1 to 1000. */
+        item_quantity?: number
         /** Up to 20 names of your own with a text each. */
         metas?: { [name: string]: unknown }
         /** Whatever you want to find again, at most 255 characters. */
@@ -135,6 +137,8 @@ export interface ProcessOut {
         item_name?: string
         /** The older word for price, one of which is needed. */
         item_price?: string | number
+        /** The older way to say how often the price counts, from 1 to 1000. */
+        item_quantity?: number
         /** Where the buyer goes after paying. */
         return_url?: string
         /** Where the buyer goes instead. */
@@ -403,12 +407,16 @@ export interface ProcessOut {
       item_name?: string
       /** The older word for price, one of which is needed. */
       item_price?: string | number
+      /** The older way to say how often the price counts, from 1 to 1000. */
+      item_quantity?: number
     }
     'tailored-invoices': TailoredInvoice & {
       /** The older word for name, one of which is needed. */
       item_name?: string
       /** The older word for price, one of which is needed. */
       item_price?: string | number
+      /** The older way to say how often the price counts, from 1 to 1000. */
+      item_quantity?: number
     }
     'recurring-invoices': RecurringInvoice
     transactions: Transaction

@@ -9,6 +9,7 @@ type Sent = {
   readonly item_name?: string
   readonly price?: string | number
   readonly item_price?: string | number
+  readonly item_quantity?: number
   readonly currency?: string
   readonly taxes?: string | number
   readonly shipping?: string | number
@@ -23,7 +24,8 @@ export function pricedOf(body: Sent, old?: Priced): Priced {
   const currency = currencyOf(body.currency ?? before?.currency ?? missing('currency'))
   const money = (parameter: 'price' | 'taxes' | 'shipping', sent: string | number | undefined): number =>
     minor(sent ?? before?.[parameter] ?? (parameter === 'price' ? missing(parameter) : 0), currency, parameter)
-  const price = money('price', body.price ?? body.item_price)
+  const price = money('price', body.price ?? body.item_price) * (body.item_quantity ?? 1)
+  if (price >= 10 ** 12) fail(400, 'price and item_quantity are too much together.', { parameter: 'item_quantity' })
   if (price === 0) fail(400, 'price must be above 0.', { parameter: 'price' })
   return { name, currency, price, taxes: money('taxes', body.taxes), shipping: money('shipping', body.shipping) }
 }

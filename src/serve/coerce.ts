@@ -1,8 +1,16 @@
-/** Texts of paths, queries, headers and forms as typed values. Strict: `1e3`, ` 1` and `01` are no integers, `yes` no boolean. */
+/**
+ * Texts of paths, queries, headers and forms as typed values. Strict: `1e3`, ` 1` and `01` are no integers, `yes` no boolean; `1`
+ * and `True` are one, because forms of PHP and Python have these.
+ */
 import type { Json, Shape } from '../model/shape.ts'
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'True', '1'].map((text) => [text, true] as const),
+  ...['false', 'False', '0'].map((text) => [text, false] as const),
+])
 
 /** The typed value where the text is one of the shape, else the text as it is, for the validator to refuse. */
 export function coerce(shape: Shape, text: string): Json {
@@ -12,7 +20,7 @@ export function coerce(shape: Shape, text: string): Json {
     case 'number':
       return NUMBER.test(text) ? Number(text) : text
     case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text
+      return BOOLEANS.get(text) ?? text
     case 'null':
       return text === 'null' ? null : text
     case 'array':

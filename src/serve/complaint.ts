@@ -120,7 +120,7 @@ function demand({ keyword, params, message }: SchemaError): string {
     maximum: `at most ${limit}`,
     minLength: `at least ${characters(limit)} long`,
     maxLength: `at most ${characters(limit)} long`,
-    format: `a ${String(params['format'])}`,
+    format: `${/^[aei]/.test(String(params['format'])) ? 'an' : 'a'} ${String(params['format'])}`,
   }
   return demands[keyword] ?? (message ?? 'valid').replace(/^must (?:be )?/, '')
 }

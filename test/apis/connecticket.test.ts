@@ -82,7 +82,10 @@ describe('the connecTicket API', () => {
       const { values } = await served.key()
       const mixed = { 'api-key': values['api_key'] ?? '', 'api-secret': 'YOUR_API_SECRET' }
       for (const headers of [{}, { 'api-key': 'YOUR_API_KEY' }, mixed])
-        assert.equal((await served.ask('POST /api/authorize', { headers })).status, 401)
+        assert.deepEqual(
+          refusal(await served.ask('POST /api/authorize', { headers })),
+          refused(401, 'Invalid API key or API secret'),
+        )
     })
   })
 

@@ -130,7 +130,8 @@ for (const store of STORES)
         price,
         'metas[order]': '1',
         'metas[key 2]': 'b',
-        request_email: 'false',
+        // As PHP writes it.
+        request_email: '0',
       })
       const headers = { ...basic(PROJECTS.shop), 'content-type': 'application/x-www-form-urlencoded' }
       const sent = (await served().ask('POST /v1/invoices', { headers, text: form.toString() })).json() as Fields
@@ -141,7 +142,15 @@ for (const store of STORES)
       }
     })
 
+    it('count the price as often as an old client says', async () => {
+      const { price, ...rest } = MITTENS
+      const three = await get('POST /v1/invoices', { ...rest, item_price: price, item_quantity: 3 })
+      assert.deepEqual([three['price'], three['total']], ['14.97', '17.46'])
+    })
+
     const wrong: readonly [string, Record<string, unknown>][] = [
+      ['more of it than there is money', { price: '999999999', item_quantity: 1000 }],
+      ['none of it', { item_quantity: 0 }],
       ['no name', { name: undefined }],
       ['a blank name', { name: ' ' }],
       ['no price', { price: undefined }],

@@ -25,7 +25,9 @@ describe('texts', () => {
     ...['1e3', 'Infinity', '.5', '5.', '1,5'].map((text) => ['number', text, text] as const),
     ['boolean', 'true', true],
     ['boolean', 'false', false],
-    ...['yes', '1', 'TRUE', 'True', ''].map((text) => ['boolean', text, text] as const),
+    ...['1', 'True'].map((text) => ['boolean', text, true] as const),
+    ...['0', 'False'].map((text) => ['boolean', text, false] as const),
+    ...['yes', '01', 'TRUE', ' 1', ''].map((text) => ['boolean', text, text] as const),
     ['string', '42', '42'],
     ['any', '42', '42'],
   ]

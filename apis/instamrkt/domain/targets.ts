@@ -7,6 +7,11 @@ export type Target = { readonly id: string; readonly name: string }
 /** A target with those that lie in it. */
 export type Branch = Target & { readonly symbol: string; readonly within: readonly Branch[] }
 
+/** Names as clients send them: a list, or a text with commas between them. */
+export function listed(names: readonly string[] | string): readonly string[] {
+  return typeof names === 'string' ? names.split(',').map((name) => name.trim()) : names
+}
+
 /** `Red Card` is `red-card`, `Brazil: 7` is `brazil:7`. */
 export function idOf(name: string): string {
   const parts = name.split(':').map((part) => part.trim().toLowerCase().replaceAll(/\s+/g, '-'))

@@ -95,7 +95,8 @@ describe('a provider and a person', () => {
 
   it('have what belongs to them listed', async () => {
     const provider = await live(PROVIDER)
-    const made = await ask(provider, { op: 3701, source_id: SOURCE, ...NEW, open_at: Date.now() + 1e9 })
+    const texts = { ...NEW, actions: 'Goal, Offside', targets: 'Chile,Peru,Chile:7' }
+    const made = await ask(provider, { op: 3701, source_id: SOURCE, ...texts, open_at: Date.now() + 1e9 })
     assert.equal(made.res, 3401)
     const { game_id } = made
     const has = async (op: number) =>
@@ -108,6 +109,9 @@ describe('a provider and a person', () => {
       342,
       'game_in_progress_betting_active',
     ])
+    const older = { targets: 'chile,peru', pool_type: '1', recreate_on_end: 'False' }
+    const pool = await ask(provider, { op: 385, game_id, description: 'Next', action_id: 'offside', ...older })
+    assert.deepEqual([pool['targets'], pool['type'], pool['recreate_on_end']], [['chile', 'peru', 'none'], 1, false])
     assert.equal((await ask(provider, { op: 387, game_id })).res, 3535)
     assert.match(JSON.stringify(await ask(provider, { op: 611 })), new RegExp(SOURCE))
     const { source_id } = await ask(provider, { op: 365, source_name: 'y' })
