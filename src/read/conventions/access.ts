@@ -33,6 +33,12 @@ const NEEDED = new RegExp(
   'iu',
 )
 
+/** `Some methods require authorization`: each of those says so, and the others need none. */
+const MARKED = new RegExp(
+  `\\b(?:some|certain|private|not all)(?: (?!private|public)\\w+){0,2} (?:methods?|endpoints?|requests?|calls?|operations?|routes?|resources?)\\b[^.]{0,40}?\\b(?:requires?|needs?) (?:an? |valid )*${THING}`,
+  'iu',
+)
+
 export const access: Convention = (unit) => {
   const about = [unit.heading, ...unit.above].some((heading) => heading !== undefined && isAuthentication(heading.text))
   return unit.parts.flatMap(({ blocks }) =>
@@ -40,6 +46,8 @@ export const access: Convention = (unit) => {
       const sentences = sentencesOf(block)
       const said = sentences.find((sentence) => NONE.test(sentence) && !WARNING.test(sentence))
       const open = said === undefined ? undefined : about ? general(said) : 'section'
+      if (open === undefined && sentences.some((sentence) => MARKED.test(sentence)))
+        return [{ kind: 'access', open: 'unmarked', span: block.span } as const]
       const needed = open === undefined && sentences.some((sentence) => NEEDED.test(sentence))
       return open === undefined && !needed
         ? []

@@ -6,7 +6,7 @@ import { roleOf } from '../headings.ts'
 import { proseIn } from '../prose.ts'
 import { sendsIn } from '../requests/sends.ts'
 import { codes, type Announced, type Unit } from '../units.ts'
-import { looksLikeJson, readJson } from '../values/json.ts'
+import { looksLikeJson, meantBy, readJson } from '../values/json.ts'
 import { sequence, type Piece } from '../values/sequence.ts'
 import type { MessageFound } from './convention.ts'
 import { explanations, type Explain } from './code-table.ts'
@@ -46,8 +46,7 @@ function isData({ code, part }: Announced): boolean {
 }
 
 function messageOf(piece: Piece, announced: Announced, place: Place): MessageFound | undefined {
-  const json = readJson(piece.text)
-  const example = json.kind === 'json' ? json.value : undefined
+  const example = meantBy(readJson(piece.text))
   if (example !== undefined && (typeof example !== 'object' || example === null)) return undefined
   const from = senderOf(example, piece, announced, place)
   const explained = place.explain(kindsOf(example), from)

@@ -71,11 +71,11 @@ export type SecurityFound = {
 
 /**
  * Whether a credential is needed; a chapter on authentication says of all operations, of those that read or of public ones
- * that they need none.
+ * that they need none. `unmarked`: those need none whose section does not say so.
  */
 export type AccessFound = {
   readonly kind: 'access'
-  readonly open: 'section' | 'all' | 'reading' | 'public' | 'nothing'
+  readonly open: 'section' | 'all' | 'reading' | 'public' | 'unmarked' | 'nothing'
   readonly span: Span
 }
 

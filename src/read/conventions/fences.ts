@@ -32,7 +32,7 @@ function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fen
   const line = HTTP_STATUS.exec(code.text)
   const lineStatus = line === null ? undefined : statusIn(`status ${line[1] ?? line[2]}`)
   if (lineStatus !== undefined) return { code, use: 'response', status: lineStatus, failed: lineStatus >= 400 }
-  const data = isData(code)
+  const data = isData(code) || (said.kind !== 'unsaid' && isBareJson(code))
   if (!data) return { code, use: 'sample', status: undefined, failed: false }
   if (said.kind === 'event') return { code, use: 'event', status: undefined, failed: false }
   if (said.kind === 'request') return { code, use: 'body', status: undefined, failed: false }
@@ -51,6 +51,11 @@ function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fen
 function isData(code: Code): boolean {
   if (code.language === 'json' || code.language === 'xml' || code.language === 'yaml') return true
   return DATA.has(code.language) && looksLikeJson(code.text)
+}
+
+/** JSON that stands in the fence of a program. */
+function isBareJson({ language, text }: Code): boolean {
+  return !DATA.has(language) && /^\s*[{[]\s*["{[\]}]/.test(text) && looksLikeJson(text)
 }
 
 /** A comment at the start of the block speaks first, then the caption, then the heading that the block stands under. */

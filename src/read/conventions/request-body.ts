@@ -1,7 +1,7 @@
 /** Request bodies that the page shows: what `-d` sends, JSON that is announced as a request, and what programs send. */
 import { readCurls, type Curl } from '../requests/curl.ts'
 import { bodyInProgram } from '../requests/program-body.ts'
-import { jsonOf, readJson } from '../values/json.ts'
+import { jsonOf, meantBy, readJson } from '../values/json.ts'
 import type { BodyFound, Convention } from './convention.ts'
 import { fences, type Fence } from './fences.ts'
 
@@ -19,10 +19,8 @@ function programmed({ code, use }: Fence): BodyFound[] {
 function shown({ code }: Fence): BodyFound[] {
   if (code.language === 'xml')
     return [{ kind: 'body', mediaType: 'application/xml', example: undefined, span: code.span }]
-  const json = jsonOf(code)
-  return json.kind === 'json'
-    ? [{ kind: 'body', mediaType: 'application/json', example: json.value, span: code.span }]
-    : []
+  const example = meantBy(jsonOf(code))
+  return example === undefined ? [] : [{ kind: 'body', mediaType: 'application/json', example, span: code.span }]
 }
 
 function sent({ code, use }: Fence): BodyFound[] {
@@ -40,8 +38,8 @@ function sent({ code, use }: Fence): BodyFound[] {
 function bodyOf(curl: Curl, data: string): Pick<BodyFound, 'mediaType' | 'example'> {
   const type = stated(curl)
   if (curl.upload) return { mediaType: type ?? 'application/octet-stream', example: undefined }
-  const json = /^\s*[{[]/.test(data) ? readJson(data) : undefined
-  if (json?.kind === 'json') return { mediaType: type ?? 'application/json', example: json.value }
+  const json = /^\s*[{[]/.test(data) ? meantBy(readJson(data)) : undefined
+  if (json !== undefined) return { mediaType: type ?? 'application/json', example: json }
   if (/^[\w.[\]%-]+=/.test(data)) return { mediaType: type ?? 'application/x-www-form-urlencoded', example: form(data) }
   return { mediaType: type ?? 'application/json', example: undefined }
 }

@@ -1,9 +1,10 @@
-/** A code block that begins with a request line: `POST /token HTTP/1.1`, then headers and a body. */
+/** A code block that begins with a request line: `POST /token HTTP/1.1`, then headers and a body, then answers in the same way. */
 import type { Code } from '../../model/page.ts'
 import { statements } from '../requests/statement.ts'
+import { messages, type Message } from '../requests/transcript.ts'
 import { codes } from '../units.ts'
-import { readJson } from '../values/json.ts'
-import type { BodyFound, Contribution, Convention, Request } from './convention.ts'
+import { meantBy, readJson } from '../values/json.ts'
+import type { BodyFound, Contribution, Convention, Request, ResponseFound } from './convention.ts'
 
 /** More lines than this that all state requests are a list of addresses, not one operation. */
 const LISTED = 2
@@ -31,17 +32,17 @@ function inCode(code: Code): Contribution[] {
       span: { ...code.span, line, endLine: line },
     }
   })
-  return from === 'index' ? requests : [...requests, ...body(code, lines.slice(begins + 1))]
+  return from === 'index' ? requests : [...requests, ...messages(lines.slice(begins)).flatMap((one) => told(code, one))]
 }
 
-function body(code: Code, lines: readonly string[]): BodyFound[] {
-  const blank = lines.findIndex((line) => line === '')
-  const text = lines
-    .slice(blank + 1)
-    .join('\n')
-    .trim()
-  if (blank < 0 || !/^[{[]/.test(text)) return []
-  const json = readJson(text)
-  if (json.kind === 'invalid') return []
-  return [{ kind: 'body', mediaType: 'application/json', example: json.value, span: code.span }]
+function told(code: Code, { status, mediaType, body }: Message): (BodyFound | ResponseFound)[] {
+  const example = /^[{[]/.test(body) ? meantBy(readJson(body)) : undefined
+  const type = mediaType ?? 'application/json'
+  if (status !== undefined)
+    return [{ kind: 'response', status, failed: status >= 400, mediaType: type, example, text: body, span: code.span }]
+  if (example !== undefined) return [{ kind: 'body', mediaType: type, example, span: code.span }]
+  const form = type === 'application/x-www-form-urlencoded' && /^[\w.[\]%-]+=/.test(body)
+  return form
+    ? [{ kind: 'body', mediaType: type, example: Object.fromEntries(new URLSearchParams(body)), span: code.span }]
+    : []
 }

@@ -1,5 +1,5 @@
 /** Answers that the page shows: JSON after the request's sample, with its status where the words before it give one. */
-import { jsonOf } from '../values/json.ts'
+import { jsonOf, meantBy } from '../values/json.ts'
 import type { Contribution, Convention } from './convention.ts'
 import { fences, type Fence } from './fences.ts'
 
@@ -7,8 +7,7 @@ export const responseSample: Convention = (unit) =>
   fences(unit).flatMap((fence) => (fence.use === 'response' ? response(fence) : []))
 
 function response({ code, status, failed }: Fence): Contribution[] {
-  const json = code.language === 'xml' || code.language === 'yaml' ? undefined : jsonOf(code)
-  const example = json?.kind === 'json' ? json.value : undefined
+  const example = code.language === 'xml' || code.language === 'yaml' ? undefined : meantBy(jsonOf(code))
   const mediaType =
     code.language === 'xml' ? 'application/xml' : code.language === 'yaml' ? 'application/yaml' : 'application/json'
   return [{ kind: 'response', status, failed, mediaType, example, text: code.text, span: code.span }]

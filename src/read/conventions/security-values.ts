@@ -5,16 +5,16 @@ import { whole } from '../../model/vocabulary.ts'
 
 /** Header names that carry credentials, and query names that do. */
 const KEY_HEADER = whole(String.raw`
-  (?:x[-_])?(?:\w+[-_])*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
-  (?:x[-_])?(?:\w+[-_])*(?:client[-_]?(?:id|secret|key)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
-  x[-_]?(?:key|token|auth|secret|pass(?:word)?)|(?:\w+-)+key|(?:\w+[-_])*api[-_]passphrase
+  (?:[^\W_]+[-_]+)*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
+  (?:[^\W_]+[-_]+)*(?:client[-_]?(?:id|secret|key)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
+  x[-_]?(?:key|token|auth|secret|pass(?:word)?)|(?:[^\W_]+[-_]+)+key|(?:[^\W_]+[-_]+)*api[-_]passphrase
 `)
 const KEY_QUERY = whole(`
   api[-_]?(?:key|token|secret)|access[-_]?token|auth[-_]?(?:token|key)|app[-_]?(?:key|id|secret)|token|key|auth|secret
   client[-_]?secret
 `)
 const KEY_COOKIE = whole(String.raw`
-  (?:\w+[-_])*(?:session(?:[-_]?(?:id|token|key))?|sess[-_]?id|sid|auth(?:[-_]?token)?|access[-_]?token|api[-_]?key)
+  (?:[^\W_]+[-_]+)*(?:session(?:[-_]?(?:id|token|key))?|sess[-_]?id|sid|auth(?:[-_]?token)?|access[-_]?token|api[-_]?key)
   [jp]hp?sessi?on?id
 `)
 const NEVER = /csrf|xsrf|idempoten|cache|partition|sort|public[-_]?key|encryption|signature|nonce/i

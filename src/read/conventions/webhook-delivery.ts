@@ -4,7 +4,7 @@ import type { Json } from '../../model/shape.ts'
 import { any } from '../../model/vocabulary.ts'
 import { proseIn, proseOf } from '../prose.ts'
 import { codes, type Announced, type Unit } from '../units.ts'
-import { jsonOf, looksLikeJson } from '../values/json.ts'
+import { jsonOf, looksLikeJson, meantBy } from '../values/json.ts'
 import type { DeliveryFound } from './convention.ts'
 import { fences } from './fences.ts'
 
@@ -20,8 +20,7 @@ export function webhookDeliveries(unit: Unit): readonly DeliveryFound[] {
     if (!isPayload(announced, manages)) return []
     const fence = uses.get(code)
     if (fence === undefined || fence.status !== undefined) return []
-    const json = jsonOf(code)
-    const example = json.kind === 'json' ? json.value : undefined
+    const example = meantBy(jsonOf(code))
     const { part, caption } = announced
     if (!isEvidence(announced, example, said)) return []
     const headers = headersIn(all[at - 1], announced) ?? []
@@ -62,7 +61,7 @@ function saysSent(text: string | undefined): boolean {
   return text !== undefined && (PAYLOAD.test(text) || SENT.test(text))
 }
 
-const SENT = /\b(?:sent|fires?|fired|triggers?|triggered|evento|enviará)\b/i
+const SENT = /\b(?:sent|fires?|fired|triggers?|triggered|callbacks?|evento|enviará)\b/i
 const EVENTS = ['event', 'type', 'event_type', 'eventType', 'event_name', 'eventName', 'topic', 'trigger', 'action']
 
 /** The event as the payload names it. */

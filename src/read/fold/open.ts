@@ -22,12 +22,15 @@ export function openOf(gathered: readonly Gathered[]): IsOpen {
   // Where only sections of operations name a credential in words, those that name none need none.
   const asked = sections.flatMap(({ found }) => found.filter((one) => one.kind === 'security'))
   const each = asked.length > 0 && asked.every((one) => one.told) && !general.some((one) => one.kind === 'security')
+  const marked =
+    said.has('unmarked') &&
+    sections.some(({ found }) => found.some((one) => one.kind === 'access' && one.open === 'nothing'))
   return ({ unit, request, found }) => {
-    const own = new Set(found.flatMap((one) => (one.kind === 'access' ? [one.open] : [])))
+    const own = new Set(found.flatMap((one) => (one.kind === 'access' && one.open !== 'unmarked' ? [one.open] : [])))
     if (own.size > 0 && !own.has('nothing')) return true
     if (!own.has('nothing') && letsIn(request, found)) return true
     const shows = own.has('nothing') || found.some((one) => one.kind === 'security')
-    if (each || said.has('all')) return !shows
+    if (each || marked || said.has('all')) return !shows
     if (said.has('reading') && request.method === 'GET') return !shows
     return said.has('public') && headings(unit).some((text) => PUBLIC.test(text))
   }

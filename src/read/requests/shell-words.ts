@@ -17,7 +17,10 @@ type State = {
 /** How far to look ahead for what a line goes on with. */
 const AHEAD = 80
 
-/** The commands of a text. A line that begins with a flag belongs to the one before it, backslash or not. */
+/**
+ * The commands of a text. A line that begins with a flag belongs to the one before it, backslash or not; so does one with
+ * the address that a `curl` before it lacks.
+ */
 export function shellCommands(text: string): Word[][] {
   const state: State = { text, commands: [], at: 0, line: 0, words: [], word: undefined, started: 0 }
   while (state.at < text.length) if (!plain(state)) step(state, text[state.at] ?? '')
@@ -100,7 +103,16 @@ function endLine(state: State): void {
   endWord(state)
   state.at++
   state.line++
-  if (!/^[ \t]*-{1,2}[A-Za-z]/.test(state.text.slice(state.at, state.at + AHEAD))) endCommand(state)
+  const next = state.text.slice(state.at, state.at + AHEAD)
+  if (!/^[ \t]*-{1,2}[A-Za-z]/.test(next) && !(ADDRESS.test(next) && lacksAddress(state.words))) endCommand(state)
+}
+
+const ADDRESS = /^[ \t]*['"]?https?:\/\//
+
+function lacksAddress(words: readonly Word[]): boolean {
+  return (
+    words.slice(0, 4).some(({ text }) => /(?:^|\/)curl$/.test(text)) && !words.some(({ text }) => /^https?:/.test(text))
+  )
 }
 
 function endCommand(state: State): void {

@@ -8,8 +8,14 @@ import type { Json } from '../../model/shape.ts'
 
 export type JsonText =
   | { readonly kind: 'json'; readonly value: Json }
-  /** `line` and `column` count from 1 within the text. */
-  | { readonly kind: 'invalid'; readonly reason: string; readonly line: number; readonly column: number }
+  /** `line` and `column` count from 1 within the text. `mended` is what was meant, where that is plain. */
+  | {
+      readonly kind: 'invalid'
+      readonly reason: string
+      readonly line: number
+      readonly column: number
+      readonly mended?: Json
+    }
 
 const DEEPEST = 100
 /** The JSON of a code block, parsed once however often it is asked for. */
@@ -24,12 +30,21 @@ export function readJson(text: string): JsonText {
     skip(state)
     const first = value(state)
     for (skip(state); state.at < text.length; skip(state)) value(state)
-    return { kind: 'json', value: first }
+    return state.slip === undefined ? { kind: 'json', value: first } : { ...invalid(text, state.slip), mended: first }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const before = text.slice(0, state.at).split('\n')
-    return { kind: 'invalid', reason: error.message, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    return invalid(text, state.slip ?? { reason: error.message, at: state.at })
   }
+}
+
+/** What a sample means to show, slips mended where they can be. */
+export function meantBy(json: JsonText | undefined): Json | undefined {
+  return json?.kind === 'json' ? json.value : json?.mended
+}
+
+function invalid(text: string, { reason, at }: Slip): JsonText & { readonly kind: 'invalid' } {
+  const before = text.slice(0, at).split('\n')
+  return { kind: 'invalid', reason, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 /** Whether a text begins as JSON objects and arrays do. */
@@ -66,8 +81,9 @@ function afterHeaders(text: string): number {
   return head === null ? 0 : head[0].length
 }
 
-/** `end` is where the last value ended: a missing comma is missing there. */
-type State = { readonly text: string; at: number; depth: number; end: number }
+type Slip = { readonly reason: string; readonly at: number }
+/** `end` is where the last value ended: a missing comma is missing there. `slip`: the first fault that could be passed over. */
+type State = { readonly text: string; at: number; depth: number; end: number; slip?: Slip }
 
 class Refusal extends Error {}
 
@@ -118,21 +134,27 @@ function after(state: State, end: '}' | ']'): void {
   skip(state)
   const char = state.text[state.at]
   if (char === ',' || char === end || isEllipsis(state)) return
-  const wanted = expected(state, `\`,\` or \`${end}\``)
-  if (char !== undefined && /["{[\w]/.test(char)) [state.at, state.end] = [state.end, state.at]
-  throw new Refusal(state.at < state.end ? 'a comma is missing here' : wanted)
+  // Right behind a value there is no place for a comma: quotes inside a text look so.
+  if (char === undefined || !/["{[\w]/.test(char) || state.at === state.end)
+    throw new Refusal(expected(state, `\`,\` or \`${end}\``))
+  state.slip ??= { reason: 'a comma is missing here', at: state.end }
 }
 
 /** Skips commas and ellipses, which say that more is there. */
 function separators(state: State): void {
   for (skip(state); ; skip(state)) {
-    if (isEllipsis(state)) state.at += state.text[state.at] === '…' ? 1 : 3
+    if (isEllipsis(state)) ellipsis(state)
     else if (!take(state, ',')) return
   }
 }
 
 function isEllipsis(state: State): boolean {
   return state.text[state.at] === '…' || state.text.startsWith('...', state.at)
+}
+
+function ellipsis(state: State): void {
+  const dots = state.text[state.at]
+  while (state.text[state.at] === dots) state.at++
 }
 
 function take(state: State, char: string): boolean {
@@ -171,10 +193,21 @@ const LITERAL = /true\b|false\b|null\b|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+
 function literal(state: State): Json {
   LITERAL.lastIndex = state.at
   const match = LITERAL.exec(state.text)
+  if (match === null && MEANT.test(state.text.slice(state.at, state.at + 50))) return meant(state)
   if (match === null) throw new Refusal(expected(state, 'a value'))
   state.at += match[0].length
   const value: Json = JSON.parse(match[0])
   return value
+}
+
+/** Python's literals, and what stands for a value without quotes. */
+const MEANT = /^(?:(?:True|False|None)\b|<[^<>"\n]{1,40}>)/
+
+function meant(state: State): Json {
+  const [word = ''] = MEANT.exec(state.text.slice(state.at, state.at + 50)) ?? []
+  state.slip ??= { reason: expected(state, 'a value'), at: state.at }
+  state.at += word.length
+  return word.startsWith('<') ? word : word === 'None' ? null : word === 'True'
 }
 
 /** Skips white space and comments of the kinds that samples have. */
