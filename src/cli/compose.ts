@@ -1,7 +1,7 @@
 /** Puts together what is served: the API and its site. */
 import { onceEach } from '../model/remember.ts'
 import type { Delivery } from '../outbox/index.ts'
-import { siteFile, type Plugin, type ServedApi, type Trouble } from '../serve/index.ts'
+import { siteOf as servedSite, type Plugin, type ServedApi, type Trouble } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
 import { showsMail, withMailPage } from './mail-page.ts'
@@ -22,8 +22,9 @@ const made = onceEach<Loaded, Map<string, ServedApi['files']>>(() => new Map())
 function filesOf(loaded: Loaded, options: SiteOptions): ServedApi['files'] {
   const known = made(loaded)
   const key = JSON.stringify(options)
-  const files =
-    known.get(key) ?? new Map(siteOf(loaded, options).map(({ path, content }) => [path, siteFile(path, content)]))
+  const files = known.get(key) ?? servedSite(siteOf(loaded, options))
+  // Only an author edits again before most of it was asked for.
+  if (!options.dev) for (const path of files.keys()) files.get(path)
   known.set(key, files)
   return files
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
+import { memory, onceEach } from '../model/remember.ts'
 import { filesIn, readPages, type Files } from '../read/index.ts'
 import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
 import { changedIn, type Changed } from './changed.ts'
@@ -34,7 +35,7 @@ export async function load(project: Project, files: Files = filesIn(project.root
 
 /** As `load`, for those who publish nothing. */
 export async function understand(project: Project, files: Files = filesIn(project.root)): Promise<Understood> {
-  const reading = readPages(project.pages, files)
+  const reading = readPages(project.pages, files, memoryOf(project)())
   const module = await loadBehaviour(project.home)
   const named = namedFiles(reading).map((path) => join(project.root, path))
   const broken = module.broken === undefined ? [] : [module.broken]
@@ -47,6 +48,9 @@ export async function understand(project: Project, files: Files = filesIn(projec
     watched: [...reading.watched.map((path) => join(project.root, path)), ...named, ...module.files],
   }
 }
+
+/** A project is read after each edit; most of it says what it said before. */
+const memoryOf = onceEach<Project, ReturnType<typeof memory>>(() => memory())
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined

@@ -45,25 +45,25 @@ export type Resource = {
 }
 
 /** The resources of a contract in page order; an operation belongs to one at most. They hold records or can. */
-export function resources(contract: Contract): readonly Resource[] {
-  const known = remembered.get(contract)
+export function resources({ operations }: Contract): readonly Resource[] {
+  const known = remembered.get(operations)
   if (known) return known
-  const found = find(contract)
-  remembered.set(contract, found)
+  const found = find(operations)
+  remembered.set(operations, found)
   return found
 }
 
 /** Gives a contract the resources of another that has the same ones. */
 export function sameResources(of: Contract, contract: Contract): Contract {
-  remembered.set(contract, resources(of))
+  remembered.set(contract.operations, resources(of))
   return contract
 }
 
-/** Several stages ask for the resources of one contract. */
-const remembered = new WeakMap<Contract, readonly Resource[]>()
+/** Several stages ask for the resources of one contract, and of copies that only differ in other things. */
+const remembered = new WeakMap<Contract['operations'], readonly Resource[]>()
 
-function find(contract: Contract): Resource[] {
-  const pairs = pair(contract.operations).map(withoutFalseList).filter(isWhole).filter(canHold)
+function find(operations: Contract['operations']): Resource[] {
+  const pairs = pair(operations).map(withoutFalseList).filter(isWhole).filter(canHold)
   const names = named(pairs.map(({ collection }) => collection))
   return pairs.map((found) => describe(found, names.get(found.collection) ?? found.collection))
 }

@@ -36,10 +36,16 @@ export function* descend(section: Section): Generator<Section> {
 }
 
 /** Every block with those inside lists, quotes and boxes, in page order. */
-export function* deep(blocks: readonly Block[]): Generator<Block> {
+export function deep(blocks: readonly Block[]): Block[] {
+  const all: Block[] = []
+  collect(blocks, all)
+  return all
+}
+
+function collect(blocks: readonly Block[], all: Block[]): void {
   for (const block of blocks) {
-    yield block
-    if (block.kind === 'quote' || block.kind === 'box') yield* deep(block.blocks)
-    if (block.kind === 'list') for (const item of block.items) yield* deep(item.blocks)
+    all.push(block)
+    if (block.kind === 'quote' || block.kind === 'box') collect(block.blocks, all)
+    if (block.kind === 'list') for (const item of block.items) collect(item.blocks, all)
   }
 }

@@ -5,6 +5,17 @@ import type { Reading } from '../model/reading.ts'
 /** A file of an output; `path` is relative, with `/`, and never climbs out. */
 export type OutputFile = { readonly path: string; readonly content: string | Uint8Array }
 
+/** A file whose content is made when it is first asked for: of those that `dev` serves, most are not asked for. */
+export function madeLater(path: string, make: () => string): OutputFile {
+  let made: string | undefined
+  return {
+    path,
+    get content() {
+      return (made ??= make())
+    },
+  }
+}
+
 export type OutputOptions = {
   /** In `dev` the page shows findings and errors at their place and reloads itself. */
   readonly dev: boolean

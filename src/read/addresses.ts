@@ -3,7 +3,8 @@
  * them: then the site works below any address and from any folder. All others stay as they are written.
  */
 import { posix } from 'node:path'
-import type { Block, Inline, Page } from '../model/page.ts'
+import { inside, withHtml } from '../model/edited.ts'
+import type { Block, Page } from '../model/page.ts'
 
 /** `path` is where the page is published; `has` whether the site has a page or file at a path. */
 export type Place = { readonly path: string; readonly has: (path: string) => boolean }
@@ -60,28 +61,18 @@ function moved(block: Block, move: Move): Block {
       return block
     case 'heading':
     case 'paragraph':
-      return inline(block, move)
     case 'html':
-      return { ...block, html: move(block.html) }
+      return withHtml(block, move(block.html))
     case 'quote':
     case 'box':
-      return { ...block, blocks: block.blocks.map((one) => moved(one, move)) }
     case 'list':
-      return {
-        ...block,
-        items: block.items.map((item) => ({ ...item, blocks: item.blocks.map((one) => moved(one, move)) })),
-      }
+      return inside(block, (one) => moved(one, move))
     case 'table':
       if (![block.head, ...block.rows].some((row) => row.some(({ html }) => move(html) !== html))) return block
       return {
         ...block,
-        head: block.head.map((cell) => inline(cell, move)),
-        rows: block.rows.map((row) => row.map((cell) => inline(cell, move))),
+        head: block.head.map((cell) => withHtml(cell, move(cell.html))),
+        rows: block.rows.map((row) => row.map((cell) => withHtml(cell, move(cell.html)))),
       }
   }
-}
-
-function inline<T extends Inline>(content: T, move: Move): T {
-  const html = move(content.html)
-  return html === content.html ? content : { ...content, html }
 }

@@ -1,5 +1,6 @@
 /** Headings in raw HTML that have no id, so that neither a link nor the contents can lead there: they get one. */
 import { finding, type Finding } from '../finding.ts'
+import { withHtml } from '../model/edited.ts'
 import type { Block, Html } from '../model/page.ts'
 import { anchor } from './markdown/index.ts'
 
@@ -21,7 +22,7 @@ export function withHeadingIds(blocks: readonly Block[]): Named {
       met.push({ text: inner.replaceAll(/<[^<>]*>/g, '').trim(), id, block })
       return `<h${level} id="${id}"${rest}>${inner}</h${level}>`
     })
-    return { ...block, html }
+    return withHtml(block, html)
   })
   return { blocks: named, findings: told(met) }
 }

@@ -3,6 +3,7 @@
  * them beside the others. Only the conventions see them so; the page keeps its HTML.
  */
 import type { Block, Heading, Html } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
 import { plainText } from './html-tables.ts'
 
 const HEADING = /^\s*<h([1-4])\b([^<>]*)>((?:(?!<\/?h[1-4]\b)[^]){1,1000}?)<\/h\1>/i
@@ -13,7 +14,7 @@ export function withHtmlHeadings(blocks: readonly Block[]): readonly Block[] {
   return blocks.flatMap((block) => (block.kind === 'html' ? heading(block) : [block]))
 }
 
-function heading(block: Html): Block[] {
+const heading = onceEach((block: Html): readonly Block[] => {
   const match = HEADING.exec(block.html.slice(0, 3000))
   const id = match === null ? null : ID.exec(match[2] ?? '')
   if (match === null || id === null) return [block]
@@ -30,4 +31,4 @@ function heading(block: Html): Block[] {
   }
   const rest = block.html.slice(match[0].length)
   return rest.trim() === '' ? [found] : [found, { ...block, html: rest }]
-}
+})

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../finding.ts'
 import type { Block, Cell, Html, Table } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
 
 /** The blocks with each HTML table in the place of the HTML block that holds it. */
 export function withHtmlTables(blocks: readonly Block[]): readonly Block[] {
@@ -15,7 +16,7 @@ const LARGEST = 500_000
 const ROW = /<tr\b[^>]*>/gi
 const CELL = /<t([hd])\b[^>]*>/gi
 
-function tables(block: Html): readonly Block[] {
+const tables = onceEach((block: Html): readonly Block[] => {
   if (block.html.length > LARGEST) return [block]
   const rows = pieces(block.html, ROW)
     .map(({ text, at }) => pieces(text, CELL).map((cell) => cellOf(cell.text, lineAt(block, at + cell.at))))
@@ -24,7 +25,7 @@ function tables(block: Html): readonly Block[] {
   if (head === undefined) return [block]
   const table: Table = { kind: 'table', align: head.map(() => undefined), head, rows: rest, span: block.span }
   return [table]
-}
+})
 
 /** What stands between one opening tag and the next, with the offset of each. */
 function pieces(html: string, tag: RegExp): { text: string; at: number }[] {

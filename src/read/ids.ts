@@ -1,6 +1,8 @@
 /** Heading ids across the files of a page: the first keeps its id, later ones are numbered. */
 import { finding, type Finding } from '../finding.ts'
+import { withId } from '../model/edited.ts'
 import type { Block, Heading } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
 import { roleOf } from './headings.ts'
 
 export type WithIds = { readonly blocks: readonly Block[]; readonly findings: readonly Finding[] }
@@ -24,7 +26,7 @@ export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
     const first = taken.get(heading.id)
     const id = first === undefined ? heading.id : free(heading.id)
     if (first !== undefined && (own.has(heading) || worthTelling(heading, first))) findings.push(told(heading, first))
-    const result = id === heading.id ? heading : { ...heading, id }
+    const result = withId(heading, id)
     taken.set(id, result)
     return result
   }
@@ -44,11 +46,11 @@ export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
 const OWN = /\s*\{#([A-Za-z][\w:.-]*)\}$/
 
 /** `## Title {#id}`: the author's own id. Slate shows the braces and takes them for words of the title. */
-function withOwnId(heading: Heading): Heading {
+const withOwnId = onceEach((heading: Heading): Heading => {
   const id = OWN.exec(heading.text)?.[1]
   if (id === undefined || !OWN.test(heading.html)) return heading
   return { ...heading, id, text: heading.text.replace(OWN, ''), html: heading.html.replace(OWN, '') }
-}
+})
 
 /** Two chapters or sections of different files with one name: links to the second land on the first. */
 function worthTelling(heading: Heading, first: Heading): boolean {

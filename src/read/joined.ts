@@ -12,7 +12,7 @@ export function joined(contracts: readonly [Contract, ...Contract[]]): Joined {
   const parts = collide(contracts) ? contracts.map(withBase) : contracts
   const [first] = contracts
   const operations = firstOf(
-    parts.flatMap((one) => one.operations),
+    together(parts.map((one) => one.operations)),
     ({ method, path }) => `${method} ${pathPattern(path)}`,
   )
   const whole: Contract = {
@@ -100,6 +100,12 @@ function errors(all: readonly Errors[]): Errors {
   return { ...(first ?? { example: undefined }), codes }
 }
 
-function firstOf<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
-  return [...Map.groupBy(all, keyOf).values()].flatMap((group) => group.slice(0, 1))
+function firstOf<T>(all: readonly T[], keyOf: (one: T) => string): readonly T[] {
+  const groups = Map.groupBy(all, keyOf)
+  return groups.size === all.length ? all : [...groups.values()].flatMap((group) => group.slice(0, 1))
+}
+
+/** Lists as one; a single one stays itself, for what is known of it. */
+function together<T>([only, ...others]: readonly (readonly T[])[]): readonly T[] {
+  return only !== undefined && others.length === 0 ? only : [only ?? [], ...others].flat()
 }

@@ -1,6 +1,7 @@
 /** One page: its front matter, its main file and its includes become blocks and what they describe. */
 import { finding, type Finding } from '../finding.ts'
 import type { Block, Page, SourceFile } from '../model/page.ts'
+import type { Recall } from '../model/remember.ts'
 import { withHeadingIds } from './bare-headings.ts'
 import { expand, openBudget, openValues, type Piece } from './erb/index.ts'
 import type { Files } from './files.ts'
@@ -20,8 +21,11 @@ export type ReadPage = {
   readonly watched: readonly string[]
 }
 
-/** `main` and all paths are relative to the root. `link` gives the page's blocks the addresses of the site. */
-export function readPage(main: string, files: Files, link: (page: Page) => Page): ReadPage {
+/** What a page is read with: `link` gives its blocks the addresses of the site, `recall` what was parsed before. */
+export type Around = { readonly files: Files; readonly link: (page: Page) => Page; readonly recall: Recall }
+
+/** `main` and all paths are relative to the root. */
+export function readPage(main: string, { files, link, recall }: Around): ReadPage {
   const text = files.read(main)
   if (text === undefined) return nothing(main)
   const front = readFrontMatter(text, main)
@@ -43,7 +47,11 @@ export function readPage(main: string, files: Files, link: (page: Page) => Page)
   const snippets = openSnippets({ files, budget, valued })
   const parsed = expanded
     .flatMap((one) => one.pieces.flatMap((piece) => snippets.spread(piece)))
-    .map((one) => parseMarkdown(valued(one.text), { file: one.file, firstLine: one.firstLine }, front.tabs))
+    .map(({ text: piece, ...place }) => {
+      const markdown = valued(piece)
+      const key = JSON.stringify([place, front.tabs])
+      return recall(key, markdown, () => parseMarkdown(markdown, place, front.tabs))
+    })
   const ids = uniqueIds(parsed.map((one) => snippets.fill(one.blocks)))
   const page = pageOf(
     front,

@@ -2,6 +2,7 @@
 import { byPlace, type Finding } from '../finding.ts'
 import type { Contract } from '../model/contract.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
+import { memory, type Recall } from '../model/remember.ts'
 import { publishedAt } from '../model/site.ts'
 import { withAddresses } from './addresses.ts'
 import { once, type Files } from './files.ts'
@@ -19,17 +20,19 @@ export function read(main: string, files: Files): ReadResult {
   return readPages([main], files)
 }
 
-/** Reads several pages as one site: each by itself, with its own ids and includes; what they describe is joined. */
-export function readPages(mains: readonly [string, ...string[]], from: Files): ReadResult {
+/**
+ * Reads several pages as one site: each by itself, with its own ids and includes; what they describe is joined. `recall` spares
+ * what the same files said before.
+ */
+export function readPages(mains: readonly [string, ...string[]], from: Files, recall: Recall = memory()()): ReadResult {
   const files = once(from)
   const [main, ...others] = mains
   const paths = ['index.html', ...others.map(publishedAt)]
   const has = (path: string): boolean => paths.includes(path) || (files.has?.(path) ?? false)
-  const first = readPage(main, files, (page) => withAddresses(page, { path: 'index.html', has }))
-  const all = [
-    first,
-    ...others.map((other) => readPage(other, files, (page) => withAddresses(page, { path: publishedAt(other), has }))),
-  ]
+  const readAt = (one: string, path: string): ReadPage =>
+    readPage(one, { files, recall, link: (page) => withAddresses(page, { path, has }) })
+  const first = readAt(main, 'index.html')
+  const all = [first, ...others.map((other) => readAt(other, publishedAt(other)))]
   const { whole, parts } = joined([first.folded.contract, ...all.slice(1).map((one) => one.folded.contract)])
   const pages = all.map(({ page }, at): PageReading => ({
     path: paths[at] ?? 'index.html',

@@ -5,6 +5,7 @@
  */
 import { posix } from 'node:path'
 import { finding, type Finding, type Span } from '../finding.ts'
+import { changed, inside as within } from '../model/edited.ts'
 import type { Block, Code, SourceFile } from '../model/page.ts'
 import type { Budget } from './erb/budget.ts'
 import type { Piece } from './erb/index.ts'
@@ -90,12 +91,12 @@ function spread(piece: Piece, state: State, depth: number): readonly Piece[] {
 const shown = (line: string): string => (MARK.test(line) ? '' : line.replace(ESCAPED, '$1'))
 
 function fill(blocks: readonly Block[], state: State): readonly Block[] {
-  return blocks.map((block) => {
-    if (block.kind === 'code') return block.text.includes('--8<--') ? filled(block, state) : block
-    if (block.kind === 'quote' || block.kind === 'box') return { ...block, blocks: fill(block.blocks, state) }
-    if (block.kind !== 'list') return block
-    return { ...block, items: block.items.map((item) => ({ ...item, blocks: fill(item.blocks, state) })) }
-  })
+  return changed(blocks, (block) => one(block, state))
+}
+
+function one(block: Block, state: State): Block {
+  if (block.kind === 'code') return block.text.includes('--8<--') ? filled(block, state) : block
+  return within(block, (inner) => one(inner, state))
 }
 
 function filled(block: Code, state: State): Code {

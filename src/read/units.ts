@@ -27,7 +27,40 @@ export type Unit = {
 export function units(root: Section): Unit[] {
   const found: Open[] = []
   open(root, [], found)
-  return found.map(({ heading, above, parts }) => ({ heading, above, parts }))
+  return found.map(({ heading, above, parts }) => known({ heading, above, parts }))
+}
+
+/** Ways in which a section is cut: as the page has it, and as the conventions see it. */
+const MOST_CUTS = 4
+const cuts = onceEach<object, Unit[]>(() => [])
+
+/** The same object for the same blocks, so that what was found in a unit stands after an edit elsewhere. */
+function known(unit: Unit): Unit {
+  const first = unit.heading ?? unit.parts[0]?.blocks[0]
+  if (first === undefined) return unit
+  const all = cuts(first)
+  const same = all.find((one) => isSame(one, unit))
+  if (same !== undefined) return same
+  if (all.length >= MOST_CUTS) all.shift()
+  all.push(unit)
+  return unit
+}
+
+function isSame(one: Unit, other: Unit): boolean {
+  return (
+    one.heading === other.heading &&
+    areSame(one.above, other.above) &&
+    one.parts.length === other.parts.length &&
+    one.parts.every((part, at) => isSamePart(part, other.parts[at]))
+  )
+}
+
+function isSamePart(one: Part, other: Part | undefined): boolean {
+  return one.role === other?.role && one.heading === other?.heading && areSame(one.blocks, other?.blocks ?? [])
+}
+
+function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at])
 }
 
 type Open = { heading: Heading | undefined; above: Heading[]; parts: Part[] }

@@ -10,13 +10,29 @@ import type { Soon } from './soon.ts'
 export type SiteFile = { readonly body: Buffer; readonly type: string; readonly etag: string }
 
 /** Path relative to the site, with `/`, as outputs name their files → file. */
-export type Site = ReadonlyMap<string, SiteFile>
+export type Site = Pick<ReadonlyMap<string, SiteFile>, 'get' | 'keys'>
 
 /** A file as it is sent. The tag is made of its content, so that it lives as long as the content does. */
 export function siteFile(path: string, content: string | Uint8Array): SiteFile {
   const body = Buffer.from(content)
   const etag = tagOf(body)
   return { body, type: fileType(path) ?? 'application/octet-stream', etag }
+}
+
+/** The site of these files, each made ready when it is first asked for. */
+export function siteOf(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]): Site {
+  const sources = new Map(files.map((file) => [file.path, file]))
+  const made = new Map<string, SiteFile>()
+  return {
+    keys: () => sources.keys(),
+    get(path) {
+      const source = sources.get(path)
+      if (source === undefined) return undefined
+      const file = made.get(path) ?? siteFile(path, source.content)
+      made.set(path, file)
+      return file
+    },
+  }
 }
 
 /** The file for an address below the site: a folder is its index.html. */

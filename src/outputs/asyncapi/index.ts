@@ -2,7 +2,7 @@
 import type { Reading } from '../../model/reading.ts'
 import { filled, tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
-import type { Output } from '../output.ts'
+import { madeLater, type Output } from '../output.ts'
 import { channelsOf } from './channels.ts'
 import { namesOf } from './names.ts'
 import { operationsOf } from './operations.ts'
@@ -15,7 +15,7 @@ export const asyncapi: Output = {
   run: (reading) =>
     reading.contract.channels.length === 0
       ? []
-      : [{ path: 'asyncapi.json', content: `${JSON.stringify(document(reading), null, 2)}\n` }],
+      : [madeLater('asyncapi.json', () => `${JSON.stringify(document(reading), null, 2)}\n`)],
 }
 
 /** The document as a JSON object; valid for any contract. */

@@ -1,7 +1,7 @@
 /** The pages for machines that read text: their Markdown, whole and by section, and the two lists that lead there (llmstxt.org). */
 import type { PageReading, Reading } from '../../model/reading.ts'
 import { descriptionOf } from '../description.ts'
-import type { Output, OutputFile } from '../output.ts'
+import { madeLater, type Output, type OutputFile } from '../output.ts'
 import { twinPath } from '../twin.ts'
 import { parts } from './parts.ts'
 import { sourceOf } from './source.ts'
@@ -12,18 +12,18 @@ export const markdown: Output = {
   published: true,
   run: (reading, { address }) => [
     ...reading.pages.flatMap(twins),
-    { path: 'llms.txt', content: list(reading, address ?? '') },
-    { path: 'llms-full.txt', content: reading.pages.map(whole).join('\n') },
+    madeLater('llms.txt', () => list(reading, address ?? '')),
+    madeLater('llms-full.txt', () => reading.pages.map(whole).join('\n')),
   ],
 }
 
 function twins(one: PageReading): OutputFile[] {
   const { page, path } = one
   const source = sourceOf(page)
-  const content = `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n${source(page.blocks)}`
+  const front = `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n`
   return [
-    { path: twinPath(path), content },
-    ...parts(one).map((part) => ({ path: part.path, content: source(part.blocks) })),
+    madeLater(twinPath(path), () => front + source(page.blocks)),
+    ...parts(one).map((part) => madeLater(part.path, () => source(part.blocks))),
   ]
 }
 

@@ -1,6 +1,6 @@
 /** The contract as an OpenAPI 3.1 document, for every tool that reads one. */
 import type { Reading } from '../../model/reading.ts'
-import type { Output } from '../output.ts'
+import { madeLater, type Output } from '../output.ts'
 import { components } from './components.ts'
 import { context } from './context.ts'
 import type { Context } from './context.ts'
@@ -14,7 +14,7 @@ import type { Doc } from '../doc.ts'
 export const openapi: Output = {
   name: 'openapi',
   published: true,
-  run: (reading) => [{ path: 'openapi.json', content: `${JSON.stringify(document(reading), null, 2)}\n` }],
+  run: (reading) => [madeLater('openapi.json', () => `${JSON.stringify(document(reading), null, 2)}\n`)],
 }
 
 /** The document as a JSON object; valid for any contract. */

@@ -4,6 +4,7 @@ const FORMATTING = /<!--[^]*?(?:-->|$)|<(\/?)(a|b|big|code|em|font|i|nobr|s|smal
 
 /** The HTML with an end tag for each formatting element that has none. */
 export function balanced(html: string): string {
+  if (!html.includes('<')) return html
   const open: string[] = []
   for (const [, slash, name = ''] of html.matchAll(FORMATTING)) {
     if (slash === '') open.push(name.toLowerCase())

@@ -1,5 +1,6 @@
 /** Blocks as HTML. Text, ids and class names are Slate's; what is put in beside them carries `data-added`. */
-import type { Block, Heading, List, Tab } from '../../model/page.ts'
+import type { Block, Code, Heading, List, Tab, Table } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
@@ -43,11 +44,11 @@ function blockOnly(block: Block, context: Context): string {
         (block.tight ? balanced(block.html) : `<p>${balanced(block.html)}</p>`)
       )
     case 'code':
-      return codeBlock(block, context.tabs, context.standIns.get(block), context.facts.statuses.get(block))
+      return code(block, context)
     case 'list':
       return list(block, context)
     case 'table':
-      return table(block, context.words, context.facts.rows.get(block))
+      return tableWith(block, context)
     case 'quote':
       return `<blockquote>${blocksHtml(block.blocks, context)}</blockquote>`
     case 'box':
@@ -58,6 +59,27 @@ function blockOnly(block: Block, context: Context): string {
       return '<hr>'
   }
 }
+
+function code(block: Code, { tabs, standIns, facts }: Context): string {
+  const tab = tabs.find(({ key }) => key === block.tab)
+  const [also, status] = [standIns.get(block), facts.statuses.get(block)]
+  return kept(block, [tab?.key, tab?.label, also, status], () => codeBlock(block, tab, also, status))
+}
+
+function tableWith(block: Table, { words, facts }: Context): string {
+  const added = facts.rows.get(block)
+  return kept(block, [words, ...(added ?? [])], () => table(block, words, added))
+}
+
+/** Most blocks are what they were before an edit, and so is their HTML where what is put in beside them is the same. */
+function kept(block: Block, beside: readonly unknown[], make: () => string): string {
+  const before = latest(block)
+  const same = before.beside?.length === beside.length && beside.every((one, at) => one === before.beside?.[at])
+  if (!same) Object.assign(before, { beside, html: make() })
+  return before.html
+}
+
+const latest = onceEach<Block, { beside?: readonly unknown[]; html: string }>(() => ({ html: '' }))
 
 /** Blocks one after the other, a line each. */
 export function blocksHtml(blocks: readonly Block[], context: Context): string {

@@ -29,13 +29,12 @@ const NAMES: Readonly<Record<string, string>> = {
 }
 
 /**
- * `data-only` names the tab that shows the block, `data-also` others that do; a block whose tab the page does not have is
- * always shown.
+ * `data-only` names the tab that shows the block, `data-also` others that do; a block whose tab the page does not have, so
+ * that `tab` is undefined, is always shown.
  * `data-label` is the language as people read it, with the status if it is an answer; the style sheet shows it, so that
  * it is there without scripts.
  */
-export function codeBlock(code: Code, tabs: readonly Tab[], also?: string, status?: number): string {
-  const tab = tabs.find(({ key }) => key === code.tab)
+export function codeBlock(code: Code, tab: Tab | undefined, also?: string, status?: number): string {
   const part = tab === undefined ? partName(code.word) : undefined
   const outer = attributes({
     class: tab === undefined && DATA.has(code.language) ? 'highlight answer' : 'highlight',

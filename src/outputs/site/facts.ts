@@ -3,9 +3,10 @@ import type { Contract, Operation, Response } from '../../model/contract.ts'
 import { columnsOf } from '../../model/columns.ts'
 import { itemsOf, objectOf, options } from '../../model/join.ts'
 import type { Block, Cell, List, Table } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Field, Json, Shape } from '../../model/shape.ts'
 import { escape } from './html.ts'
-import { headings } from './headings.ts'
+import { headingsIn } from './headings.ts'
 import { filled, type Words } from './words/index.ts'
 
 export type Facts = {
@@ -45,15 +46,15 @@ function sectionOf(
   bySection: ReadonlyMap<string, Operation[]>,
   here: readonly Operation[],
 ): readonly Operation[] {
-  const [first] = headings([block])
+  const [first] = headingsIn(block)
   if (first === undefined) return here
   return bySection.get(first.id ?? '') ?? (first.level <= 2 ? [] : here)
 }
 
 type Known = { readonly field: Field; readonly isPath: boolean }
 
-/** Fields by their name in lower case; names that mean several things mean nothing here. */
-function fieldsOf(operations: readonly Operation[]): ReadonlyMap<string, Known> {
+/** Fields by their name in lower case; names that mean several things mean nothing here. Each table of a section asks. */
+const fieldsOf = onceEach((operations: readonly Operation[]): ReadonlyMap<string, Known> => {
   const parameters = operations.flatMap((one) =>
     one.parameters.map((field): Known => ({ field, isPath: field.in === 'path' })),
   )
@@ -61,8 +62,12 @@ function fieldsOf(operations: readonly Operation[]): ReadonlyMap<string, Known> 
     body === undefined ? [] : [...inside(body.shape)].map((field) => ({ field, isPath: false })),
   )
   const groups = Map.groupBy([...parameters, ...bodies], ({ field }) => field.name.toLowerCase())
-  const single = [...groups].filter(([, all]) => new Set(all.map(({ field }) => JSON.stringify(field))).size === 1)
+  const single = [...groups].filter(([, all]) => areOne(all))
   return new Map(single.flatMap(([name, [one]]) => (one === undefined ? [] : [[name, one] as const])))
+})
+
+function areOne(all: readonly Known[]): boolean {
+  return all.length === 1 || new Set(all.map(({ field }) => JSON.stringify(field))).size === 1
 }
 
 function* inside(shape: Shape): Generator<Field> {

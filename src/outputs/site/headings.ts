@@ -1,6 +1,5 @@
 /** Headings wherever they stand: Markdown's own and those of raw HTML, at any depth. */
 import type { Block, Html } from '../../model/page.ts'
-import { deep } from '../../model/walk.ts'
 import { textOf } from './html.ts'
 
 /** A heading as the table of contents needs it. Raw HTML may leave out the id. */
@@ -10,15 +9,35 @@ const RAW = /<h([1-6])(\s[^>]*)?>([\s\S]*?)<\/h\1>/gi
 const ID = /\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
 
 /** Every heading of these blocks and of the blocks inside them, in page order. */
-export function* headings(blocks: readonly Block[]): Generator<Title> {
-  for (const block of deep(blocks)) {
-    if (block.kind === 'heading') yield { level: block.level, id: block.id, text: block.text }
-    if (block.kind === 'html') yield* rawHeadings(block)
+export function headings(blocks: readonly Block[]): readonly Title[] {
+  return blocks.flatMap(headingsIn)
+}
+
+/** Those that one block is or holds. */
+export function headingsIn(block: Block): readonly Title[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ level: block.level, id: block.id, text: block.text }]
+    case 'html':
+      return rawHeadings(block)
+    case 'quote':
+    case 'box':
+      return headings(block.blocks)
+    case 'list':
+      return block.items.flatMap((item) => headings(item.blocks))
+    case 'paragraph':
+    case 'code':
+    case 'table':
+    case 'rule':
+      return NONE
   }
 }
 
+const NONE: readonly Title[] = []
+
 /** The headings in a raw HTML block, comments left out. */
 export function rawHeadings(block: Html): Title[] {
+  if (!/<h[1-6]/i.test(block.html)) return []
   const html = block.html.replaceAll(/<!--[\s\S]*?-->/g, '')
   return [...html.matchAll(RAW)].map(([, level, list = '', inner = '']) => ({
     level: Number(level),

@@ -10,7 +10,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text as it may stand in an element or in a quoted attribute. */
 export function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  return text.search(/[&<>"']/) < 0
+    ? text
+    : text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
 
 /** What an attribute may be: `true` is written bare, `false` and undefined are left out. */
@@ -18,10 +20,13 @@ export type Attributes = Readonly<Record<string, string | boolean | undefined>>
 
 /** ` name="value"` for each attribute that is there, with the space in front. */
 export function attributes(list: Attributes): string {
-  return Object.entries(list)
-    .filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`))
-    .join('')
+  let written = ''
+  for (const name of Object.keys(list)) {
+    const value = list[name]
+    if (value === true) written += ` ${name}`
+    else if (value !== undefined && value !== false) written += ` ${name}="${escape(value)}"`
+  }
+  return written
 }
 
 /** JSON for a data block (`<script type="application/json">`): nothing in it can close the element. */

@@ -2,7 +2,7 @@
 import type { Finding } from '../../finding.ts'
 import type { Tab } from '../../model/page.ts'
 import type { PageReading, Reading } from '../../model/reading.ts'
-import type { Output } from '../output.ts'
+import { madeLater, type Output } from '../output.ts'
 import { from, pageAddress } from '../twin.ts'
 import { assets, assetsFrom, type Assets } from './assets.ts'
 import { document } from './document.ts'
@@ -29,11 +29,8 @@ export const site: Output = {
     const views = reading.pages.map((one) =>
       viewOf(one, reading, { dev, single, trust, address, portal, changed, assets: addresses }),
     )
-    const tried = {
-      path: 'tryit.json',
-      content: JSON.stringify({ ...tryIt(reading.contract, here), ...spoken(views) }),
-    }
-    return [...views.map((view) => ({ path: view.path, content: document(view) })), tried, ...files]
+    const tried = madeLater('tryit.json', () => JSON.stringify({ ...tryIt(reading.contract, here), ...spoken(views) }))
+    return [...views.map((view) => madeLater(view.path, () => document(view))), tried, ...files]
   },
 }
 

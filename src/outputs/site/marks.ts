@@ -13,30 +13,27 @@ export type Marks = {
 
 /** The findings of a page in its order, those without a block last. */
 export function marks(blocks: readonly Block[], findings: readonly Finding[]): Marks {
-  const places = placesOf(blocks, new Set(findings.map(({ span }) => placeOf(span.file, span.line))))
-  const byBlock = Map.groupBy(findings, ({ span }) => places.get(placeOf(span.file, span.line)))
+  const blockAt = placesOf(blocks, findings)
+  const byBlock = Map.groupBy(findings, blockAt)
   const about = blocks.flatMap((block) => (byBlock.get(block) ?? []).map((found) => ({ ...found, placed: true })))
   const behind = [...byBlock].flatMap(([block, found]) => (block === undefined ? [] : [[block, mark(found)] as const]))
   const others = (byBlock.get(undefined) ?? []).map((found) => ({ ...found, placed: false }))
   return { behind: new Map(behind), findings: [...about, ...others] }
 }
 
-/** Which block stands first at each of the wanted lines. */
-function placesOf(blocks: readonly Block[], wanted: ReadonlySet<string>): ReadonlyMap<string, Block> {
-  const places = new Map<string, Block>()
-  if (wanted.size === 0) return places
+/** Which block stands first at the line of each finding. */
+function placesOf(blocks: readonly Block[], findings: readonly Finding[]): (found: Finding) => Block | undefined {
+  const files = Map.groupBy(findings, ({ span }) => span.file)
+  const wanted = new Map([...files].map(([file, found]) => [file, new Set(found.map(({ span }) => span.line))]))
+  const places = new Map([...files.keys()].map((file) => [file, new Map<number, Block>()]))
   for (const block of blocks) {
     const { file, endLine } = block.span
-    for (let { line } = block.span; line <= endLine; line++) {
-      const place = placeOf(file, line)
-      if (wanted.has(place) && !places.has(place)) places.set(place, block)
-    }
+    const [lines, known] = [wanted.get(file), places.get(file)]
+    if (lines === undefined || known === undefined) continue
+    for (let { line } = block.span; line <= endLine; line++)
+      if (lines.has(line) && !known.has(line)) known.set(line, block)
   }
-  return places
-}
-
-function placeOf(file: string, line: number): string {
-  return `${file}:${line}`
+  return ({ span }) => places.get(span.file)?.get(span.line)
 }
 
 function mark(found: readonly Finding[]): string {

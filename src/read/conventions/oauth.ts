@@ -79,7 +79,7 @@ function scopesIn(unit: Unit): Scope[] {
   const about = [unit.heading, unit.above.at(-1)].some((one) => one !== undefined && SCOPES.test(one.text))
   return unit.parts.flatMap((part) => {
     const own = about || (part.heading !== undefined && SCOPES.test(part.heading.text))
-    return [...deep(part.blocks)].flatMap((block) =>
+    return deep(part.blocks).flatMap((block) =>
       block.kind === 'table' ? inTable(block, own) : own ? inList(block) : [],
     )
   })

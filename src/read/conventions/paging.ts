@@ -60,7 +60,7 @@ const SENDS = any(String.raw`
 `)
 
 function parametersIn(unit: Unit): PagingFound['parameters'] {
-  const blocks = unit.parts.flatMap((part) => [...deep(part.blocks)])
+  const blocks = unit.parts.flatMap((part) => deep(part.blocks))
   const told = blocks.filter((block) => block.kind === 'paragraph')
   const prose = told
     .map(({ text }) => text)

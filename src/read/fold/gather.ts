@@ -1,5 +1,6 @@
 /** The units of a page with what the conventions found in each, and which of them are about operations. */
 import type { Block, Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import { sections } from '../../model/walk.ts'
 import { CONVENTIONS, type Contribution, type Request } from '../conventions/index.ts'
 import { aboutWebhooks, isErrors, isWebhooks } from '../headings.ts'
@@ -19,11 +20,14 @@ export type Gathered = {
 /** Reads every unit of the page. A section without a request of its own belongs to the one above that has one. */
 export function gather(page: Page): Gathered[] {
   const read = units(sections(withHtmlTables(withHtmlHeadings(unboxed(page.blocks))))).map((unit): Gathered => {
-    const found = CONVENTIONS.flatMap((convention) => convention(unit))
+    const found = foundIn(unit)
     return { unit, found, requests: requestsOf(found, unit), deliveries: [] }
   })
   return withoutDeliveries(joinBelow(read))
 }
+
+/** What the conventions find in a unit: a unit that says what it said before is not read again. */
+const foundIn = onceEach((unit: Unit): readonly Contribution[] => CONVENTIONS.flatMap((convention) => convention(unit)))
 
 /** What stands in a box says the same as beside it. */
 function unboxed(blocks: readonly Block[]): readonly Block[] {

@@ -6,7 +6,7 @@ import { jsonOf, readJson } from '../values/json.ts'
 import type { Rule } from './lint.ts'
 
 export const jsonInvalid: Rule = ({ page }) =>
-  [...deep(page.blocks)].flatMap((block) => (block.kind === 'code' && block.language === 'json' ? inCode(block) : []))
+  deep(page.blocks).flatMap((block) => (block.kind === 'code' && block.language === 'json' ? inCode(block) : []))
 
 /** Empty blocks, and blocks that a template fills, are no JSON of the author's. */
 function inCode(code: Code): Finding[] {

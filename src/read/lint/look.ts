@@ -7,7 +7,7 @@ import { deep, sections, type Section } from '../../model/walk.ts'
 import { units, type Unit } from '../units.ts'
 
 /** Every block of the page, those inside lists and quotes too. */
-export const blocksOf: (page: Page) => readonly Block[] = onceEach((page: Page) => [...deep(page.blocks)])
+export const blocksOf: (page: Page) => readonly Block[] = onceEach((page: Page) => deep(page.blocks))
 
 /** Every code block of the page. */
 export const codesOf: (page: Page) => readonly Code[] = onceEach((page: Page) =>

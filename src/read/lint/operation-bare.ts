@@ -32,7 +32,7 @@ function withCode(page: Page): ReadonlySet<string> {
 }
 
 function collect({ heading, blocks, children }: Section, above: boolean, ids: Set<string>): boolean {
-  const own = [...deep(blocks)].some((block) => block.kind === 'code')
+  const own = deep(blocks).some((block) => block.kind === 'code')
   const below = children.map((child) => collect(child, own, ids))
   const found = own || below.includes(true)
   if (heading !== undefined && (found || (above && heading.level > 2))) ids.add(heading.id)

@@ -58,5 +58,5 @@ function wordOf(code: Code): string {
 }
 
 function codeBlocks(page: Parameters<Rule>[0]['page']): Code[] {
-  return [...deep(page.blocks)].filter((block) => block.kind === 'code')
+  return deep(page.blocks).filter((block) => block.kind === 'code')
 }

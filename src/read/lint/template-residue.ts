@@ -31,7 +31,7 @@ const RESIDUE: readonly RegExp[] = [
 /** Silent on a page that is about Kittn itself. */
 export const templateResidue: Rule = ({ page }) => {
   if (/kittn/i.test(page.title)) return []
-  const blocks = [...deep(page.blocks)].flatMap((block) => inBlock(block, page))
+  const blocks = deep(page.blocks).flatMap((block) => inBlock(block, page))
   return [...inMeta(page), ...blocks]
 }
 

@@ -1,6 +1,6 @@
 /** A field of one record that two operations show in two types: `"id": 2` in the list, `"id": "2"` in the record. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Contract, Response } from '../../model/contract.ts'
+import type { Operation, Response } from '../../model/contract.ts'
 import { at, isRecord } from '../../model/places.ts'
 import { resources, type Resource } from '../../model/resources.ts'
 import { success } from '../../model/sight.ts'
@@ -9,12 +9,14 @@ import { kindOf, lineOfField, standsForAny, withArticle } from './json-look.ts'
 import type { Rule } from './lint.ts'
 import { cappedOf, lineOf } from './look.ts'
 
-export const typeVaries: Rule = ({ contract }) =>
-  cappedOf(
-    resources(contract).flatMap((one) => varying(one, contract)),
+export const typeVaries: Rule = ({ contract }) => {
+  const operations = new Map(contract.operations.map((one) => [one.key, one]))
+  return cappedOf(
+    resources(contract).flatMap((one) => varying(one, operations)),
     MOST,
     told,
   )
+}
 
 const MOST = 8
 
@@ -22,8 +24,10 @@ type Shown = { readonly name: string; readonly kind: string; readonly answer: Re
 type Varying = { readonly here: Shown; readonly there: Shown }
 
 /** Each field once: where it first is something else than it was. */
-function varying(resource: Resource, contract: Contract): Varying[] {
-  const shown = answersOf(resource, contract).flatMap(({ answer, records }) => fieldsOf(answer, records))
+type Operations = ReadonlyMap<string | undefined, Operation>
+
+function varying(resource: Resource, all: Operations): Varying[] {
+  const shown = answersOf(resource, all).flatMap(({ answer, records }) => fieldsOf(answer, records))
   return [...Map.groupBy(shown, ({ name }) => name).values()].flatMap((all) => {
     const [there] = all
     const here = there && all.find(({ kind }) => kind !== there.kind && !isExpanded(kind, there.kind))
@@ -36,10 +40,10 @@ function isExpanded(...kinds: readonly string[]): boolean {
   return kinds.includes('object') && !kinds.includes('array')
 }
 
-function answersOf(resource: Resource, contract: Contract): { answer: Response; records: readonly Json[] }[] {
+function answersOf(resource: Resource, all: Operations): { answer: Response; records: readonly Json[] }[] {
   const { operations, answers, envelope } = resource
   return (['list', 'get', 'create', 'replace', 'update'] as const).flatMap((action) => {
-    const answer = success(contract.operations.find(({ key }) => key === operations[action]))
+    const answer = success(all.get(operations[action]))
     if (answer?.example === undefined) return []
     const place = action === 'list' ? (envelope ?? []) : answers[action]
     const found = place === undefined ? undefined : at(answer.example, place)

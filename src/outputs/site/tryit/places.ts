@@ -2,7 +2,7 @@
 import type { Contract, Operation } from '../../../model/contract.ts'
 import type { Block } from '../../../model/page.ts'
 import { attributes, escape } from '../html.ts'
-import { headings } from '../headings.ts'
+import { headingsIn } from '../headings.ts'
 import { isRequestLine } from '../request.ts'
 import type { Words } from '../words/index.ts'
 
@@ -45,7 +45,7 @@ function* consoles(blocks: readonly Block[], { channels }: Contract, words: Word
   }
 }
 
-const ids = (block: Block): string[] => [...headings([block])].flatMap(({ id }) => id ?? [])
+const ids = (block: Block): string[] => headingsIn(block).flatMap(({ id }) => id ?? [])
 
 /** A request line of the same method is the operation's if it ends as its path does, placeholders being alike. */
 function isOf(line: string, { method, path }: Operation): boolean {
