@@ -1,6 +1,6 @@
 /** The ProcessOut API: invoices that buyers pay at a checkout, and what comes of it. */
 import { defineApi } from 'kittn'
-import { authenticate } from './caller.ts'
+import { authenticate, keyMade } from './caller.ts'
 import { showCheckout, takePayment } from './checkout.ts'
 import { demo } from './demo.ts'
 import { keepUp } from './due.ts'
@@ -13,6 +13,7 @@ import { getTransaction, listRefunds, listTransactions, refund } from './transac
 
 export default defineApi<Api>({
   authenticate,
+  keyMade,
   /** Later clients leave the version out of the address. */
   alsoAt: (path) => [path.replace(/^\/v1/, '')],
   migrations,

@@ -1,6 +1,6 @@
 /** What happens to invoices: kept for the project in the order in which it happened, and told to `notify_url`. */
 import { randomUUID } from 'node:crypto'
-import { isSandbox, projectOf } from './caller.ts'
+import { isSandbox, projectOf, signerFor } from './caller.ts'
 import { decimal } from './money.ts'
 import { page } from './paging.ts'
 import { sign } from './signing.ts'
@@ -15,12 +15,7 @@ type About = { readonly invoice: Tables['invoices']; readonly transaction?: Tabl
 /** Keeps an event and sends it, as a part of the transaction that it belongs to. */
 export async function happen({ db, notify }: Acting, name: EventName, about: About): Promise<void> {
   const { project, notify_url: url } = about.invoice
-  const { signer } = await db
-    .selectFrom('projects')
-    .select('signer')
-    .where('id', '=', project)
-    .executeTakeFirstOrThrow()
-  const data = told(name, about, signer)
+  const data = told(name, about, await signerFor(db, project))
   const kept = { id: randomUUID(), project, created_at: time(), name, data: JSON.stringify(data), processed: 0 }
   await db
     .insertInto('events')

@@ -12,7 +12,8 @@ export type Db = Kysely<Tables>
 export type Acting = Pick<Services<Api>, 'db' | 'notify'>
 
 export type Tables = {
-  projects: { id: string; name: string; signer: string }
+  /** What signs now, and from `next_from` on. */
+  projects: { id: string; name: string; signer: string; next_signer: string | null; next_from: string | null }
   invoices: Owned & Priced & Urls & Terms
   tailored: Owned & Priced & Urls
   recurring: Owned & Priced & RecurringRow
@@ -78,6 +79,12 @@ export const migrations: Migrations = {
     async up(db) {
       for (const [table, columns] of Object.entries(COLUMNS)) await createTable(db, table, columns)
       for (const [at, index] of INDEXES.entries()) await sql.raw(`CREATE INDEX due_${at} ON ${index}`).execute(db)
+    },
+  },
+  '0002-rolled-secrets': {
+    async up(db) {
+      for (const column of ['next_signer', 'next_from'])
+        await sql.raw(`ALTER TABLE projects ADD ${column} text`).execute(db)
     },
   },
 }

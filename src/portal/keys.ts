@@ -1,10 +1,9 @@
 /** Keys of applications: credentials in the shape that the page's security asks for. */
-import { keptOf, type Issued } from '../auth/index.ts'
-import { issuedIn } from '../serve/index.ts'
+import type { Issued } from '../auth/index.ts'
 import type { Contract } from '../model/contract.ts'
-import { keysOf } from '../model/minted.ts'
 import type { Scope } from '../model/security.ts'
-import type { Credential, Store, Terms } from '../store/index.ts'
+import type { MadeKey, PluginHost } from '../serve/index.ts'
+import type { Credential, Terms } from '../store/index.ts'
 
 /** What is shown once. */
 export type Made = { readonly credential: Credential; readonly values: Issued['values'] }
@@ -23,27 +22,25 @@ export type Keys = {
 
 const MOST = 25
 
-export function keysIn(store: Store, contract: Contract): Keys {
-  const security = keysOf(contract)
-  const { credentials } = store
-  const fresh = (): Promise<Issued> => issuedIn(store, security)
+export function keysIn({ store: { credentials }, contract, keys }: PluginHost): Keys {
   return {
     scopes: scopesOf(contract),
     of: (application) => credentials.list(application),
     async create(application, name, terms) {
       const living = (await credentials.list(application)).filter(({ revoked }) => revoked === undefined)
       if (living.length >= MOST) return undefined
-      const issued = await fresh()
-      const made = { name, admin: false, application, terms, ...keptOf(issued) }
-      return { credential: await credentials.create(made), values: issued.values }
+      return shown(await keys.create({ name, admin: false, application, terms }))
     },
     async roll(id, grace) {
-      const issued = await fresh()
-      const credential = await credentials.roll(id, keptOf(issued), grace)
-      return credential && { credential, values: issued.values }
+      const made = await keys.roll(id, grace)
+      return made && shown(made)
     },
     revoke: (id) => credentials.revoke(id),
   }
+}
+
+function shown({ credential, issued: { values } }: MadeKey): Made {
+  return { credential, values }
 }
 
 /** Those that the page lists, and those that its operations ask for. */

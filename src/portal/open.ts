@@ -22,7 +22,7 @@ export async function openPortal(host: PluginHost, options: PortalOptions): Prom
   const { store, contract } = host
   await store.migrate(MIGRATIONS(store.dialect), OWNER)
   const db = await store.tables()
-  const keys = keysIn(store, contract)
+  const keys = keysIn(host)
   return {
     host,
     title: contract.title,

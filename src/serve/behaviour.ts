@@ -7,7 +7,7 @@ import type { Migrations } from '../store/index.ts'
 import type { Reply } from './fail.ts'
 import type { FileAnswer } from './file.ts'
 import type { KeyOf } from './holders.ts'
-import type { Caller, Identity, ShownBy } from './identity.ts'
+import type { Caller, Identity, KeyMade, ShownBy } from './identity.ts'
 import type { Channels } from './channels/handlers.ts'
 import type { Pages } from './html/pages.ts'
 import type { Services } from './services.ts'
@@ -29,6 +29,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
   readonly demo?: (services: Services<T>) => Promise<unknown>
   /** Finds the caller of an API that mints its own tokens. Without it, or where it finds none, `kittn keys` count. */
   readonly authenticate?: Authenticate<T>
+  /**
+   * Told of each key that `kittn keys` and the portal make or roll, with its values, which are kept nowhere: what an API has to
+   * know of a secret it takes from here. One step with the making of the key.
+   */
+  readonly keyMade?: (key: KeyMade, data: Pick<Services<T>, 'db'>) => Promise<unknown>
   /** WebSocket channels, by the address that the page states. */
   readonly channels?: Channels<T>
   /**
@@ -71,6 +76,7 @@ export type AnyBehaviour = {
   readonly migrations?: Migrations
   readonly demo?: (services: never) => Promise<unknown>
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
+  readonly keyMade?: (key: KeyMade, data: never) => Promise<unknown>
   readonly pages?: Readonly<Record<string, AnyHandler>>
   readonly alsoAt?: (path: string) => readonly string[]
   readonly channels?: Readonly<Record<string, AnyChannelHandlers | undefined>>

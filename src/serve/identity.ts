@@ -38,6 +38,14 @@ export type ShownBy = {
   readonly secured: boolean
 }
 
+/** What `keyMade` of api.ts is told of: values by their names, and the seconds that those before still count. */
+export type KeyMade = {
+  readonly id: string
+  readonly name: string
+  readonly values: Readonly<Record<string, string>>
+  readonly grace: number
+}
+
 /** Keys that work without being stored, in the place of any part: those of `kittn dev`. */
 export type DemoKey = { readonly key: string; readonly admin: boolean }
 

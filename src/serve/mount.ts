@@ -11,6 +11,7 @@ import { redactor } from './log.ts'
 import { Meter } from './meter.ts'
 import { wire, type Route } from './operation.ts'
 import { plan } from './plan.ts'
+import { keyMaker } from './key-maker.ts'
 import { pluggedAll } from './plugin.ts'
 import { problems } from './problem.ts'
 import type { Router } from './router.ts'
@@ -46,7 +47,8 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
   const router = routed(wired, contract, behaviour)
   const redacted = redactor(contract)
   const { log } = api
-  const host = { name: served.name, contract, store: served.store, take: options.cluster.take, redacted, log }
+  const keys = keyMaker(served.store, contract, behaviour)
+  const host = { name: served.name, contract, store: served.store, keys, take: options.cluster.take, redacted, log }
   const beside = pluggedAll(served.plugins ?? [], host)
   const shown = served.fileStore === undefined ? [] : [addFiles(router, served.name, served.fileStore)]
   const pages = addPages(router, {

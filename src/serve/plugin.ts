@@ -7,6 +7,7 @@ import type { Contract } from '../model/contract.ts'
 import type { Store } from '../store/index.ts'
 import type { Exchange, Redact } from './exchange.ts'
 import type { Pages } from './html/pages.ts'
+import type { KeyMaker } from './key-maker.ts'
 import type { Logger } from './services.ts'
 
 /** Made anew for each API, and whenever that is swapped. */
@@ -17,6 +18,8 @@ export type PluginHost = {
   readonly name: string
   readonly contract: Contract
   readonly store: Store
+  /** Makes and rolls keys of the API. */
+  readonly keys: KeyMaker
   /** Counts one use of a limit, as all processes of the API count. */
   readonly take: Cluster['take']
   /** Takes secrets out of an address. */

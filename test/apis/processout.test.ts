@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { partHash } from '../../src/auth/index.ts'
+import { keyMaker, type MadeKey } from '../../src/serve/index.ts'
 import { decimal, minor } from '../../apis/processout/money.ts'
 import { sign, signerOf } from '../../apis/processout/signing.ts'
 import type { Page } from 'playwright-core'
@@ -14,7 +14,7 @@ import { receiver } from '../outbox/receiver.ts'
 import { rightsHold } from './rights.ts'
 import { seenOf } from './seen.ts'
 import { nothingUnseen, troubles } from './troubles.ts'
-import { basic, CARD, contract, MITTENS, PROJECTS, shop, STORES, type Fields, type Project } from './processout.ts'
+import { api, basic, CARD, contract, MITTENS, PROJECTS, shop, STORES, type Fields, type Project } from './processout.ts'
 
 const unseen = seenOf(contract)
 
@@ -449,7 +449,7 @@ for (const store of STORES)
   })
 
 describe('ProcessOut: webhooks', () => {
-  const { get, sell, give, pay, served } = shop()
+  const { get, sell, pay, served } = shop()
 
   it('are what the event says, signed with the secret, and sent again until they are received', async () => {
     const shopServer = await receiver((_, count) => ({ status: count === 1 ? 500 : 200 }))
@@ -469,21 +469,34 @@ describe('ProcessOut: webhooks', () => {
     assert.deepEqual(event?.['data'], body)
   })
 
-  it('are signed with a new secret from the first call with it on, whatever it asks', async () => {
-    const shopServer = await receiver(() => ({ status: 200 }))
-    const before = { id: 'id-of-the-mill', secret: 'first' }
-    const credential = await give(before)
-    const mine = { ...before, secret: 'second' }
-    const { id } = await get('POST /v1/invoices', { ...MITTENS, notify_url: `${shopServer.address}/hook` }, before)
-    const hashes = [partHash('username', mine.id), partHash('password', mine.secret)]
-    await served().store.credentials.roll(credential, { hashes, tail: '' })
-    await get('GET /v1/events', undefined, mine)
-    assert.equal((await pay(id, CARD.paid)).status, 303)
-    await eventually(() => (shopServer.got.length === 1 ? true : undefined), 20_000)
-    await shopServer.close()
-    const body = JSON.parse(shopServer.got[0]?.text ?? '') as Fields
-    const expected = createHmac('sha256', mine.secret).update(String(body['transaction_id'])).digest('base64')
-    assert.equal(body['hmac_signature'], expected)
+  it('are signed with a new secret once the old one has ended, or once it is in use', async () => {
+    const keys = keyMaker(served().store, contract, api)
+    const made = await keys.create({ name: 'The mill', admin: false })
+    const shown = ({ issued }: MadeKey): Project => {
+      const { username = '', password = '' } = Object.fromEntries(issued.values.map(({ name, value }) => [name, value]))
+      return { id: username, secret: password }
+    }
+    const rolled = async (grace: number): Promise<Project> =>
+      shown((await keys.roll(made.credential.id, grace)) ?? made)
+    /** Whether what happens now is signed with this secret. */
+    const signs = async (offer: string, { secret }: Project, asked: Project): Promise<boolean> => {
+      assert.equal((await pay(offer, CARD.paid)).status, 303)
+      const events = (await get('GET /v1/events?limit=100', undefined, asked))['events'] as Fields[]
+      const { transaction_id, hmac_signature } = events.at(-1)?.['data'] as Record<string, string>
+      return hmac_signature === createHmac('sha256', secret).update(String(transaction_id)).digest('base64')
+    }
+    const first = shown(made)
+    const offers: string[] = []
+    for (let n = 0; n < 5; n++) offers.push((await get('POST /v1/invoices', MITTENS, first)).id)
+    const [a = '', b = '', c = '', d = '', e = ''] = offers
+    assert.ok(await signs(a, first, first), 'the first secret')
+    const second = await rolled(3600)
+    assert.ok(await signs(b, first, first), 'the old one, while nobody shows the new one')
+    await get('GET /v1/events', undefined, second)
+    assert.ok(await signs(c, second, first), 'the new one, whoever still calls with the old one')
+    const third = await rolled(0)
+    assert.ok(await signs(d, third, third), 'the new one at once, the old one having ended')
+    assert.ok(await signs(e, third, third))
   })
 
   it('are signed without the secret as they would be with it', () =>

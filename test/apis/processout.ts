@@ -14,7 +14,7 @@ import { readingOf } from './folders.ts'
 export const contract: Contract = readingOf('processout').contract
 /** Loaded as the command line does it: these files are an author's, and none of this project. */
 const load = async (file: string): Promise<unknown> => import(join(ROOT, 'apis/processout', file))
-const { default: api } = (await load('api.ts')) as { readonly default: AnyBehaviour }
+export const { default: api } = (await load('api.ts')) as { readonly default: AnyBehaviour }
 type CatchUp = (services: unknown, now: Date) => Promise<void>
 const { catchUp } = (await load('due.ts')) as { readonly catchUp: CatchUp }
 export const MITTENS = { name: 'A pair of mittens', price: '4.99', currency: 'USD', taxes: '0.49', shipping: '2.00' }

@@ -1,15 +1,14 @@
 /** `kittn keys`: who may call the API, and on what terms. A secret is shown once and kept only as a hash. */
 import type { Command } from 'commander'
 import type { Rate } from '../../cluster/index.ts'
-import { keptOf, type Issued } from '../../auth/index.ts'
-import { keysOf } from '../../model/minted.ts'
-import { termsOf, type Credential, type Store, type Terms } from '../../store/index.ts'
+import { termsOf, type Store, type Terms } from '../../store/index.ts'
 import { shownKey, tableOf } from '../keys.ts'
 import { portalOwners, type Owner } from '../../portal/index.ts'
 import { rateOf } from '../listen.ts'
 import { understand } from '../load.ts'
 import { withStore } from '../one-store.ts'
-import { issuedIn } from '../../serve/index.ts'
+import type { Project } from '../project.ts'
+import { keyMaker, type KeyMaker } from '../../serve/index.ts'
 import { addDataOptions, type DataOptions } from '../store.ts'
 import { WrongUse } from '../wrong-use.ts'
 
@@ -71,24 +70,29 @@ function also(scope: string, before: readonly string[] = []): readonly string[] 
   return [...before, scope]
 }
 
-type Opened = { readonly store: Store; readonly options: Options; readonly fresh: () => Promise<Issued> }
+type Opened = { readonly store: Store; readonly options: Options; readonly maker: () => Promise<KeyMaker> }
 
 function within(path: string, options: Options, use: (opened: Opened) => Promise<void>): Promise<void> {
   return withStore(path, { ...options, what: 'keys' }, async (store, project) =>
-    use({ store, options, fresh: async () => issuedIn(store, keysOf((await understand(project)).reading.contract)) }),
+    use({ store, options, maker: () => makerOf(store, project) }),
   )
 }
 
-async function create({ store, options, fresh }: Opened): Promise<void> {
+async function makerOf(store: Store, project: Project): Promise<KeyMaker> {
+  const { reading, behaviour } = await understand(project)
+  return keyMaker(store, reading.contract, behaviour)
+}
+
+async function create({ options, maker }: Opened): Promise<void> {
   const { name = 'unnamed', admin: isAdmin = false, readOnly, scope, limit: rates } = options
-  const issued = await fresh()
   const terms: Terms = {
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(scope === undefined ? {} : { scopes: scope }),
     ...(rates === undefined ? {} : { rates }),
   }
-  const made = { name, admin: isAdmin, ...keptOf(issued), ...(Object.keys(terms).length === 0 ? {} : { terms }) }
-  shownKey(issued, await store.credentials.create(made))
+  const about = { name, admin: isAdmin, ...(Object.keys(terms).length === 0 ? {} : { terms }) }
+  const { issued, credential } = await (await maker()).create(about)
+  shownKey(issued, credential)
 }
 
 async function list({ store, options }: Opened): Promise<void> {
@@ -142,7 +146,7 @@ function withoutMissing(terms: { readonly [T in keyof Terms]: Terms[T] | undefin
   return Object.fromEntries(Object.entries(terms).filter(([, value]) => value !== undefined))
 }
 
-function found(one: Credential | undefined): Credential {
+function found<T>(one: T | undefined): T {
   if (one === undefined) throw new WrongUse('there is no living key of this id', 'kittn keys list shows the ids.')
   return one
 }
@@ -153,9 +157,9 @@ async function revoke(store: Store, id: string): Promise<void> {
   console.log(`revoked ${id}`)
 }
 
-async function roll({ store, options, fresh }: Opened, id: string): Promise<void> {
+async function roll({ options, maker }: Opened, id: string): Promise<void> {
   const { grace = 0 } = options
   if (!(grace >= 0)) throw new WrongUse('--grace is a number of hours', 'Leave it out to end the old secrets at once.')
-  const issued = await fresh()
-  shownKey(issued, found(await store.credentials.roll(id, keptOf(issued), grace * 3600)))
+  const { issued, credential } = found(await (await maker()).roll(id, grace * 3600))
+  shownKey(issued, credential)
 }
