@@ -482,7 +482,7 @@ describe('ProcessOut: webhooks', () => {
     const signs = async (offer: string, { secret }: Project, asked: Project): Promise<boolean> => {
       assert.equal((await pay(offer, CARD.paid)).status, 303)
       const events = (await get('GET /v1/events?limit=100', undefined, asked))['events'] as Fields[]
-      const { transaction_id, hmac_signature } = events.at(-1)?.['data'] as Record<string, string>
+      const { transaction_id, hmac_signature } = Object(events.at(-1)?.['data']) as Record<string, string>
       return hmac_signature === createHmac('sha256', secret).update(String(transaction_id)).digest('base64')
     }
     const first = shown(made)
