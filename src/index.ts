@@ -1,7 +1,6 @@
 /** Kittn as a library: the public names, nothing else. */
 export { cookie, defineApi, document, fail, file, html, redirect, reply } from './serve/index.ts'
-export type { ApiTypes, Behaviour, Caller, Identity, Input, Reply, Services, ShownBy } from './serve/index.ts'
-export type { KeyMade } from './serve/index.ts'
+export type { ApiTypes, Behaviour, Caller, Identity, Input, KeyMade, Reply, Services, ShownBy } from './serve/index.ts'
 export type { FileAnswer, FileOptions, Kept, KeptFile, NewFile, Streamed, Upload } from './serve/index.ts'
 export type { ChannelConnection, ChannelInput, Mail, Notice } from './serve/index.ts'
 export type { CookieOptions, Document, Html, HtmlDocument, PageAnswer, PageInput } from './serve/index.ts'

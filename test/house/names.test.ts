@@ -42,6 +42,7 @@ const TYPES = [
   'Input',
   'Kept',
   'KeptFile',
+  'KeyMade',
   'Mail',
   'Migrations',
   'NewFile',
