@@ -205,6 +205,16 @@ describe('tables of parameters', () => {
     ])
   })
 
+  it('say nothing for a dash or none, and know need by its word under any head', () => {
+    assert.deepEqual(
+      rows('Name | Status | Restrictions | Description\n-|-|-|-\na | required | none | none\nb | beta | n/a | B.'),
+      [
+        '<td>a</td><td data-need="required">required</td><td hidden>none</td><td hidden>none</td>',
+        '<td>b</td><td data-label="Status">beta</td><td hidden>n/a</td><td>B.</td>',
+      ],
+    )
+  })
+
   it('are none where nothing tells of fields, or too much stands side by side', () => {
     const wide = Array.from({ length: 9 }, (_, at) => `c${at}`)
     for (const table of [

@@ -16,6 +16,8 @@ const MOST = 8
 const LONGEST_NAME = 80
 /** A longer cell says more than yes or no. */
 const WORD = 12
+const NOTHING = /^(?:[-–—]*|none|n\/?a)$/i
+const WORDED = /requi|mandat|option|opcional|oblig|obriga|facult|pflicht|必|选|選|任意/i
 
 /** How a table of fields is to be read; undefined for every other table. `named`: each row begins with a name. */
 export function fieldTable(table: Table, named: boolean): FieldTable | undefined {
@@ -31,7 +33,7 @@ export function fieldTable(table: Table, named: boolean): FieldTable | undefined
 /** The attributes of a cell beside the name: what its column says where the cell alone does not tell. */
 export function besideName(cell: Cell, head: Cell | undefined, column: Column | undefined, words: Words): Attributes {
   const text = cell.text.trim()
-  if (/^[-–—]*$/.test(text)) return { hidden: !cell.html.includes('<') }
+  if (NOTHING.test(text)) return saysNothing(cell)
   const label = { 'data-label': head?.text.trim().replace(/[?:：*]+$/, '') || undefined }
   switch (column) {
     case 'type':
@@ -41,8 +43,14 @@ export function besideName(cell: Cell, head: Cell | undefined, column: Column | 
     case 'optional':
       return need(text, column, words) ?? label
     default:
-      return label
+      // Under "Status" and the like, a word that tells of need by itself.
+      return (WORDED.test(text) ? need(text, 'required', words) : undefined) ?? label
   }
+}
+
+/** A dash or "none" is not shown, an image is. */
+export function saysNothing({ text, html }: Cell): Attributes {
+  return { hidden: NOTHING.test(text.trim()) && !html.includes('<') }
 }
 
 /** A plain yes becomes the word for it, a plain no is what one expects. */

@@ -1,7 +1,7 @@
 /** Tables as HTML: those of fields as a list of them, all others as they are. */
 import type { Cell, Table } from '../../model/page.ts'
 import { balanced } from './balance.ts'
-import { besideName, fieldTable, type FieldTable } from './fields.ts'
+import { besideName, fieldTable, saysNothing, type FieldTable } from './fields.ts'
 import { attributes } from './html.ts'
 import type { Words } from './words/index.ts'
 
@@ -60,7 +60,7 @@ function row(name: 'th' | 'td', cells: readonly Cell[], align: Table['align']): 
 
 function fieldRow(cells: readonly Cell[], head: Table['head'], { columns, about }: FieldTable, words: Words): string {
   const list = (cell: Cell, at: number) =>
-    at === 0 || at === about ? {} : besideName(cell, head[at], columns[at], words)
+    at === 0 ? {} : at === about ? saysNothing(cell) : besideName(cell, head[at], columns[at], words)
   const all = cells.map((cell, at) => `<td${attributes(list(cell, at))}>${balanced(cell.html)}</td>`)
   return `<tr>${all.join('')}</tr>`
 }
