@@ -9,7 +9,8 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
 /**
  * What breaks the rules, with the elements that do, in light and in dark colours; `within` is a selector of what is looked
  * at, by default the document. Only rules about colours are asked in both. They take axe more time than all others
- * together, so of the texts that look alike at the same kind of place each is asked about once.
+ * together, so of the texts that look alike at the same kind of place each is asked about once, and what has none of them
+ * is taken out meanwhile: axe goes through all that is there.
  */
 export async function violations(page: Page, within?: string): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
@@ -26,7 +27,10 @@ export async function violations(page: Page, within?: string): Promise<string[]>
 
 async function run(page: Page, context: string, options: object): Promise<string[]> {
   const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(${context}, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
+    `axe.run(${context}, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).finally(() => {
+      for (const [mark, away] of window.kittnAway ?? []) mark.replaceWith(away)
+      window.kittnAway = []
+    })`,
   )
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' · ')}`)
 }
@@ -36,7 +40,7 @@ function texts(within = 'body'): string {
   return `(() => {
     const first = new Map()
     const kind = (element, depth) =>
-      element === null || depth === 0 ? '' : kind(element.parentElement, depth - 1) + '>' + element.localName + '.' + element.className
+      element === null || depth === 0 ? '' : kind(element.parentElement, depth - 1) + '>' + element.localName + '.' + String(element.className).replace(/\\b(?:step-|n)\\d+/g, '')
     for (const root of document.querySelectorAll(${JSON.stringify(within)}))
       for (const element of root.querySelectorAll('*')) {
         const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '')
@@ -45,6 +49,14 @@ function texts(within = 'body'): string {
         const key = [kind(element, 4), color, backgroundColor, fontWeight].join()
         if (!first.has(key)) first.set(key, element)
       }
+    const kept = new Set()
+    for (const one of first.values()) for (let at = one; at !== null; at = at.parentElement) kept.add(at)
+    const others = [...document.querySelectorAll('body > *, main > *')].filter((one) => !kept.has(one))
+    window.kittnAway = others.map((away) => {
+      const mark = document.createComment('')
+      away.replaceWith(mark)
+      return [mark, away]
+    })
     return { include: [...first.values()] }
   })()`
 }
