@@ -205,6 +205,14 @@ describe('tables of parameters', () => {
     ])
   })
 
+  it('set what a field is in off from its own name, with the text as it was', () => {
+    assert.deepEqual(rows('Field | Description\n-|-\n`address.city` | The city.\na.b[].c | C.\nv1. | V.'), [
+      '<td><code><span>address.</span>city</code></td><td>The city.</td>',
+      '<td><span>a.b[].</span>c</td><td>C.</td>',
+      '<td>v1.</td><td>V.</td>',
+    ])
+  })
+
   it('say nothing for a dash or none, and know need by its word under any head', () => {
     assert.deepEqual(
       rows('Name | Status | Restrictions | Description\n-|-|-|-\na | required | none | none\nb | beta | n/a | B.'),

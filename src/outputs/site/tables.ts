@@ -9,7 +9,10 @@ import type { Words } from './words/index.ts'
 export function table(one: Table, words: Words, added: readonly string[] = []): string {
   const kind = names(one.rows)
   const fields = fieldTable(one, kind !== undefined)
-  const shown = kind === undefined ? one.rows : one.rows.map((cells) => cells.map(breakable))
+  const shown =
+    kind === undefined && !fields
+      ? one.rows
+      : one.rows.map((cells) => cells.map((cell, at) => (at === 0 ? named(cell, fields !== undefined) : cell)))
   const rows = shown.map((cells, at) => withFact(cells, added[at]))
   const body = rows.map((cells) => (fields ? fieldRow(cells, one.head, fields, words) : row('td', cells, one.align)))
   const top = `<thead${attributes({ hidden: one.head.every(isEmpty) })}>${row('th', one.head, fields ? [] : one.align)}</thead>`
@@ -35,12 +38,21 @@ function names(rows: Table['rows']): string | undefined {
 /** What the first column holds where a table lists parameters or fields. */
 const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
 
-/** Long names break at their dots and underscores. */
-function breakable(cell: Cell, at: number): Cell {
-  const plain = at === 0 && cell.text.length > LONG_NAME && cell.html === cell.text
-  return plain ? { ...cell, html: cell.html.replaceAll(/[._/](?=.)/g, '$&<wbr>') } : cell
+/** Long names break at their dots and underscores; what a field is in stands by itself before its own name. */
+function named(cell: Cell, asField: boolean): Cell {
+  const [, open = '', name, close = ''] = /^(<code>)?([^<>]*)(<\/code>)?$/.exec(cell.html) ?? []
+  if (name === undefined) return cell
+  const [, parents = '', own = name] = (asField && PATH.exec(name)) || []
+  const above = parents === '' ? '' : `<span>${broken(parents)}</span>`
+  return { ...cell, html: open + above + broken(own) + close }
 }
 
+function broken(name: string): string {
+  return name.length > LONG_NAME ? name.replaceAll(/[._/](?=.)/g, '$&<wbr>') : name
+}
+
+/** `address.city` → `address.` and `city`. */
+const PATH = /^([\w$[\]*-]+(?:\.[\w$[\]*-]+)*\.)([\w$[\]*-]+)$/
 const LONG_NAME = 24
 
 /** What the contract says of a field stands behind its name. */

@@ -41,7 +41,7 @@ function bar(base: string, { title, mailPage }: Portal, account: Account | undef
       ? html`<a href="${base}${PORTAL}/sign-in">Sign in</a>`
       : html`<a href="${base}${PORTAL}">Applications</a
           ><a href="${base}${PORTAL}/account">Account</a>${button(`${base}${PORTAL}/sign-out`, 'Sign out', 'plain')}`
-  return html`<a class="name" href="${base}/">${title}</a>
+  return html`<a class="name" href="${base}/"><img class="mark" src="${base}/assets/favicon.svg" alt="" />${title}</a>
     <nav aria-label="Developers"><a href="${base}/">Reference</a>${mail(base, mailPage)}${own}</nav>`
 }
 
