@@ -100,6 +100,7 @@ describe('search', { skip: withoutBrowser }, () => {
     await page.getByText('The search could not be loaded.').waitFor()
     await page.locator('.try').first().click()
     await page.getByText('What can be tried could not be loaded').waitFor()
+    assert.equal(await page.locator('[aria-busy]').count(), 0)
     await page.context().setOffline(false)
     await page.keyboard.press('/')
     await page.getByRole('dialog', { name: 'Search' }).waitFor()

@@ -14,11 +14,22 @@ export function tryButtons(): void {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-try]') : null
     if (button === null) return
     dataset['tryWanted'] = button.dataset['try'] ?? ''
+    button.ariaBusy = 'true'
     load(script)
     // The script listens once it is there, and looks whether it was asked for while it was on its way.
     document.dispatchEvent(new Event('kittn:try'))
   })
+  // Whoever comes near a button probably wants it.
+  document.addEventListener('pointerover', ({ target }) => {
+    if (target instanceof Element && target.matches('[data-try]')) load(script)
+  })
   if (recall(credentialsKey()) !== undefined) load(script)
+}
+
+/** The buttons wait no more, whatever came of it. */
+export function answered(): void {
+  delete dataset['tryWanted']
+  for (const button of document.querySelectorAll('[data-try][aria-busy]')) button.ariaBusy = null
 }
 
 let loading = false
@@ -29,7 +40,7 @@ function load(address: string): void {
   addScript(address).addEventListener('error', () => {
     loading = false
     if (dataset['tryWanted'] !== undefined) notice(word('tryFailed'))
-    delete dataset['tryWanted']
+    answered()
   })
 }
 

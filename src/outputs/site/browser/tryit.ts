@@ -2,6 +2,7 @@
 import type { TryIt } from '../tryit/types.ts'
 import { notice } from './notice.ts'
 import { credentials } from './tryit/credentials.ts'
+import { answered } from './try.ts'
 import { load } from './tryit/load.ts'
 import { showOwnKeys } from './tryit/own-key.ts'
 import { Console } from './tryit/console.ts'
@@ -33,6 +34,7 @@ async function open(): Promise<void> {
   } catch {
     notice(word('tryFailed'))
   }
+  answered()
 }
 
 /** Samples show the reader's key once there is one. */
