@@ -141,7 +141,7 @@ type Ending = { readonly token: string | null; readonly more: string | null }
 /** Two pages are one of twice the size, by number and by token, in a folder and in a search. */
 async function walkPages(call: Call, as: string): Promise<void> {
   assert.equal((await call('POST /hubs/documents/folders', { as, body: { path: '/p' } })).status, 200)
-  for (const name of ['1', '2', '3', '4', '5'])
+  for (const name of ['1', '2', '3'])
     await call(`POST /hubs/documents/files?path=/p/f${name}`, { as, form: formWith(name) })
   for (const list of ['/hubs/documents/folders/contents?path=/p', '/hubs/documents/search?path=/p&text=f']) {
     const pageOf = async (query: string): Promise<readonly [unknown[], Ending]> => {
@@ -150,18 +150,18 @@ async function walkPages(call: Call, as: string): Promise<void> {
       return [listOf(answer).map(({ name }) => name), { token, more }]
     }
     const [[first, { token, more }], [second], [both]] = [
+      await pageOf('pageSize=1'),
+      await pageOf('pageSize=1&page=2'),
       await pageOf('pageSize=2'),
-      await pageOf('pageSize=2&page=2'),
-      await pageOf('pageSize=4'),
     ]
     assert.deepEqual([[...first, ...second], more], [both, 'true'], list)
-    const [behind, last] = await pageOf(`pageSize=2&page=2&nextPage=${token}`)
-    assert.deepEqual([behind, last], [['f5'], { token: null, more: 'false' }], list)
+    const [behind, last] = await pageOf(`pageSize=1&page=2&nextPage=${token}`)
+    assert.deepEqual([behind, last], [['f3'], { token: null, more: 'false' }], list)
     assert.deepEqual(await pageOf('page=9'), [[], { token: null, more: 'false' }], list)
     for (const query of ['page=0', 'page=x', 'page=20000']) refused(await call(`GET ${list}&${query}`, { as }), 400)
   }
   const bare = listOf(await call('GET /hubs/documents/folders/contents?path=/p&fetchTags=false', { as }))
-  assert.deepEqual([bare.length, bare[0]?.['name']], [5, 'f1'])
+  assert.deepEqual([bare.length, bare[0]?.['name']], [3, 'f1'])
   assert.equal((await call('DELETE /hubs/documents/folders?path=/p&emptyTrash=true', { as })).status, 204)
 }
 
