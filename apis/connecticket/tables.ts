@@ -60,88 +60,32 @@ export type Kind = 'ticket' | 'comment' | 'attachment' | 'resident' | 'category'
 export type Db = Kysely<Tables>
 
 export const migrations: Migrations = {
-  '0001-tables': {
-    async up(db) {
-      await db.schema
-        .createTable('tickets')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('provider', 'text', (column) => column.notNull())
-        .addColumn('title', 'text', (column) => column.notNull())
-        .addColumn('ticket_status', 'text', (column) => column.notNull())
-        .addColumn('state', 'integer', (column) => column.notNull())
-        .addColumn('read', 'integer', (column) => column.notNull())
-        .addColumn('urgency_status_id', 'integer', (column) => column.notNull())
-        .addColumn('resident_id', 'bigint', (column) => column.notNull())
-        .addColumn('employee_id', 'bigint')
-        .addColumn('sms', 'integer')
-        .addColumn('email', 'integer')
-        .addColumn('created_at', 'text', (column) => column.notNull())
-        .addColumn('updated_at', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('tickets_provider').on('tickets').columns(['provider', 'id']).execute()
-      await db.schema
-        .createTable('comments')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('ticket_id', 'bigint', (column) => column.notNull())
-        .addColumn('category_id', 'bigint')
-        .addColumn('title', 'text', (column) => column.notNull())
-        .addColumn('commented_by', 'text', (column) => column.notNull())
-        .addColumn('commented_on', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('comments_ticket').on('comments').column('ticket_id').execute()
-      await db.schema
-        .createTable('ticket_categories')
-        .addColumn('ticket_id', 'bigint', (column) => column.notNull())
-        .addColumn('category_id', 'bigint', (column) => column.notNull())
-        .addColumn('status', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('ticket_categories_key', ['ticket_id', 'category_id'])
-        .execute()
-      await db.schema
-        .createTable('residents')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('provider', 'text', (column) => column.notNull())
-        .addColumn('resident_type_id', 'bigint', (column) => column.notNull())
-        .addColumn('record', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('categories')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('provider', 'text', (column) => column.notNull())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('resident_type_id', 'bigint')
-        .execute()
-      await db.schema
-        .createTable('tokens')
-        .addColumn('hash', 'text', (column) => column.primaryKey())
-        .addColumn('application', 'text', (column) => column.notNull())
-        .addColumn('expires', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('ids')
-        .addColumn('kind', 'text', (column) => column.primaryKey())
-        .addColumn('last', 'bigint', (column) => column.notNull())
-        .execute()
-      const kinds = ['ticket', 'comment', 'attachment', 'resident', 'category']
-      await db
-        .insertInto('ids')
-        .values(kinds.map((kind) => ({ kind, last: 0 })))
-        .execute()
-    },
-  },
-  '0002-attachments': {
-    async up(db) {
-      await db.schema
-        .createTable('attachments')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('ticket_id', 'bigint', (column) => column.notNull())
-        .addColumn('file_name', 'text', (column) => column.notNull())
-        .addColumn('content_type', 'text', (column) => column.notNull())
-        .addColumn('file_size', 'bigint', (column) => column.notNull())
-        .addColumn('file', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema.createIndex('attachments_ticket').on('attachments').column('ticket_id').execute()
-    },
-  },
+  '0001-tables': `
+    CREATE TABLE tickets (
+      id bigint PRIMARY KEY, provider text NOT NULL, title text NOT NULL, ticket_status text NOT NULL, state integer NOT NULL,
+      read integer NOT NULL, urgency_status_id integer NOT NULL, resident_id bigint NOT NULL, employee_id bigint, sms integer,
+      email integer, created_at text NOT NULL, updated_at text NOT NULL);
+    CREATE INDEX tickets_provider ON tickets (provider, id);
+    CREATE TABLE comments (
+      id bigint PRIMARY KEY, ticket_id bigint NOT NULL, category_id bigint, title text NOT NULL, commented_by text NOT NULL,
+      commented_on text NOT NULL);
+    CREATE INDEX comments_ticket ON comments (ticket_id);
+    CREATE TABLE ticket_categories (
+      ticket_id bigint NOT NULL, category_id bigint NOT NULL, status text NOT NULL, PRIMARY KEY (ticket_id, category_id));
+    CREATE TABLE residents (
+      id bigint PRIMARY KEY, provider text NOT NULL, resident_type_id bigint NOT NULL, record text NOT NULL);
+    CREATE TABLE categories (
+      id bigint PRIMARY KEY, provider text NOT NULL, name text NOT NULL, resident_type_id bigint);
+    CREATE TABLE tokens (
+      hash text PRIMARY KEY, application text NOT NULL, expires text NOT NULL);
+    CREATE TABLE ids (
+      kind text PRIMARY KEY, last bigint NOT NULL);
+    INSERT INTO ids VALUES ('ticket', 0), ('comment', 0), ('attachment', 0), ('resident', 0), ('category', 0)`,
+  '0002-attachments': `
+    CREATE TABLE attachments (
+      id bigint PRIMARY KEY, ticket_id bigint NOT NULL, file_name text NOT NULL, content_type text NOT NULL,
+      file_size bigint NOT NULL, file text NOT NULL);
+    CREATE INDEX attachments_ticket ON attachments (ticket_id)`,
 }
 
 /** The next id of its kind, within a transaction: no two rows ever get the same. */

@@ -24,42 +24,14 @@ export type User = {
 }
 
 export const migrations: Migrations = {
-  '0001-users': {
-    async up({ schema }) {
-      await schema
-        .createTable('users')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('email', 'text', (column) => column.notNull().unique())
-        .addColumn('username', 'text', (column) => column.notNull())
-        .addColumn('name_key', 'text', (column) => column.notNull().unique())
-        .addColumn('password', 'text', (column) => column.notNull())
-        .addColumn('profile_image', 'text')
-        .addColumn('banner_image', 'text')
-        .addColumn('bio', 'text')
-        .addColumn('website', 'text')
-        .addColumn('deleted', 'text')
-        .execute()
-      await schema
-        .createTable('registrations')
-        .addColumn('code', 'text', (column) => column.primaryKey())
-        .addColumn('email', 'text', (column) => column.notNull())
-        .addColumn('username', 'text', (column) => column.notNull())
-        .addColumn('used', 'text')
-        .addColumn('made', 'text', (column) => column.notNull())
-        .execute()
-      await schema
-        .createTable('tokens')
-        .addColumn('hash', 'text', (column) => column.primaryKey())
-        .addColumn('user', 'integer', (column) => column.notNull())
-        .addColumn('made', 'text', (column) => column.notNull())
-        .execute()
-      await schema
-        .createTable('resets')
-        .addColumn('code', 'text', (column) => column.primaryKey())
-        .addColumn('user', 'integer')
-        .addColumn('used', 'text')
-        .addColumn('made', 'text', (column) => column.notNull())
-        .execute()
-    },
-  },
+  '0001-users': `
+    CREATE TABLE users (
+      id integer PRIMARY KEY, email text NOT NULL UNIQUE, username text NOT NULL, name_key text NOT NULL UNIQUE,
+      password text NOT NULL, profile_image text, banner_image text, bio text, website text, deleted text);
+    CREATE TABLE registrations (
+      code text PRIMARY KEY, email text NOT NULL, username text NOT NULL, used text, made text NOT NULL);
+    CREATE TABLE tokens (
+      hash text PRIMARY KEY, "user" integer NOT NULL, made text NOT NULL);
+    CREATE TABLE resets (
+      code text PRIMARY KEY, "user" integer, used text, made text NOT NULL)`,
 }

@@ -72,127 +72,42 @@ export type Bet = {
 }
 
 export const migrations: Migrations = {
-  '0001-people': {
-    async up({ schema }) {
-      await schema
-        .createTable('people')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('username', 'text', (column) => column.notNull())
-        .addColumn('name_key', 'text', (column) => column.notNull().unique())
-        .addColumn('email', 'text', (column) => column.notNull().unique())
-        .addColumn('password', 'text', (column) => column.notNull())
-        .addColumn('made', 'bigint', (column) => column.notNull())
-        .execute()
-      await schema
-        .createTable('sessions')
-        .addColumn('hash', 'text', (column) => column.primaryKey())
-        .addColumn('person', 'integer', (column) => column.notNull())
-        .addColumn('ends', 'bigint', (column) => column.notNull())
-        .execute()
-    },
-  },
-  '0002-games': {
-    async up({ schema }) {
-      await schema
-        .createTable('sources')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('owner', 'text', (column) => column.notNull())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('description', 'text', (column) => column.notNull())
-        .addColumn('made', 'bigint', (column) => column.notNull())
-        .addColumn('closed', 'bigint')
-        .execute()
-      await schema
-        .createTable('games')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('source', 'text', (column) => column.notNull())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('type', 'text', (column) => column.notNull())
-        .addColumn('currency', 'text', (column) => column.notNull())
-        .addColumn('hashtag', 'text', (column) => column.notNull())
-        .addColumn('image_url', 'text')
-        .addColumn('actions', 'text', (column) => column.notNull())
-        .addColumn('targets', 'text', (column) => column.notNull())
-        .addColumn('open_at', 'bigint')
-        .addColumn('close_at', 'bigint')
-        .addColumn('closing_at', 'bigint')
-        .addColumn('live_start_at', 'bigint')
-        .addColumn('live_finish_at', 'bigint')
-        .addColumn('made', 'bigint', (column) => column.notNull())
-        .execute()
-      await schema.createIndex('games_source').on('games').column('source').execute()
-      await schema
-        .createTable('events')
-        .addColumn('game', 'text', (column) => column.notNull())
-        .addColumn('id', 'text', (column) => column.notNull())
-        .addColumn('action', 'text', (column) => column.notNull())
-        .addColumn('targets', 'text', (column) => column.notNull())
-        .addColumn('happened_at', 'bigint', (column) => column.notNull())
-        .addColumn('answer', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('events_key', ['game', 'id'])
-        .execute()
-    },
-  },
-  '0003-pools': {
-    async up({ schema }) {
-      await schema
-        .createTable('pools')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('game', 'text', (column) => column.notNull())
-        .addColumn('description', 'text', (column) => column.notNull())
-        .addColumn('action', 'text', (column) => column.notNull())
-        .addColumn('targets', 'text', (column) => column.notNull())
-        .addColumn('kind', 'integer', (column) => column.notNull())
-        .addColumn('takeout', 'integer', (column) => column.notNull())
-        .addColumn('start_at', 'bigint', (column) => column.notNull())
-        .addColumn('stop_at', 'bigint')
-        .addColumn('finish_at', 'bigint')
-        .addColumn('block_at', 'bigint')
-        .addColumn('allow_at', 'bigint')
-        .addColumn('recreate', 'integer', (column) => column.notNull())
-        .addColumn('ended', 'text')
-        .addColumn('ended_at', 'bigint')
-        .addColumn('winners', 'text')
-        .addColumn('due_at', 'bigint')
-        .addColumn('made', 'bigint', (column) => column.notNull())
-        .execute()
-      await schema.createIndex('pools_game').on('pools').column('game').execute()
-      await schema.createIndex('pools_due').on('pools').column('due_at').execute()
-      await schema
-        .createTable('bets')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('pool', 'text', (column) => column.notNull())
-        .addColumn('person', 'integer', (column) => column.notNull())
-        .addColumn('target', 'text', (column) => column.notNull())
-        .addColumn('amount', 'bigint', (column) => column.notNull())
-        .addColumn('placed_at', 'bigint', (column) => column.notNull())
-        .addColumn('fate', 'text')
-        .addColumn('paid', 'bigint', (column) => column.notNull())
-        .execute()
-      await schema.createIndex('bets_pool').on('bets').columns(['pool', 'target', 'person', 'amount']).execute()
-      await schema.createIndex('bets_person').on('bets').columns(['person', 'placed_at']).execute()
-    },
-  },
-  '0004-ledger': {
-    async up({ schema }) {
-      await schema
-        .createTable('accounts')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('person', 'integer')
-        .addColumn('currency', 'text')
-        .addColumn('balance', 'bigint', (column) => column.notNull())
-        .execute()
-      await schema.createIndex('accounts_person').on('accounts').column('person').execute()
-      await schema
-        .createTable('transfers')
-        .addColumn('reference', 'text', (column) => column.notNull())
-        .addColumn('reason', 'text', (column) => column.notNull())
-        .addColumn('source', 'text', (column) => column.notNull())
-        .addColumn('target', 'text', (column) => column.notNull())
-        .addColumn('amount', 'bigint', (column) => column.notNull())
-        .addColumn('at', 'bigint', (column) => column.notNull())
-        .addPrimaryKeyConstraint('transfers_key', ['reference', 'reason'])
-        .execute()
-    },
-  },
+  '0001-people': `
+    CREATE TABLE people (
+      id integer PRIMARY KEY, username text NOT NULL, name_key text NOT NULL UNIQUE, email text NOT NULL UNIQUE,
+      password text NOT NULL, made bigint NOT NULL);
+    CREATE TABLE sessions (
+      hash text PRIMARY KEY, person integer NOT NULL, ends bigint NOT NULL)`,
+  '0002-games': `
+    CREATE TABLE sources (
+      id text PRIMARY KEY, owner text NOT NULL, name text NOT NULL, description text NOT NULL, made bigint NOT NULL,
+      closed bigint);
+    CREATE TABLE games (
+      id text PRIMARY KEY, source text NOT NULL, name text NOT NULL, type text NOT NULL, currency text NOT NULL,
+      hashtag text NOT NULL, image_url text, actions text NOT NULL, targets text NOT NULL, open_at bigint, close_at bigint,
+      closing_at bigint, live_start_at bigint, live_finish_at bigint, made bigint NOT NULL);
+    CREATE INDEX games_source ON games (source);
+    CREATE TABLE events (
+      game text NOT NULL, id text NOT NULL, action text NOT NULL, targets text NOT NULL, happened_at bigint NOT NULL,
+      answer text NOT NULL, PRIMARY KEY (game, id))`,
+  '0003-pools': `
+    CREATE TABLE pools (
+      id text PRIMARY KEY, game text NOT NULL, description text NOT NULL, action text NOT NULL, targets text NOT NULL,
+      kind integer NOT NULL, takeout integer NOT NULL, start_at bigint NOT NULL, stop_at bigint, finish_at bigint,
+      block_at bigint, allow_at bigint, recreate integer NOT NULL, ended text, ended_at bigint, winners text, due_at bigint,
+      made bigint NOT NULL);
+    CREATE INDEX pools_game ON pools (game);
+    CREATE INDEX pools_due ON pools (due_at);
+    CREATE TABLE bets (
+      id text PRIMARY KEY, pool text NOT NULL, person integer NOT NULL, target text NOT NULL, amount bigint NOT NULL,
+      placed_at bigint NOT NULL, fate text, paid bigint NOT NULL);
+    CREATE INDEX bets_pool ON bets (pool, target, person, amount);
+    CREATE INDEX bets_person ON bets (person, placed_at)`,
+  '0004-ledger': `
+    CREATE TABLE accounts (
+      id text PRIMARY KEY, person integer, currency text, balance bigint NOT NULL);
+    CREATE INDEX accounts_person ON accounts (person);
+    CREATE TABLE transfers (
+      reference text NOT NULL, reason text NOT NULL, source text NOT NULL, target text NOT NULL, amount bigint NOT NULL,
+      at bigint NOT NULL, PRIMARY KEY (reference, reason))`,
 }

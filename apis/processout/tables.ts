@@ -75,25 +75,18 @@ const COLUMNS: { readonly [T in keyof Tables]: string } = {
 const INDEXES = ['transactions (dispute_at)', 'recurring (next_invoice_at)', 'refunds (transaction_id)']
 
 export const migrations: Migrations = {
-  '0001-payments': {
-    async up(db) {
-      for (const [table, columns] of Object.entries(COLUMNS)) await createTable(db, table, columns)
-      for (const [at, index] of INDEXES.entries()) await sql.raw(`CREATE INDEX due_${at} ON ${index}`).execute(db)
-    },
-  },
-  '0002-rolled-secrets': {
-    async up(db) {
-      for (const column of ['next_signer', 'next_from'])
-        await sql.raw(`ALTER TABLE projects ADD ${column} text`).execute(db)
-    },
-  },
+  '0001-payments': [
+    ...Object.entries(COLUMNS).map(tableSql),
+    ...INDEXES.map((index, at) => `CREATE INDEX due_${at} ON ${index}`),
+  ].join(';\n'),
+  '0002-rolled-secrets': ['next_signer', 'next_from'].map((one) => `ALTER TABLE projects ADD ${one} text`).join(';\n'),
 }
 
-async function createTable(db: Parameters<Migrations[string]['up']>[0], table: string, columns: string): Promise<void> {
+function tableSql([table, columns]: readonly [string, string]): string {
   const own = columns.split(',').map((one) => columnSql(one.trim()))
-  const all = table === 'projects' ? own : [...own, 'seq bigint NOT NULL']
-  await sql.raw(`CREATE TABLE ${table} (${all.join(', ')}, PRIMARY KEY (id))`).execute(db)
-  if (table !== 'projects') await sql.raw(`CREATE INDEX ${table}_of ON ${table} (project, seq)`).execute(db)
+  if (table === 'projects') return `CREATE TABLE projects (${own.join(', ')}, PRIMARY KEY (id))`
+  return `CREATE TABLE ${table} (${own.join(', ')}, seq bigint NOT NULL, PRIMARY KEY (id));
+    CREATE INDEX ${table}_of ON ${table} (project, seq)`
 }
 
 function columnSql(written: string): string {

@@ -1,4 +1,5 @@
 /** Does the migrations of an API that its store has not seen: forward, one after the other, each all or nothing. */
+import { sql } from 'kysely'
 import { MigrationError, type Migration, type Migrations, type Tables } from './tables.ts'
 
 export type Ways = {
@@ -42,16 +43,20 @@ async function step({ tables: db, whose }: Owned, name: string, migration: Migra
   // Another process may have done it while this one waited for the lock.
   if ((await doneIn({ tables: db, whose })).has(name)) return
   try {
-    await migration.up(db)
+    await (typeof migration === 'string' ? run(db, migration) : migration.up(db))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    const cure = 'Nothing of it was kept. Mend its `up` in api.ts and start again.'
+    const cure = 'Nothing of it was kept. Mend it in api.ts and start again.'
     throw new MigrationError(`the migration \`${name}\` failed: ${why}`, cure, error)
   }
   await db
     .insertInto('kittn_migrations')
     .values({ name: keptAs(name, whose), at: new Date().toISOString() })
     .execute()
+}
+
+async function run(db: Tables, text: string): Promise<void> {
+  for (const statement of text.split(/;\s*$/m)) if (statement.trim() !== '') await sql.raw(statement).execute(db)
 }
 
 /** Names are the order, so none may vanish, and new ones come last. */

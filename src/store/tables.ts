@@ -7,8 +7,11 @@ export type AnyTables = Record<string, Record<string, unknown>>
 /** A query builder over the tables of an API. */
 export type Tables = Kysely<AnyTables>
 
-/** One step by which the tables come to be. Done once for each store; all of it or nothing. */
-export type Migration = { readonly up: (db: Tables) => Promise<unknown> }
+/**
+ * One step by which the tables come to be. Done once for each store; all of it or nothing. A text is SQL as both SQLite and
+ * PostgreSQL read it; between statements stands `;` at the end of a line.
+ */
+export type Migration = string | { readonly up: (db: Tables) => Promise<unknown> }
 
 /** Steps by name. They are done in the order of their names: `0001-games`. */
 export type Migrations = Readonly<Record<string, Migration>>

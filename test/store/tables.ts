@@ -18,7 +18,9 @@ const FIRST: Migrations = {
 }
 const SECOND: Migrations = {
   ...FIRST,
-  '0002-first-game': { up: (db) => db.insertInto('games').values({ id: 1, name: 'chess' }).execute() },
+  '0002-first-game': `
+    INSERT INTO games (id, name, score) VALUES (1, 'chess; and go', 1);
+    UPDATE games SET name = 'chess', score = 0;`,
 }
 
 export function tablesConform(store: () => Store, open: () => Promise<Store>): void {

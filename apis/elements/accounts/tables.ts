@@ -44,50 +44,19 @@ export const OPERATOR = 1
 const NO_SECRET = 'none:'
 
 export const migrations: Migrations = {
-  '0001-accounts': {
-    async up(db) {
-      await db.schema
-        .createTable('organizations')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('secret', 'text', (column) => column.notNull().unique())
-        .addColumn('created', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('users')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('organization', 'integer', (column) => column.notNull().references('organizations.id'))
-        .addColumn('email', 'text', (column) => column.notNull().unique())
-        .addColumn('first_name', 'text', (column) => column.notNull())
-        .addColumn('last_name', 'text', (column) => column.notNull())
-        .addColumn('role', 'text', (column) => column.notNull())
-        .addColumn('secret', 'text', (column) => column.notNull().unique())
-        .addColumn('created', 'text', (column) => column.notNull())
-        .execute()
-    },
-  },
-  '0002-instances': {
-    async up(db) {
-      await db.schema
-        .createTable('instances')
-        .addColumn('id', 'integer', (column) => column.primaryKey())
-        .addColumn('organization', 'integer', (column) => column.notNull().references('organizations.id'))
-        .addColumn('element', 'text', (column) => column.notNull())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('configuration', 'text', (column) => column.notNull())
-        .addColumn('token', 'text', (column) => column.notNull().unique())
-        .addColumn('enabled', 'integer', (column) => column.notNull())
-        .addColumn('created', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createTable('links')
-        .addColumn('token', 'text', (column) => column.primaryKey())
-        .addColumn('instance', 'integer', (column) => column.notNull())
-        .addColumn('path', 'text', (column) => column.notNull())
-        .addColumn('expires', 'text', (column) => column.notNull())
-        .execute()
-    },
-  },
+  '0001-accounts': `
+    CREATE TABLE organizations (
+      id integer PRIMARY KEY, name text NOT NULL, secret text NOT NULL UNIQUE, created text NOT NULL);
+    CREATE TABLE users (
+      id integer PRIMARY KEY, organization integer NOT NULL REFERENCES organizations (id), email text NOT NULL UNIQUE,
+      first_name text NOT NULL, last_name text NOT NULL, role text NOT NULL, secret text NOT NULL UNIQUE, created text NOT NULL)`,
+  '0002-instances': `
+    CREATE TABLE instances (
+      id integer PRIMARY KEY, organization integer NOT NULL REFERENCES organizations (id), element text NOT NULL,
+      name text NOT NULL, configuration text NOT NULL, token text NOT NULL UNIQUE, enabled integer NOT NULL,
+      created text NOT NULL);
+    CREATE TABLE links (
+      token text PRIMARY KEY, instance integer NOT NULL, path text NOT NULL, expires text NOT NULL)`,
   '0003-first-account': {
     async up(db) {
       const created = new Date().toISOString()
@@ -104,29 +73,13 @@ export const migrations: Migrations = {
       await cp(SEED, join(FOLDERS, String(OPERATOR)), { recursive: true, force: false })
     },
   },
-  '0004-tags': {
-    async up(db) {
-      await db.schema
-        .createTable('tags')
-        .addColumn('instance', 'integer', (column) => column.notNull())
-        .addColumn('path', 'text', (column) => column.notNull())
-        .addColumn('tag', 'text', (column) => column.notNull())
-        .addColumn('place', 'integer', (column) => column.notNull())
-        .addPrimaryKeyConstraint('tags_once', ['instance', 'path', 'tag'])
-        .execute()
-    },
-  },
+  '0004-tags': `
+    CREATE TABLE tags (
+      instance integer NOT NULL, path text NOT NULL, tag text NOT NULL, place integer NOT NULL, PRIMARY KEY (instance, path, tag))`,
   '0005-notes': {
     async up(db) {
-      await db.schema
-        .createTable('notes')
-        .addColumn('instance', 'integer', (column) => column.notNull())
-        .addColumn('path', 'text', (column) => column.notNull())
-        .addColumn('tags', 'text', (column) => column.notNull())
-        .addColumn('description', 'text', (column) => column.notNull())
-        .addColumn('properties', 'text', (column) => column.notNull())
-        .addPrimaryKeyConstraint('notes_once', ['instance', 'path'])
-        .execute()
+      await sql`CREATE TABLE notes (instance integer NOT NULL, path text NOT NULL, tags text NOT NULL, description text NOT NULL,
+        properties text NOT NULL, PRIMARY KEY (instance, path))`.execute(db)
       const found = sql<Tag>`select instance, path, tag from tags order by place`
       const tags = Map.groupBy((await found.execute(db)).rows, ({ instance, path }) => `${instance} ${path}`)
       for (const rows of tags.values()) {
