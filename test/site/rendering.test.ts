@@ -107,6 +107,19 @@ describe('rows', () => {
     assert.match(rows[2] ?? '', /<h2/)
   })
 
+  it('that open a chapter without samples have its operations beside them', () => {
+    const operation = (name: string) => `## ${name}\n\n\`GET https://example.com/${name}/{id}\``
+    const page = html(`# Cats\n\n${operation('tom')}\n\n${operation('max')}\n\n# Dogs\n\n${operation('rex')}`)
+    const [cats = '', , , dogs = ''] = page.split(/(?=<section class="row)/).slice(1)
+    assert.match(cats, /class="row paired[^]*<div class="samples endpoints" role="group" aria-label="2 operations"/)
+    assert.match(
+      cats,
+      /<a href="#tom" title="tom"><b class="method" data-method="get">GET<\/b><span>\/tom\/<var>\{id\}<\/var>/,
+    )
+    assert.match(dogs, /class="row bare/)
+    assert.doesNotMatch(dogs, /endpoints/)
+  })
+
   it('begin at raw headings too, which get a target where they have none', () => {
     const page = html('# A\n\n<h1 id="raw">Raw</h1>\n\nText.\n\n<h2>Bare</h2>\n\nText.')
     assert.equal(page.match(/<section[^>]*class="row/g)?.length, 3)

@@ -2,6 +2,7 @@
 import type { Contract, Method } from '../../model/contract.ts'
 import type { Page } from '../../model/page.ts'
 import { blocksHtml, type Context } from './blocks.ts'
+import { endpoints } from './endpoints.ts'
 import { facts } from './facts.ts'
 import { outline } from './outline.ts'
 import { isRequestLine } from './request.ts'
@@ -23,16 +24,20 @@ export function content(list: readonly Row[], page: Page, contract: Contract, { 
     facts: facts(page.blocks, contract, words),
     standIns: standIns(page.blocks, page.tabs),
   }
-  return list.map((row, at) => section(row, at, context))
+  const chapters = endpoints(list, contract, words)
+  return list.map((row, at) => section(row, at, context, chapters.get(row)))
 }
 
-function section(row: Row, at: number, context: Context): string {
+/** `beside`: what stands where its samples would. */
+function section(row: Row, at: number, context: Context, beside?: string): string {
   const id = row.title !== undefined && row.title.id === undefined ? ` id="${rowId(at)}"` : ''
   const parts = row.parts.map(({ kind, blocks }, index) => {
     const lead = kind === 'prose' && index === 0 && blocks.length === 1 && row.title !== undefined ? ' lead' : ''
     return `<${ELEMENTS[kind]} class="${kind}${lead}">\n${blocksHtml(blocks, context)}\n</${ELEMENTS[kind]}>`
   })
-  return `<section${id} class="row ${layout(row)} step-${step(row)}">\n${parts.join('\n')}\n</section>`
+  if (beside !== undefined) parts.push(beside)
+  const kind = beside === undefined ? layout(row) : 'paired'
+  return `<section${id} class="row ${kind} step-${step(row)}">\n${parts.join('\n')}\n</section>`
 }
 
 /** No element around the author's HTML is a `div`, so that a stray `</div>` of theirs closes none of ours. */

@@ -19,7 +19,7 @@ const HEADING = /^H([1-6])$/
 export function* documents(main: Element, page?: Page): Generator<Found> {
   let open: Open | undefined
   const above: string[] = []
-  for (const part of main.querySelectorAll('.prose > *, .samples')) {
+  for (const part of main.querySelectorAll('.prose > *, .samples:not(.endpoints)')) {
     const level = Number(HEADING.exec(part.tagName)?.[1] ?? 0)
     const id = part.id || part.closest('.row')?.id
     if (level > 0 && id) {
