@@ -114,7 +114,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** List Elements */
     'GET /elements/api-v2/elements': {
@@ -347,7 +347,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Enable an Instance */
     'PUT /elements/api-v2/instances/{id}/enabled': {
@@ -358,7 +358,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Delete an Instance */
     'DELETE /elements/api-v2/instances/{id}': {
@@ -369,7 +369,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Ping Documents */
     'GET /elements/api-v2/hubs/documents/ping': {
@@ -451,7 +451,7 @@ export interface CloudElements {
       }
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Get Links to a File */
     'GET /elements/api-v2/hubs/documents/files/links': {
@@ -881,7 +881,7 @@ export interface CloudElements {
       }
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Create a Folder */
     'POST /elements/api-v2/hubs/documents/folders': {
@@ -1180,7 +1180,7 @@ export interface CloudElements {
       }
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Get the Metadata of a Folder by Id */
     'GET /elements/api-v2/hubs/documents/folders/{id}/metadata': {
@@ -1347,7 +1347,7 @@ export interface CloudElements {
       }
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** Search Documents */
     'GET /elements/api-v2/hubs/documents/search': {
@@ -1606,7 +1606,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
     /** List Accounts */
     'GET /elements/api-v2/hubs/crm/accounts': {
@@ -1708,7 +1708,7 @@ export interface CloudElements {
       query: {}
       headers: {}
       body: undefined
-      answer: undefined
+      answer: unknown
     }
   }
   records: {
