@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Json } from '../model/shape.ts'
 import { Failure } from './fail.ts'
+import { remembered } from './remember.ts'
 
 /** Deeper nesting than anything that people write; deeper than this and other programs could fall over it. */
 const DEPTH = 100
@@ -13,7 +14,11 @@ export type BodyKind = 'json' | 'form' | 'other'
 
 /** The kind that a `Content-Type` names. Another charset than UTF-8 is none that can be read. */
 export function bodyKind(contentType: string | undefined): BodyKind {
-  const [type = '', ...parameters] = (contentType ?? '')
+  return contentType === undefined ? 'other' : kindOf(contentType)
+}
+
+const kindOf = remembered((contentType): BodyKind => {
+  const [type = '', ...parameters] = contentType
     .toLowerCase()
     .split(';')
     .map((part) => part.trim())
@@ -24,7 +29,7 @@ export function bodyKind(contentType: string | undefined): BodyKind {
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8' && charset !== 'us-ascii') return 'other'
   if (type === 'application/json' || /^[\w.-]+\/[\w.-]+\+json$/.test(type)) return 'json'
   return type === 'application/x-www-form-urlencoded' ? 'form' : 'other'
-}
+})
 
 /** The JSON value that the bytes say. Throws a Failure (400) for anything else. */
 export function parseJson(bytes: Buffer): Json {

@@ -43,18 +43,21 @@ function cutList(shape: Shape, list: readonly Json[]): readonly Json[] {
 
 function cutObject(shape: Shape, object: JsonObject): JsonObject {
   const fieldAt = fieldsOf(shape)
-  if (fieldAt === undefined) return object
-  const names = Object.keys(object)
-  const kept: [string, Json][] = []
-  let changed = false
-  for (const name of names) {
-    const value = object[name] ?? null
+  if (fieldAt === undefined || isWhole(fieldAt, object)) return object
+  const kept = Object.keys(object).flatMap((name): [string, Json][] => {
     const field = fieldAt(name)
-    const whole = field === undefined ? value : cut(field.shape, value)
-    if (field !== undefined) kept.push([name, whole])
-    changed ||= whole !== value
+    return field === undefined ? [] : [[name, cut(field.shape, object[name] ?? null)]]
+  })
+  return Object.fromEntries(kept)
+}
+
+/** Whether nothing has to go: hardly ever has anything. */
+function isWhole(fieldAt: FieldAt, object: JsonObject): boolean {
+  for (const name in object) {
+    const [field, value] = [fieldAt(name), object[name] ?? null]
+    if (field === undefined || cut(field.shape, value) !== value) return false
   }
-  return changed || kept.length < names.length ? Object.fromEntries(kept) : object
+  return true
 }
 
 /** The field that a name is; undefined for what has to go. */
@@ -69,6 +72,7 @@ const fieldsOf = onceEach((shape: Shape): FieldAt | undefined => {
 function among(objects: readonly ObjectShape[]): FieldAt {
   const fields = new Map(objects.flatMap(listed).map((field) => [field.name, field] as const))
   const patterned = objects.filter(({ patterns }) => patterns !== undefined)
+  if (patterned.length === 0) return (name) => fields.get(name)
   return (name) => fields.get(name) ?? patterned.map((object) => patternOf(object, name)).find(Boolean)
 }
 

@@ -4,7 +4,8 @@ import { words } from '../model/names.ts'
 import { at, isRecord } from '../model/places.ts'
 import type { Resource } from '../model/resources.ts'
 import { listed } from './cut.ts'
-import { fieldOf } from '../model/pattern.ts'
+import { patternOf } from '../model/pattern.ts'
+import { onceEach } from '../model/remember.ts'
 import type { Field, Json, Shape } from '../model/shape.ts'
 import type { Id } from '../store/index.ts'
 
@@ -105,11 +106,19 @@ function merged(old: JsonObject, sent: JsonObject): JsonObject {
   return changed
 }
 
-/** Only the fields that the page's body has, so that nothing is stored that no one described. */
+/** Only the fields that the page's body has, so that nothing is stored that no one described; itself where it has no others. */
 export function writable(shape: Shape, sent: JsonObject): JsonObject {
-  if (shape.kind !== 'object' || listed(shape).length === 0) return sent
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => fieldOf(shape, name) !== undefined))
+  const isKnown = knownIn(shape)
+  if (isKnown === undefined || Object.keys(sent).every(isKnown)) return sent
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => isKnown(name)))
 }
+
+/** Says which names a shape has; undefined where it has any. */
+const knownIn = onceEach((shape: Shape): ((name: string) => boolean) | undefined => {
+  if (shape.kind !== 'object' || listed(shape).length === 0) return undefined
+  const names = new Set(shape.fields.map(({ name }) => name))
+  return (name) => names.has(name) || patternOf(shape, name) !== undefined
+})
 
 /** `created_at`, `updatedOn`, `date_modified` … */
 function isTime(name: string, verbs: readonly string[]): boolean {

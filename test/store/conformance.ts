@@ -280,6 +280,23 @@ export function conforms({ name, open, remove }: Subject): void {
         assert.equal(await records.update(2, more), undefined)
       })
 
+      it('are made and changed by hundreds at once, each after those before it', async () => {
+        const records = fresh()
+        const many = Array.from({ length: 50 }, (_, n) => records.create(record({ name: `a${n}` })))
+        const changed = records.update(7, (text) => text.replace('a6', 'changed'))
+        const removed = records.remove(50)
+        const more = Array.from({ length: 50 }, (_, n) => records.create(record({ name: `b${n}` })))
+        const own = records.create(record({ name: 'own' }), { id: 200 })
+        const last = records.create(record({ name: 'last' }))
+        const made = await Promise.all([...many, ...more, own, last])
+        const ids = made.map((one) => (one.kind === 'created' ? Number(one.stored.id) : 0))
+        assert.equal(new Set(ids).size, 102)
+        assert.ok((ids.at(-1) ?? 0) > 0)
+        assert.deepEqual([(await changed)?.text, await removed], ['{"id":7,"name":"changed"}', true])
+        const listed = await names(records)
+        assert.deepEqual([listed.length, listed.includes('changed'), listed.includes('a49')], [101, true, false])
+      })
+
       it('fail alone: what one change throws reaches its caller and undoes nothing else', async () => {
         const records = fresh()
         await records.create(record({ name: 'a' }))

@@ -14,10 +14,11 @@ export const create: MakeResponder = ({ part, records, mismatch, dropFiles }) =>
   const make = recordMaker(part.resource, writingOf(part))
   return async (call) => {
     const sent = sentOf(part, call)
-    const parents = Object.fromEntries(parentsOf(part, call).map(({ field, equals }) => [field, equals]))
+    const parents = fieldsOf(parentsOf(part, call))
     let record: JsonObject | undefined
     const build = (id: Id): string => {
-      record = { ...make({ sent, id }), ...parents }
+      const made = make({ sent, id })
+      record = parents === undefined ? made : { ...made, ...parents }
       return JSON.stringify(record)
     }
     const made = await records.create(build, optionsOf(part, call, sent))
@@ -27,6 +28,11 @@ export const create: MakeResponder = ({ part, records, mismatch, dropFiles }) =>
     await dropFiles(sent, parse(stored.text))
     return { ...answer(stored), headers: { 'idempotency-replayed': 'true' } }
   }
+}
+
+function fieldsOf(parents: ReturnType<typeof parentsOf>): JsonObject | undefined {
+  if (parents.length === 0) return undefined
+  return Object.fromEntries(parents.map(({ field, equals }) => [field, equals]))
 }
 
 function writingOf({ operation, resource, ...part }: ResourceAction): Writing {

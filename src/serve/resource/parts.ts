@@ -54,18 +54,25 @@ export function recordAnswer(
   const clean = cleaner(orElse(shapeAt(answerOf(operation), place ?? []), resource.shape))
   const frame = framed(example, place ?? [])
   const tag = tagger(resource)
-  return ({ text }, made) => ({ status, mediaType: JSON_TYPE, text: frame(clean(text, made)), etag: tag(text) })
+  return ({ text }, made) => ({
+    status,
+    mediaType: JSON_TYPE,
+    text: frame(clean(text, made)),
+    etag: made === undefined ? tag.known(text) : tag.of(text),
+  })
 }
 
 /** Tags of a resource's records, the same whichever operation shows them. A page that shows them otherwise has other tags. */
-const tagger = onceEach(({ shape, answers, idName }: Resource): ((text: string) => string) => {
+const tagger = onceEach(({ shape, answers, idName }: Resource) => {
   const version = tagOf(JSON.stringify([shape, answers, idName]))
-  return remembered((text) => tagOf(version + text))
+  const of = (text: string): string => tagOf(version + text)
+  // What was just made is not asked for again and again.
+  return { of, known: remembered(of) }
 })
 
 /** Throws a Failure (412) where the caller means to change what is no longer so. */
 export function checkMatch({ resource }: ResourceAction, call: Call, text: string): void {
-  if (call.ifMatch !== undefined && !names(call.ifMatch, tagger(resource)(text)))
+  if (call.ifMatch !== undefined && !names(call.ifMatch, tagger(resource).known(text)))
     throw new Failure(412, 'The record has changed since: its ETag is another one than If-Match names.', {
       parameter: 'If-Match',
     })

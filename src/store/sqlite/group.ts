@@ -6,6 +6,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { Unavailable } from '../store.ts'
+import type { Batch } from './batch.ts'
+import { pacer } from './pace.ts'
+import { statementsOf, type Statements } from './statements.ts'
+import { WaitingJob, type Waiting } from './waiting.ts'
 
 export type Writer = {
   /**
@@ -19,60 +23,51 @@ export type Writer = {
   readonly drain: () => Promise<void>
 }
 
-/** `settle` tells the caller of `write` how the job went; it is called after the commit. */
-type Waiting = {
-  /** Whether it may be done again. */
-  readonly again: boolean
-  /** Does the job; what it throws comes through. */
-  readonly plainly: () => void
-  /** Does it within a savepoint. */
-  readonly safely: () => Promise<void> | undefined
-  readonly settle: () => void
-  readonly fail: (error: unknown) => void
-}
-
 /** How long a group waits for another process that is writing, in milliseconds. */
 const BUSY = 10_000
 
 /** `committed` is called after each commit, before anybody hears of it. */
-export function groupWriter(db: Database, committed: () => void): Writer {
+export type Around = { readonly batch: Batch; readonly committed: () => void }
+
+export function groupWriter(db: Database, around: Around): Writer {
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
-  const savepoints = savepointsOf(db)
-  const flush = (): void => {
-    if (running !== undefined || waiting.length === 0) return
+  const statements = statementsOf(db)
+  const pace = pacer()
+  const start = (): void => {
     const group = waiting
     waiting = []
-    running = commitGroup(db, { group, savepoints, committed }).finally(() => {
+    running = commitGroup(db, { group, statements, ...around }).finally(() => {
       running = undefined
+      pace.ended(group.length)
       if (waiting.length > 0) setImmediate(flush)
     })
+  }
+  const flush = (): void => {
+    if (running === undefined && waiting.length > 0 && !pace.putsOff(waiting.length, flush)) start()
   }
   const join = <T>(job: () => T | Promise<T>, again: boolean): Promise<T> =>
     new Promise((resolve, reject) => {
       if (waiting.length === 0) setImmediate(flush)
-      waiting.push(new WaitingJob(job, { resolve, reject, savepoints, again }))
+      waiting.push(new WaitingJob(job, { resolve, reject, savepoints: statements, again }))
     })
   return {
     write: (job) => join(job, true),
     wait: (job) => join(job, false),
     async drain() {
-      for (flush(); running !== undefined; flush()) await running
+      for (; running !== undefined || waiting.length > 0; await running) if (running === undefined) start()
     },
   }
 }
 
-type Committing = {
-  readonly group: readonly Waiting[]
-  readonly savepoints: Savepoints
-  readonly committed: () => void
-}
+type Committing = Around & { readonly group: readonly Waiting[]; readonly statements: Statements }
 
-async function commitGroup(db: Database, { group, savepoints, committed }: Committing): Promise<void> {
+async function commitGroup(db: Database, committing: Committing): Promise<void> {
+  const { group, statements, committed } = committing
   try {
-    await begin(db)
-    if (!together(group, savepoints)) await oneByOne(group)
-    db.exec('COMMIT')
+    if (!hasBegun(statements)) await begin(statements)
+    if (!together(committing)) await oneByOne(group)
+    statements.commit()
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK')
     for (const one of group) one.fail(told(error))
@@ -83,16 +78,19 @@ async function commitGroup(db: Database, { group, savepoints, committed }: Commi
 }
 
 /** A savepoint costs as much as a small write, so all share one. False, and nothing is done, if one of them failed. */
-function together(group: readonly Waiting[], savepoints: Savepoints): boolean {
+function together({ group, statements, batch }: Committing): boolean {
   if (group.some(({ again }) => !again)) return false
-  savepoints.open()
+  statements.open()
+  batch.begin()
   try {
     for (const one of group) one.plainly()
+    batch.end()
   } catch (error) {
-    savepoints.undo(error)
+    batch.drop()
+    statements.undo(error)
     return false
   }
-  savepoints.release()
+  statements.release()
   return true
 }
 
@@ -111,93 +109,19 @@ function told(error: unknown): unknown {
 }
 
 /** Asks again and again while another process writes: waiting inside SQLite would stop this whole process. */
-async function begin(db: Database): Promise<void> {
+async function begin(statements: Statements): Promise<void> {
   const last = performance.now() + BUSY
-  for (;;) {
-    try {
-      db.exec('BEGIN IMMEDIATE')
-      return
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > last) throw error
-    }
-    await sleep(1 + Math.random() * 4)
-  }
+  do await sleep(1 + Math.random() * 4)
+  while (!hasBegun(statements, performance.now() > last))
 }
 
-type Savepoints = {
-  readonly open: () => void
-  readonly release: () => void
-  /** Undoes what came after `open`. Throws the error itself if the whole transaction has ended with it. */
-  readonly undo: (error: unknown) => void
-}
-
-function savepointsOf(db: Database): Savepoints {
-  const [open, release, back] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) => db.prepare(sql))
-  return {
-    open: () => open?.run(),
-    release: () => release?.run(),
-    undo(error) {
-      // A full disk ends the whole transaction, not just this savepoint: then nobody's write has happened.
-      if (!db.inTransaction) throw error
-      back?.run()
-      release?.run()
-    },
+/** False where another process is writing; throws that where it is the last try. */
+function hasBegun(statements: Statements, isLast = false): boolean {
+  try {
+    statements.begin()
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY' || isLast) throw error
+    return false
   }
-}
-
-/** A job whose caller waits. */
-class WaitingJob<T> implements Waiting {
-  readonly again: boolean
-  readonly fail: (error: unknown) => void
-  readonly #job: () => T | Promise<T>
-  readonly #resolve: (value: T | Promise<T>) => void
-  readonly #savepoints: Savepoints
-  #outcome: { readonly value: T | Promise<T> } | { readonly error: unknown } | undefined = undefined
-
-  constructor(job: () => T | Promise<T>, { resolve, reject, savepoints, again }: Around<T>) {
-    this.#job = job
-    this.#resolve = resolve
-    this.fail = reject
-    this.#savepoints = savepoints
-    this.again = again
-  }
-
-  plainly(): void {
-    this.#outcome = { value: this.#job() }
-  }
-
-  safely(): Promise<void> | undefined {
-    this.#savepoints.open()
-    try {
-      const value = this.#job()
-      if (value instanceof Promise) return value.then((one: T) => this.#done(one)).catch((error) => this.#failed(error))
-      this.#done(value)
-    } catch (error) {
-      this.#failed(error)
-    }
-    return undefined
-  }
-
-  settle(): void {
-    if (this.#outcome === undefined) this.fail(new Error('the write was never tried'))
-    else if ('error' in this.#outcome) this.fail(this.#outcome.error)
-    else this.#resolve(this.#outcome.value)
-  }
-
-  #done(value: T): void {
-    this.#savepoints.release()
-    this.#outcome = { value }
-  }
-
-  #failed(error: unknown): void {
-    this.#savepoints.undo(error)
-    this.#outcome = { error }
-  }
-}
-
-type Around<T> = {
-  readonly resolve: (value: T | Promise<T>) => void
-  readonly reject: (error: unknown) => void
-  readonly savepoints: Savepoints
-  readonly again: boolean
 }

@@ -6,7 +6,9 @@ import { migrateTables } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
 import { answersOf } from '../work.ts'
+import { batched } from './batch.ts'
 import { sqliteCredentials } from './credentials.ts'
+import { groundOf } from './ground.ts'
 import { groupWriter, type Writer } from './group.ts'
 import { migrate } from './migrations.ts'
 import { small } from './query.ts'
@@ -72,7 +74,8 @@ function connectionsTo(file: string): Connections & { readonly writer: Writer } 
   db.pragma('busy_timeout = 0')
   const reader = connect(file)
   const snapshot = snapshotOf(reader)
-  const writer = groupWriter(db, snapshot.end)
+  const { ground, batch } = batched(db, groundOf(db))
+  const writer = groupWriter(db, { batch, committed: snapshot.end })
   const open = transactions<Sqlite.Database>()
   const write = <T>(job: () => T): Promise<T> => {
     try {
@@ -81,7 +84,7 @@ function connectionsTo(file: string): Connections & { readonly writer: Writer } 
       return Promise.reject(error)
     }
   }
-  return { db, reader, snapshot, writer, write, transactions: open }
+  return { db, reader, snapshot, ground, writer, write, transactions: open }
 }
 
 /** As a part of the transaction under way. */

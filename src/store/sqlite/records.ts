@@ -3,8 +3,8 @@ import type { Database, Statement } from 'better-sqlite3'
 import { escaped, unescaped } from '../escape.ts'
 import type { Transactions } from '../transactions.ts'
 import type { Id, Query, Records, Stored } from '../store.ts'
-import { writesOf, type Write } from '../work.ts'
-import { GET, groundOf } from './ground.ts'
+import { writesOf, type Ground, type Write } from '../work.ts'
+import { GET } from './ground.ts'
 import { keptUntilWritten } from './kept.ts'
 import { listSql, positionSql, whereSql } from './query.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -13,6 +13,8 @@ export type Connections = {
   readonly reader: Database
   readonly snapshot: Snapshot
   readonly db: Database
+  /** What work on the writer connection stands on. */
+  readonly ground: Ground
   /** Does a job of the writer connection: as a part of the transaction under way, else with its group. */
   readonly write: <T>(job: () => T) => Promise<T>
   /** Inside a transaction reads go to the writer connection, too. */
@@ -55,8 +57,7 @@ export function sqliteRecords(connections: Connections): (collection: string) =>
 }
 
 /** Does work on the writer connection. */
-export function writeTo({ db, write }: Connections): Write {
-  const ground = groundOf(db)
+export function writeTo({ ground, write }: Connections): Write {
   return ({ run }) => write(() => run(ground))
 }
 
