@@ -41,6 +41,26 @@ const browser = join('dist', SHARED, 'browser')
 mkdirSync(browser, { recursive: true })
 for (const [name, code] of bundleBrowser()) writeFileSync(join(browser, name), code)
 
+/**
+ * For an `import` of one of its own modules Node fills a facade with all that this exports, and so loads streams, decoders and
+ * what else few have a use for: it is asked for the module itself.
+ */
+function withoutFacades(code: string): string {
+  return code.replaceAll(
+    /^import (?:(\{[^}]*\})|(?:\* as )?(\w+)) from "(node:[\w/]+)";$/gm,
+    (_, named: string | undefined, whole: string | undefined, module: string) =>
+      `const ${named?.replaceAll(' as ', ': ') ?? whole} = globalThis.process.getBuiltinModule("${module}");`,
+  )
+}
+
+for (const path of ['dist/index.js', 'dist/cli/main.js', ...chunks()]) {
+  writeFileSync(path, withoutFacades(readFileSync(path, 'utf8')))
+}
+
+function chunks(): string[] {
+  return readdirSync(join('dist', SHARED)).flatMap((name) => (name.endsWith('.js') ? [join('dist', SHARED, name)] : []))
+}
+
 /** What tells this code from any other, for what it leaves in a cache. */
 const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:js|css)$/.test(name))
 const contents = files.toSorted().map((name) => hash('sha256', readFileSync(join('dist', name), 'utf8')))

@@ -1,6 +1,7 @@
 /** All that a unit says, as one text: what stands in prose, tables and code together. */
 import type { Block } from '../model/page.ts'
 import { onceEach } from '../model/remember.ts'
+import { deep } from '../model/walk.ts'
 import { textOf, type Unit } from './units.ts'
 
 const MOST_TEXT = 40_000
@@ -20,4 +21,50 @@ function words(block: Block): string {
   if (block.kind === 'paragraph') return [block.text, ...block.codes.map((code) => `\`${code}\``)].join('\n')
   if (block.kind !== 'table') return textOf([block])
   return block.rows.map((row) => `|${row.map((cell) => cell.text).join(' | ')}|`).join('\n')
+}
+
+/** Whether a unit says one of these words, in its code or beside it. They are in lower case. */
+export function mentions(unit: Unit, words: readonly string[]): boolean {
+  return says(unit, words) || words.some((word) => shown(unit).includes(word))
+}
+
+/**
+ * As `mentions`, of all but its code. One look at a text tells what a convention has nothing to look for in, where its patterns
+ * would be tried on each block.
+ */
+export function says(unit: Unit, words: readonly string[]): boolean {
+  const text = spoken(unit)
+  return words.some((word) => text.includes(word))
+}
+
+const spoken = onceEach(({ parts }: Unit) => {
+  const texts = parts.flatMap((part) => deep(part.blocks).flatMap(textsOf))
+  return texts.join(' ').replaceAll('\n', ' ').toLowerCase()
+})
+
+const shown = onceEach(({ parts }: Unit) => {
+  const codes = parts.flatMap((part) => deep(part.blocks).filter((block) => block.kind === 'code'))
+  return codes
+    .map(({ text }) => text)
+    .join('\n')
+    .toLowerCase()
+})
+
+/** What stands inside of others is met on its own. */
+function textsOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return [block.text]
+    case 'html':
+      return [block.html]
+    case 'table':
+      return [block.head, ...block.rows].flatMap((row) => row.map((cell) => cell.text))
+    case 'code':
+    case 'list':
+    case 'quote':
+    case 'box':
+    case 'rule':
+      return []
+  }
 }

@@ -1,7 +1,9 @@
 /** Whether the page says that operations need a credential or none. Only plain words count: in doubt it is locked. */
 import type { Block } from '../../model/page.ts'
+import { any } from '../../model/vocabulary.ts'
 import { textOf } from '../units.ts'
 import { isAuthentication } from '../headings.ts'
+import { says } from '../words.ts'
 import type { Convention, AccessFound } from './convention.ts'
 
 const THING = `(?:${[
@@ -9,29 +11,26 @@ const THING = `(?:${[
   'autenticaci[oó]n|autentica[cç][aã]o|authentification|authentifizierung',
 ].join('|')})`
 
-const NONE = new RegExp(
-  [
-    `\\bno ${THING} (?:is |are )?(?:required|needed|necessary)`,
-    `^\\W*(?:no|keine|sin|sem|sans) ${THING}\\W*$`,
-    `\\((?:no|keine|sin|sem|sans) ${THING}\\)`,
-    `\\b(?:do|does) not (?:require|need) (?:any |an |a )?${THING}`,
-    `\\b(?:called|used|accessed|requested|read|available|accessible) without (?:any |an |a )?${THING}`,
-    `\\b${THING} (?:is|are) not (?:required|needed|necessary)`,
-    `\\bno (?:requiere|necesita) ${THING}|\\bn[aã]o (?:requer|precisa de) ${THING}|\\bne nécessite pas d['’]${THING}`,
-    '\\bpublic endpoint\\b|不需要(?:认证|鉴权|签名)|无需(?:认证|鉴权|签名)|認証(?:は)?不要',
-  ].join('|'),
-  'iu',
-)
+const NONE = any(String.raw`
+  \bno ${THING} (?:is |are )?(?:required|needed|necessary)
+  ^\W*(?:no|keine|sin|sem|sans) ${THING}\W*$
+  \((?:no|keine|sin|sem|sans) ${THING}\)
+  \b(?:do|does) not (?:require|need) (?:any |an |a )?${THING}
+  \b(?:called|used|accessed|requested|read|available|accessible) without (?:any |an |a )?${THING}
+  \b${THING} (?:is|are) not (?:required|needed|necessary)
+  \bno (?:requiere|necesita) ${THING}|\bn[aã]o (?:requer|precisa de) ${THING}|\bne nécessite pas d['’]${THING}
+  \bpublic endpoint\b|不需要(?:认证|鉴权|签名)|无需(?:认证|鉴权|签名)|認証(?:は)?不要
+`)
 /** Most blocks have none of the words without which nothing is said; one look tells. */
 const TELLING =
   /\b(?:not?|n[aã]o|ne|keine|sin|sem|sans|without|requires?|required|needs) |\bpublic endpoint\b|不需要|无需|認証/iu
 /** A sentence that tells what happens without one says the opposite. */
 const WARNING = /\b(?:fail|error|reject|den(?:y|ied)|refus|unauthori[sz]ed|40[13])/i
 
-const NEEDED = new RegExp(
-  `^\\W*(?:requires?|needs) ${THING}\\W*$|\\b(?:requires|needs) (?:an? |valid |prior )*${THING}|\\b${THING} (?:is |are )?required`,
-  'iu',
-)
+const NEEDED = any(String.raw`
+  ^\W*(?:requires?|needs) ${THING}\W*$|\b(?:requires|needs) (?:an? |valid |prior )*${THING}
+  \b${THING} (?:is |are )?required
+`)
 
 /** `Some methods require authorization`: each of those says so, and the others need none. */
 const MARKED = new RegExp(
@@ -39,7 +38,11 @@ const MARKED = new RegExp(
   'iu',
 )
 
+/** Without a credential, or a word that stands for none, nothing is said of it. */
+const NAMES = ['auth', 'credential', 'key', 'token', 'autentic', 'public', '不需要', '无需', '認証']
+
 export const access: Convention = (unit) => {
+  if (!says(unit, NAMES)) return []
   const about = [unit.heading, ...unit.above].some((heading) => heading !== undefined && isAuthentication(heading.text))
   return unit.parts.flatMap(({ blocks }) =>
     blocks.flatMap((block) => {

@@ -3,6 +3,7 @@ import type { Block, Code } from '../../model/page.ts'
 import { any } from '../../model/vocabulary.ts'
 import { readUrl } from '../requests/url.ts'
 import { textOf } from '../units.ts'
+import { mentions } from '../words.ts'
 import { looksLikeJson } from '../values/json.ts'
 import type { ChannelAddress, Convention } from './convention.ts'
 
@@ -15,7 +16,8 @@ const STATES = any(`
 /** Words beside an address in a paragraph that is hardly more than the address. */
 const BESIDE = 40
 
-export const channelAddress: Convention = (unit) => unit.parts.flatMap((part) => part.blocks.flatMap(inBlock))
+export const channelAddress: Convention = (unit) =>
+  mentions(unit, ['ws://', 'wss://']) ? unit.parts.flatMap((part) => part.blocks.flatMap(inBlock)) : []
 
 function inBlock(block: Block): ChannelAddress[] {
   switch (block.kind) {

@@ -5,14 +5,19 @@ import { deep } from '../../model/walk.ts'
 import { isAuthentication } from '../headings.ts'
 import { textOf, type Unit } from '../units.ts'
 import type { Convention, OAuthFound } from './convention.ts'
-import { wordsOf } from '../words.ts'
+import { mentions, wordsOf } from '../words.ts'
 
 const OAUTH = /\boauth|grant[_ ]type|\bauthori[sz]ation[_ ]code\b|\bclient[_ ]credentials\b/i
+/** The same as plain words, for a first look. */
+const WORDS = ['oauth', 'grant type', 'authorization code', 'authorisation code', 'client credentials'].flatMap(
+  (one) => [one, one.replace(' ', '_')],
+)
 const SCOPES = /\bscopes?\b/i
 
 export const oauth: Convention = (unit) => {
   const headings = [unit.heading, ...unit.above]
   const about = headings.some((one) => one !== undefined && (isAuthentication(one.text) || SCOPES.test(one.text)))
+  if (!about && !mentions(unit, WORDS)) return []
   const text = wordsOf(unit)
   const [span] = unit.parts.flatMap((part) => part.blocks.map((block) => block.span))
   if (span === undefined || (!about && !OAUTH.test(text))) return []

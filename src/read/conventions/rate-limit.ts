@@ -2,6 +2,7 @@
 import type { Limit } from '../../model/limits.ts'
 import type { Block, Table } from '../../model/page.ts'
 import { textOf, type Unit } from '../units.ts'
+import { mentions, says } from '../words.ts'
 import type { Contribution, Convention } from './convention.ts'
 
 const NOUN =
@@ -29,6 +30,22 @@ const TIME_FIRST = new RegExp(
 )
 /** What every rate has; few texts do. */
 const COUNTS = /\d|one|two|five|ten/iu
+/** Stems of what a sentence has to say. */
+const STEMS = [
+  'limit',
+  'límit',
+  'throttl',
+  'quota',
+  'restrict',
+  'allow',
+  'up to',
+  'at most',
+  'maximum',
+  'exceed',
+  '限',
+  '頻率',
+  '频率',
+]
 const ABOUT =
   /rate[ -]?limit|throttl|quota|limit(?:s|ed|ing)?\b|restrict|allow|up to|at most|maximum|exceed|l[ií]mite|限|頻率|频率|制限/i
 const HEADING = /^limits?$|rate[ -]?limit|throttl|quota|usage limits?|api limits?|l[ií]mites?|limita|限|頻率|频率|制限/i
@@ -42,7 +59,8 @@ export const rateLimit: Convention = (unit) => {
     (heading) => heading !== undefined && HEADING.test(heading.text),
   )
   const blocks = unit.parts.flatMap((part) => part.blocks)
-  const rates = blocks.flatMap((block) => (block.kind === 'table' ? inTable(block, about) : inProse(block, about)))
+  const told = about || says(unit, STEMS) ? blocks : []
+  const rates = told.flatMap((block) => (block.kind === 'table' ? inTable(block, about) : inProse(block, about)))
   const general = [unit.heading, unit.above.at(-1)].some(
     (heading) => heading !== undefined && heading.level < 3 && HEADING.test(heading.text),
   )
@@ -131,9 +149,9 @@ const NAME = /\b((?:[A-Za-z]\w*-)*rate-?limit(?:-[a-z]+)*?)-(limit|remaining|res
 /** Headers of the IETF draft before its names had parts: `RateLimit-Limit`. */
 const MOST_TEXT = 20_000
 
-function headersIn({ parts }: Unit, about: boolean): Contribution[] {
-  const blocks = parts.flatMap((part) => part.blocks)
-  if (!about && !blocks.some((block) => /rate-?limit/i.test(wholeText(block)))) return []
+function headersIn(unit: Unit, about: boolean): Contribution[] {
+  if (!about && !mentions(unit, ['ratelimit', 'rate-limit'])) return []
+  const blocks = unit.parts.flatMap((part) => part.blocks)
   const text = blocks.map(wholeText).join('\n').slice(0, MOST_TEXT)
   if (!about && !/rate-?limit/i.test(text)) return []
   const names = new Map([...text.matchAll(NAME)].map(([name, , role = '']) => [role.toLowerCase(), name]))

@@ -1,7 +1,10 @@
 /** `GET /x` in a paragraph of its own: as a code span, in bold, after a label, in a quote, or plain. */
+import { METHODS } from '../../model/contract.ts'
 import type { Block, Paragraph } from '../../model/page.ts'
 import { labelled, type Statement } from '../requests/statement.ts'
 import type { Convention, Request } from './convention.ts'
+
+const METHOD = new RegExp(METHODS.join('|'))
 
 export const requestLine: Convention = (unit) => unit.parts.flatMap((part) => part.blocks.flatMap(inBlock))
 
@@ -12,6 +15,7 @@ function inBlock(block: Block): Request[] {
 
 /** A paragraph states requests if its code spans do and hardly anything stands beside them, or if its lines do. */
 function inParagraph(block: Paragraph): Request[] {
+  if (!METHOD.test(block.text)) return []
   const lines = block.text.split('\n').filter((line) => line.trim() !== '')
   const coded = spans(block)
   const found = coded.length > 0 ? coded : labelled(block.text.replaceAll('\n', ' '))

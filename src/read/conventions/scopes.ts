@@ -1,6 +1,7 @@
 /** Scopes that an operation asks for: ``Requires the `cats:read` scope.``, `Required scopes: cats:read, cats:write`. */
 import type { Block } from '../../model/page.ts'
 import { textOf } from '../units.ts'
+import { says } from '../words.ts'
 import type { Convention } from './convention.ts'
 
 const NAME = String.raw`[\p{L}\d](?:[\w.:*/-]{0,98}[\w*])?`
@@ -14,13 +15,14 @@ const AS_LABEL = [
 /** One of several, or of what is only part of the answer, is nothing to ask of everybody. */
 const DOUBTFUL = /\bor\b|\bif\b|\bunless\b|\boptional|\bwithout\b|\bno\b/i
 
-export const scopes: Convention = (unit) =>
-  unit.parts.flatMap((part) =>
-    part.blocks.flatMap((block) => {
-      const names = namesIn(block)
-      return names.length === 0 ? [] : [{ kind: 'scopes', names, span: block.span } as const]
-    }),
-  )
+export const scopes: Convention = (unit) => {
+  if (!says(unit, ['scope'])) return []
+  const blocks = unit.parts.flatMap((part) => part.blocks)
+  return blocks.flatMap((block) => {
+    const names = namesIn(block)
+    return names.length === 0 ? [] : [{ kind: 'scopes', names, span: block.span } as const]
+  })
+}
 
 function namesIn(block: Block): readonly string[] {
   if (block.kind === 'heading' || block.kind === 'code' || block.kind === 'table') return []

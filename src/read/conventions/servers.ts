@@ -1,5 +1,5 @@
 /** Addresses of the API: a URL that stands alone under a heading or after words such as "Base URL". */
-import type { Block } from '../../model/page.ts'
+import type { Block, Code, Paragraph } from '../../model/page.ts'
 import { any } from '../../model/vocabulary.ts'
 import { type Part, type Unit } from '../units.ts'
 import type { Convention } from './convention.ts'
@@ -22,6 +22,7 @@ export const servers: Convention = (unit) =>
   unit.parts.flatMap((part) => part.blocks.flatMap((block, index) => inBlock(block, part, index, unit)))
 
 function inBlock(block: Block, part: Part, index: number, unit: Unit) {
+  if ((block.kind !== 'code' && block.kind !== 'paragraph') || !block.text.includes('://')) return []
   const said = WORDS.test(part.heading?.text ?? unit.heading?.text ?? '')
   const before = part.blocks[index - 1]
   const announced =
@@ -33,9 +34,8 @@ function inBlock(block: Block, part: Part, index: number, unit: Unit) {
   )
 }
 
-function written(block: Block, said: boolean): string[] {
+function written(block: Code | Paragraph, said: boolean): string[] {
   if (block.kind === 'code') return said && ADDRESS.test(block.text.trim()) ? [block.text.trim()] : []
-  if (block.kind !== 'paragraph') return []
   if (said && ADDRESS.test(block.text.trim())) return [block.text.trim()]
   const stated = LABELLED.exec(block.text.trim())?.[1]
   if (stated !== undefined && ADDRESS.test(stated)) return [stated]

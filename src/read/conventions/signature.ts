@@ -3,13 +3,14 @@ import type { SignatureSecurity } from '../../model/security.ts'
 import { aboutWebhooks, isAuthentication } from '../headings.ts'
 import { any } from '../../model/vocabulary.ts'
 import type { Convention, SignatureFound } from './convention.ts'
-import { wordsOf } from '../words.ts'
+import { mentions, wordsOf } from '../words.ts'
 
 export const signature: Convention = (unit) => {
   const headings = [unit.heading, ...unit.above]
   const about = headings.some((heading) => heading !== undefined && isAuthentication(heading.text))
+  if (aboutWebhooks(headings) || (!about && !mentions(unit, ['hmac']))) return []
   const text = wordsOf(unit)
-  if (aboutWebhooks(headings) || (!about && !/hmac/i.test(text)) || !SIGNED.test(text)) return []
+  if (!SIGNED.test(text)) return []
   const [span] = unit.parts.flatMap((part) => part.blocks.map((block) => block.span))
   return span === undefined ? [] : [{ ...signatureIn(text), kind: 'signature', span }]
 }

@@ -30,9 +30,25 @@ const RESIDUE: readonly RegExp[] = [
 
 /** Silent on a page that is about Kittn itself. */
 export const templateResidue: Rule = ({ page }) => {
-  if (/kittn/i.test(page.title)) return []
+  if (/kittn/i.test(page.title) || !isLeftIn(page)) return []
   const blocks = deep(page.blocks).flatMap((block) => inBlock(block, page))
   return [...inMeta(page), ...blocks]
+}
+
+/** Words of all of it, in lower case; most pages have none, which one look tells. */
+const STEMS = `
+  kitt, meow, endpoint_here, cat to, include cats, fluffums, .com/developers, api documentation page, error section
+  html code block
+`
+  .trim()
+  .split(/,|\n/)
+  .map((stem) => stem.trim())
+
+function isLeftIn({ files, description = '' }: Page): boolean {
+  return [description, ...files.map(({ text }) => text)].some((text) => {
+    const lower = text.toLowerCase()
+    return STEMS.some((stem) => lower.includes(stem))
+  })
 }
 
 function inMeta(page: Page): Finding[] {
