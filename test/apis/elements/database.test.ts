@@ -37,6 +37,28 @@ describe('Cloud Elements on PostgreSQL', () => {
     return (answer.text.startsWith('{') || answer.text.startsWith('[') ? answer.json() : { text: answer.text }) as Json
   }
 
+  it('keeps the tags of before', async () => {
+    // Where folders lie is read when it is loaded.
+    const { migrations } = await import('../../../apis/elements/accounts/tables.ts')
+    const { '0005-notes': _, ...before } = migrations
+    const old = await openDatabase(await postgres(), `${schema}-old`)
+    await old.migrate(before)
+    const db = await old.tables()
+    const tags = ['b', 'a'].map((tag, place) => ({ instance: 1, path: '/x', tag, place }))
+    await db
+      .insertInto('tags')
+      .values([...tags, { instance: 2, path: '/x', tag: 'c', place: 0 }])
+      .execute()
+    await old.migrate(migrations)
+    const notes = db.selectFrom('notes').select(['instance', 'path', 'tags', 'properties']).orderBy('instance')
+    assert.deepEqual(await notes.execute(), [
+      { instance: 1, path: '/x', tags: '["b","a"]', properties: '{}' },
+      { instance: 2, path: '/x', tags: '["c"]', properties: '{}' },
+    ])
+    await old.close()
+    await dropSchema(await postgres(), `${schema}-old`)
+  })
+
   it('has customers with users, connections, files, tags and links', async () => {
     const works = await call('POST /organizations', ADMIN, { name: 'Works', email: 'charles@works.example' })
     const user = `User ${String((works['user'] as Json)['secret'])}`
