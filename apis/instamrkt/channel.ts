@@ -32,6 +32,22 @@ function welcome({ connection, caller }: Room): void {
 export const live: Live = {
   secured: false,
   open: welcome,
+  reads: [
+    'ping',
+    'get_opcodes',
+    'join_game',
+    'leave_game',
+    'get_my_game_sources',
+    'get_game_details',
+    'get_active_games',
+    'get_upcoming_games',
+    'get_all_open_pools',
+    'get_my_open_pools',
+    'get_my_running_pools',
+    'get_my_resolved_pools',
+    'get_distribution',
+    'get_balances',
+  ],
   messages: {
     ping: () => message('pong'),
     get_opcodes: () => message('opcodes', { opcodes: OPERATIONS, response_codes: RESPONSES }),

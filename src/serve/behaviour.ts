@@ -87,6 +87,7 @@ type AnyChannelHandlers = {
   readonly secured?: boolean
   readonly open?: AnyHandler
   readonly close?: AnyHandler
+  readonly reads?: readonly string[]
   readonly messages?: Readonly<Record<string, AnyHandler | undefined>>
 }
 export type AnyHandler = (input: never) => unknown

@@ -50,3 +50,6 @@ export type KeyMade = {
 export type DemoKey = { readonly key: string; readonly admin: boolean }
 
 export const ANONYMOUS: Caller = { id: 'anonymous', name: 'anonymous', admin: false }
+
+/** What is said to keys that may only read where they would change something. */
+export const READ_ONLY = 'This key may only read.'

@@ -9,7 +9,7 @@ import type { Asking, Authorise } from './authorise.ts'
 import { JSON_TYPE, type Call, type Respond } from './call.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
-import type { Caller } from './identity.ts'
+import { READ_ONLY, type Caller } from './identity.ts'
 import type { Sent } from './body-reader.ts'
 import { incoming, type Reading } from './incoming.ts'
 import type { Count } from './limit.ts'
@@ -80,8 +80,6 @@ function unlessStale(action: Action, api: Api, all: readonly Action[]): RespondT
   return (exchange, values, call) =>
     call.ifMatch === undefined ? respond(call) : look(exchange, values).then(() => respond(call))
 }
-
-const READ_ONLY = 'This key may only read.'
 
 const NOTHING: Sent = Object.freeze({})
 

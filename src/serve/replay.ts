@@ -58,15 +58,15 @@ async function first(
   work: () => Promise<Answered | Content>,
   keep: (id: string, text: string) => Promise<void>,
 ): Promise<Answered | Content> {
-  try {
-    const answered = await work()
-    await keep(DONE, isKept(answered) ? JSON.stringify(answered) : '')
-    return answered
-  } catch (error) {
-    // Where the store is gone, the time of the one who had it ends by itself.
-    await keep(FREE, '').catch(() => undefined)
+  // Where the store is gone, the time of the one who had it ends by itself.
+  const forgotten = (): undefined => undefined
+  const answered = await work().catch(async (error: unknown) => {
+    await keep(FREE, '').catch(forgotten)
     throw error
-  }
+  })
+  // What was done is done, and is not to be done again at once because only its answer could not be kept.
+  await keep(DONE, isKept(answered) ? JSON.stringify(answered) : '').catch(forgotten)
+  return answered
 }
 
 function isKept(answered: Answered | Content): answered is Answered {

@@ -1,6 +1,7 @@
 /** WebSocket channels of a page, over real sockets. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { secretHash } from '../../src/auth/index.ts'
 import { memoryCluster } from '../../src/cluster/index.ts'
 import type { Channel } from '../../src/model/contract.ts'
 import { read } from '../../src/read/index.ts'
@@ -158,6 +159,7 @@ const API = defineApi({
         connection.send({ welcome: caller.id, depth: query['depth'] ?? null })
       },
       close: ({ path }) => void closed.push(path['zoo'] ?? ''),
+      reads: ['Watch'],
       messages: {
         Watch: ({ message, caller }) => ({ ...(message as object), op: 'watching', by: caller.id }),
         Tell: ({ message, publish, path }) => {
@@ -207,6 +209,17 @@ describe('handlers of a channel', () => {
     for (const client of [a, b]) assert.deepEqual(await client.next(), { op: 'told', text: 'ünï'.repeat(12_000) })
     assert.deepEqual(await other.ask({ op: 'watch', cage: 'x' }), { op: 'watching', cage: 'x', by: 'demo' })
     for (const client of [a, b, other]) client.ws.terminate()
+  })
+
+  it('hear of keys that may only read what changes nothing', async () => {
+    const terms = { readOnly: true }
+    await one?.store.credentials.create({ name: 'r', admin: false, hashes: [secretHash('reader')], tail: '', terms })
+    const client = await connect(at(one, '/east/live'), { authorization: 'reader' })
+    await client.next()
+    assert.equal(((await client.ask({ op: 'watch', cage: 'x' })) as { op: string }).op, 'watching')
+    const refused = { op: 'error', code: 403, message: 'This key may only read.' }
+    assert.deepEqual(await client.ask({ op: 'tell', text: 'hello' }), refused)
+    client.ws.terminate()
   })
 
   it('refuse a connection', async () => {

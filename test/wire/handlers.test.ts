@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { defineApi, fail, reply } from '../../src/serve/index.ts'
+import { Unavailable, type Store } from '../../src/store/index.ts'
 import { contract, operation, parameter } from '../model/contracts.ts'
 import { ERRORS, KITTENS, SECURITY } from '../serve/kittens.ts'
 import { ADMIN, KEY, serve, type Answer, type Served } from '../serve/served.ts'
@@ -188,6 +189,21 @@ describe('handlers', () => {
     assert.equal((await ask('slow', 'k4')).status, 409)
     release()
     assert.deepEqual([(await slow).status, replayed(await ask('slow', 'k4'))], [201, 'true'])
+  })
+
+  it('stay used up for an Idempotency-Key where only the answer could not be kept', async () => {
+    const { answers } = served.store
+    const full: Store['answers'] = {
+      ...answers,
+      keep: (key, kept) => (kept.id === 'done' ? Promise.reject(new Unavailable('full')) : answers.keep(key, kept)),
+    }
+    const other = await serve(KITTENS, { behaviour: API, store: { ...served.store, answers: full } })
+    const ask = async (): Promise<number> => {
+      const headers = { ...KEY, 'idempotency-key': 'k5' }
+      return (await other.ask('POST /api/kittens', { body: { name: 'Five' }, headers })).status
+    }
+    assert.deepEqual([await ask(), await ask()], [201, 409])
+    await other.close()
   })
 
   it('answer otherwise with reply', async () => {

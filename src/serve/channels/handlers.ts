@@ -48,6 +48,8 @@ export type ChannelHandlers<T extends ApiTypes = AnyApi, A extends keyof Channel
   readonly open?: (input: ChannelInput<T, A>) => unknown
   /** When it has ended, whoever ended it. */
   readonly close?: (input: ChannelInput<T, A>) => unknown
+  /** Those of them that change nothing: keys that may only read may send these, and what says who they are. */
+  readonly reads?: readonly (keyof Messages<T, A>)[]
   /** By the name that the page gives a client's message; what is returned is sent as the answer. */
   readonly messages?: {
     readonly [M in keyof Messages<T, A>]?: (

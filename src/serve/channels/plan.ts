@@ -3,6 +3,7 @@ import type { Channel, Message } from '../../model/contract.ts'
 import { isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
 import type { AnyBehaviour, AnyHandler } from '../behaviour.ts'
+import { isLogOn } from './log-on.ts'
 
 export type ChannelPlan = {
   readonly channel: Channel
@@ -16,7 +17,8 @@ export type ChannelPlan = {
 }
 
 export type MessageAction =
-  | { readonly by: 'handler'; readonly message: Message; readonly handler: AnyHandler }
+  /** `reads`: it changes nothing. */
+  | { readonly by: 'handler'; readonly message: Message; readonly handler: AnyHandler; readonly reads: boolean }
   /** `answer` is the server's message that the page shows behind it. */
   | { readonly by: 'example'; readonly message: Message; readonly answer: Json }
   | { readonly by: 'nothing'; readonly message: Message }
@@ -45,7 +47,8 @@ export function planChannel(channel: Channel, behaviour: AnyBehaviour): ChannelP
 function decide(message: Message, following: readonly Message[], handlers: AnyChannel): MessageAction {
   const own = handlers.messages ?? {}
   const handler = Object.hasOwn(own, message.name) ? own[message.name] : undefined
-  if (handler !== undefined) return { by: 'handler', message, handler }
+  const reads = isLogOn(message) || (handlers.reads?.includes(message.name) ?? false)
+  if (handler !== undefined) return { by: 'handler', message, handler, reads }
   const next = following.findIndex(({ from }) => from === 'client')
   const behind = following.slice(0, next < 0 ? following.length : next)
   const answer = behind.find((one) => one.section === message.section && one.example !== undefined)?.example

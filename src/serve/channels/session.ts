@@ -5,7 +5,7 @@ import type { Json } from '../../model/shape.ts'
 import { parseJson } from '../body.ts'
 import { Failure } from '../fail.ts'
 import { callerOf } from '../identify.ts'
-import { ANONYMOUS, type Caller, type Identity } from '../identity.ts'
+import { ANONYMOUS, READ_ONLY, type Caller, type Identity } from '../identity.ts'
 import type { AnyServices } from '../services.ts'
 import type { Parameters } from '../validate.ts'
 import type { Connection, Socket } from './connection.ts'
@@ -96,7 +96,7 @@ async function answered(setting: ChannelSetting, connection: Connection, { input
   // Where anybody may connect, a handler of api.ts has the last word on who is let in.
   if (!setting.secured && isLogOn(message)) await logsOn(setting, connection, sent)
   const action = setting.plan.messages.find((one) => one.message === message)
-  return action && perform(action, { input, sent })
+  return action && perform(action, { caller: connection.caller, input, sent })
 }
 
 /** Whether it is known by now who speaks. */
@@ -105,9 +105,13 @@ async function logsOn({ logOn }: ChannelSetting, connection: Connection, sent: J
   return connection.caller !== ANONYMOUS
 }
 
-async function perform(action: MessageAction, { input, sent }: Sent): Promise<unknown> {
+async function perform(
+  action: MessageAction,
+  { caller, input, sent }: Sent & { readonly caller: Caller },
+): Promise<unknown> {
   switch (action.by) {
     case 'handler':
+      if (caller.readOnly === true && !action.reads) throw new Failure(403, READ_ONLY)
       return action.handler(Object.assign(Object.create(input) as object, { message: sent }) as never)
     case 'example':
       return answerTo(sent, action)
