@@ -83,8 +83,13 @@ describe('the Instamrkt seed page', () => {
     return (await post(`games/${await game()}/pools/`, asked))['pool_id']
   }
 
-  it('the API key in a header', async () =>
-    assert.equal((await served.ask('GET /r/sources/', { headers })).status, 200))
+  it('the API key in a header, in Authorization or in one called header', async () => {
+    const { values } = await served.key()
+    for (const key of ['YOUR_INSTAMRKT_API_KEY', values['key'] ?? ''])
+      for (const shown of [{ authorization: key }, { header: key }])
+        assert.equal((await served.ask('GET /r/sources/', { headers: shown })).status, 200)
+    assert.equal((await served.ask('GET /r/sources/', { headers: { header: 'guessed' } })).status, 401)
+  })
 
   it('Register yourself as a game provider', async () => assert.equal(typeof (await source()), 'string'))
 
