@@ -19,7 +19,7 @@ export default defineApi<Api>({
   migrations,
   demo,
   /** The first page wrote `header: YOUR_INSTAMRKT_API_KEY`, and clients that took it at its word go on. */
-  authenticate: async ({ credentials, headers: { header } }, { db, keyOf }) =>
+  authenticate: ({ credentials, headers: { header } }, { db, keyOf }) =>
     typeof header === 'string' && credentials['key'] === undefined
       ? keyOf({ key: header })
       : people.callerOf(credentials['key'], db),
