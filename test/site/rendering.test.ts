@@ -71,6 +71,13 @@ describe('headings', () => {
     assert.match(html('# "Quoted" <b>& bold</b>'), /data-title="&quot;Quoted&quot; &amp; bold"/)
   })
 
+  it('may break inside long words, where these are put together; so may the contents', () => {
+    const page = html('## GetAllTheKittensOfAnOwner and `short`\n\n## ListAllTheKittensOfAnOwner')
+    assert.match(page, /<h2[^>]*>List<wbr>All<wbr>The<wbr>Kittens<wbr>Of<wbr>An<wbr>Owner</)
+    assert.match(page, /<span>List<wbr>All<wbr>The/)
+    assert.match(page, /<h2[^>]*>GetAllTheKittensOfAnOwner and/)
+  })
+
   it('carry the method of their operation where the page has no request line', () => {
     const page = html('# Kittens\n\n## List\n\n```shell\ncurl https://example.com/api/kittens\n```\n\nLists.')
     assert.match(page, /<h2[^>]*>List<b class="method" data-method="get" data-added>GET<\/b>/)

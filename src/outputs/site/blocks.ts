@@ -5,7 +5,7 @@ import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
 import type { Facts } from './facts.ts'
-import { attributes } from './html.ts'
+import { attributes, breakable } from './html.ts'
 import { methodMark, requestLine } from './request.ts'
 import { table } from './tables.ts'
 import type { Tries } from './tryit/places.ts'
@@ -102,7 +102,8 @@ function heading(block: Heading, context: Context): string {
   })
   const name = `h${block.level}`
   const own = attributes({ id: block.id, 'aria-level': context.outline.get(block.id)?.toString() })
-  return `<${name}${own}>${balanced(block.html)}${mark}<a${link} data-added></a></${name}>`
+  const html = block.html.includes('<') ? balanced(block.html) : breakable(block.html)
+  return `<${name}${own}>${html}${mark}<a${link} data-added></a></${name}>`
 }
 
 /** The buttons of what no request line on the page states. */

@@ -29,6 +29,13 @@ export function attributes(list: Attributes): string {
   return written
 }
 
+/** HTML without tags whose long words may break where they are put together: `GetAllTheKittensOfAnOwner`, `owner.address_id`. */
+export function breakable(html: string): string {
+  return html.replaceAll(/[^\s<>&;]{25,}/g, (word) => word.replaceAll(SEAM, '<wbr>'))
+}
+
+const SEAM = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=[._/])(?=.)/gu
+
 /** JSON for a data block (`<script type="application/json">`): nothing in it can close the element. */
 export function dataBlock(id: string, value: unknown): string {
   const json = JSON.stringify(value).replaceAll('<', '\\u003c')

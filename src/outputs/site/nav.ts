@@ -2,7 +2,7 @@
 import type { Method } from '../../model/contract.ts'
 import type { Page } from '../../model/page.ts'
 import type { Entry } from './contents.ts'
-import { attributes, escape } from './html.ts'
+import { attributes, breakable, escape } from './html.ts'
 import { icon, MARK } from './mark.ts'
 import { footersOf, portalLink } from './portal.ts'
 import { picks } from './picks.ts'
@@ -103,5 +103,5 @@ function tree(entries: readonly Entry[], marks: Marks, level: number): string {
 function link({ id, text, level }: Entry, method: Method | undefined): string {
   const list = attributes({ href: `#${id}`, class: `toc-h${level} toc-link`, 'data-title': text })
   const mark = method === undefined ? '' : methodMark(method)
-  return `<a${list}><span>${escape(text)}</span>${mark}</a>`
+  return `<a${list}><span>${breakable(escape(text))}</span>${mark}</a>`
 }

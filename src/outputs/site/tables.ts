@@ -2,7 +2,7 @@
 import type { Cell, Table } from '../../model/page.ts'
 import { balanced } from './balance.ts'
 import { besideName, fieldTable, saysNothing, type FieldTable } from './fields.ts'
-import { attributes } from './html.ts'
+import { attributes, breakable } from './html.ts'
 import type { Words } from './words/index.ts'
 
 /** A table; `added` is what the contract says of each row, as HTML behind its name. */
@@ -38,22 +38,17 @@ function names(rows: Table['rows']): string | undefined {
 /** What the first column holds where a table lists parameters or fields. */
 const NAME = /^(?=.*[A-Za-z_])(?![A-Z][a-z]+$)[\w$@.[\]<>{}:*-]+$/
 
-/** Long names break at their dots and underscores; what a field is in stands by itself before its own name. */
+/** Long names may break; what a field is in stands by itself before its own name. */
 function named(cell: Cell, asField: boolean): Cell {
   const [, open = '', name, close = ''] = /^(<code>)?([^<>]*)(<\/code>)?$/.exec(cell.html) ?? []
   if (name === undefined) return cell
   const [, parents = '', own = name] = (asField && PATH.exec(name)) || []
-  const above = parents === '' ? '' : `<span>${broken(parents)}</span>`
-  return { ...cell, html: open + above + broken(own) + close }
-}
-
-function broken(name: string): string {
-  return name.length > LONG_NAME ? name.replaceAll(/[._/](?=.)/g, '$&<wbr>') : name
+  const above = parents === '' ? '' : `<span>${breakable(parents)}</span>`
+  return { ...cell, html: open + above + breakable(own) + close }
 }
 
 /** `address.city` → `address.` and `city`. */
 const PATH = /^([\w$[\]*-]+(?:\.[\w$[\]*-]+)*\.)([\w$[\]*-]+)$/
-const LONG_NAME = 24
 
 /** What the contract says of a field stands behind its name. */
 function withFact(cells: readonly Cell[], fact = ''): readonly Cell[] {
