@@ -7,7 +7,7 @@ import { whole } from '../../model/vocabulary.ts'
 const KEY_HEADER = whole(String.raw`
   (?:[^\W_]+[-_]+)*(?:api[-_]?(?:key|token|secret)|auth(?:[-_]?(?:token|key))?|access[-_]?(?:token|key))
   (?:[^\W_]+[-_]+)*(?:client[-_]?(?:id|secret|key)|app[-_]?(?:key|id|token|secret)|token|secret[-_]?key|authorization)
-  x[-_]?(?:key|token|auth|secret|pass(?:word)?)|(?:[^\W_]+[-_]+)+key|(?:[^\W_]+[-_]+)*api[-_]passphrase
+  x[-_]?(?:key|token|auth|secret|pass(?:word)?)|(?:[^\W_]+-+)+key|(?:account|client|consumer|merchant|partner|user|vendor)_key|(?:[^\W_]+[-_]+)*api[-_]passphrase
 `)
 const KEY_QUERY = whole(`
   api[-_]?(?:key|token|secret)|access[-_]?token|auth[-_]?(?:token|key)|app[-_]?(?:key|id|secret)|token|key|auth|secret
