@@ -43,7 +43,7 @@ export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
   }
 }
 
-const OWN = /\s*\{#([A-Za-z][\w:.-]*)\}$/
+const OWN = /(?<!\s)\s*\{#([A-Za-z][\w:.-]*)\}$/
 
 /** `## Title {#id}`: the author's own id. Slate shows the braces and takes them for words of the title. */
 const withOwnId = onceEach((heading: Heading): Heading => {

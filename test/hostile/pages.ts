@@ -316,4 +316,38 @@ const BOMBS: Made = {
   }),
 }
 
-export const MADE: Made = { ...NESTED, ...LINES, ...FENCED, ...REPEATED, ...MANY, ...BOMBS }
+/** Runs in which a pattern may begin anywhere and end nowhere: each in every place that is looked through for words. */
+const RUNS: Readonly<Record<string, readonly [before: string, piece: string, after: string]>> = {
+  tabs: ['x=""', '\t', '.'],
+  dashes: ['a', '\t-', 'x'],
+  addresses: ['=', '/-', ' x'],
+  hosts: ['a', 'a.', '-'],
+  words: ['5', 'HMACH', ''],
+  'parts of a name': ['X', 'a_', '!'],
+  'brackets with requests': ['', '[GET /', ''],
+  calls: ['http.get', '\t', 'x'],
+  'comments that ignore nothing': ['<!-- kittn-ignore', '\t', '-'],
+}
+const PLACES: Readonly<Record<string, (text: string) => string>> = {
+  'a heading': (text) => `## ${text}\n\n\`GET /a\`\n`,
+  'a paragraph on credentials': (text) => `# Authentication\n\n${text}\n\n\`GET /a\`\n`,
+  'a cell': (text) => `\`POST /a\`\n\nParameter | Type | Description\n--- | --- | ---\n${text} | ${text} | ${text}\n`,
+  'an item': (text) => `\`POST /a\`\n\n### Parameters\n\n* \`x\` ${text}\n* ${text}\n`,
+  'a sample': (text) => ['shell', 'python', 'http'].map((word) => `\`\`\`${word}\n${text}\n\`\`\`\n`).join('\n'),
+  'a header of a sample': (text) => `\`\`\`shell\ncurl -H '${text}: a' https://a.test/b\n\`\`\`\n`,
+}
+
+/** One page for each run: a place after the other has it, in equal parts of the size. */
+const RUNNING: Made = Object.fromEntries(
+  Object.entries(RUNS).map(([name, [before, piece, after]]) => [
+    `${name} without end`,
+    page((size) => {
+      const each = before + piece.repeat(size / 11 / piece.length) + after
+      return Object.values(PLACES)
+        .map((put) => put(each))
+        .join('\n')
+    }),
+  ]),
+)
+
+export const MADE: Made = { ...NESTED, ...LINES, ...FENCED, ...REPEATED, ...MANY, ...BOMBS, ...RUNNING }

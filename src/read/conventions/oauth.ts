@@ -28,19 +28,21 @@ export const oauth: Convention = (unit) => {
 }
 
 const PART = String.raw`[^\s"'\`<>()\[\]|,?#\\]`
-const URL_TEXT = String.raw`((?:https?:\/\/|(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\/)|(?<![\w/.}])\/)${PART}*)`
+/** An address or a path, from where one can begin: what is none is looked at once. */
+const START = String.raw`(?<![^\s"'\`<>()\[\]|,?#\\=:])`
+const URL_TEXT = String.raw`((?:https?:\/\/|${START}(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,20}(?=\/)|${START}\/)${PART}{0,200})`
 const LABEL = String.raw`\b(?:url|uri|endpoint)\b[^\n/]{0,40}?`
 const CODES = [
   new RegExp(String.raw`\b(?:authori[sz](?:ation|e)|consent) ${LABEL}${URL_TEXT}`, 'i'),
   new RegExp(`${URL_TEXT}\\?[^"'\`]{0,300}response_type=`, 'i'),
   new RegExp(
-    String.raw`${URL_TEXT}(?<=\/oauth2?\/(?:${PART}*\/)?(?:authori[sz]e|authori[sz]ation|auth|dialog))(?!${PART})`,
+    String.raw`${URL_TEXT}(?<=\/oauth2?\/(?:${PART}{0,60}\/)?(?:authori[sz]e|authori[sz]ation|auth|dialog))(?!${PART})`,
     'i',
   ),
 ]
 const TOKENS = [
   new RegExp(String.raw`\btoken ${LABEL}${URL_TEXT}`, 'i'),
-  new RegExp(String.raw`${URL_TEXT}(?<=\/oauth2?\/(?:${PART}*\/)?(?:access_?)?token)(?!${PART})`, 'i'),
+  new RegExp(String.raw`${URL_TEXT}(?<=\/oauth2?\/(?:${PART}{0,60}\/)?(?:access_?)?token)(?!${PART})`, 'i'),
   new RegExp(String.raw`${URL_TEXT}(?<=\/(?:access_?)?token)(?!${PART})(?=[\s\S]{0,400}grant_type)`, 'i'),
 ]
 

@@ -85,7 +85,7 @@ function halves(text: string, named: string, whole: Inline): { name: Inline; des
 
 /** `string — required — What it is.`: what stands between dashes and says a type or whether it is required. */
 function marksOf(said: string): { readonly marks: readonly string[]; readonly rest: string } {
-  const parts = said.split(/\s+[–—-]+\s+/u)
+  const parts = said.split(/(?<!\s)\s+[–—-]+\s+/u)
   const end = parts.findIndex((part) => typeOf(part) === undefined && requiredInProse(part) === undefined)
   const count = end < 0 ? parts.length : end
   return count === 0 || parts.length === 1

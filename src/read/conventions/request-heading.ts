@@ -4,10 +4,10 @@ import { METHODS } from '../../model/contract.ts'
 import { statements, type Statement } from '../requests/statement.ts'
 import type { Convention, Request } from './convention.ts'
 
-const REVERSED = new RegExp(String.raw`^(\S*/\S*)\s+[[(]?(${METHODS.join('|')})[\])]?$`)
+const REVERSED = new RegExp(String.raw`^([^\s/]*/\S*)\s+[[(]?(${METHODS.join('|')})[\])]?$`)
 
 /** `## Search kittens [GET /kittens{?q}]` */
-const BRACKETED = new RegExp(String.raw`\[((?:${METHODS.join('|')}) \/[^\]]*)\]$`)
+const BRACKETED = new RegExp(String.raw`\[((?:${METHODS.join('|')}) \/[^\][]*)\]$`)
 
 export const requestHeading: Convention = (unit) =>
   unit.parts.flatMap(({ heading }) =>

@@ -74,7 +74,7 @@ function examplesIn(text: string, name: string | undefined): string[] {
 }
 
 /** A part: a name, a call around it, or a text in quotes. */
-const PART = String.raw`(?:'[^'\n]*'|"[^"\n]*"|[$\w](?:[\w$]|-(?=[>\w])|[.>](?=[\w$]))*(?:\([\w.$>, ]*\))?)`
+const PART = String.raw`(?:'[^'\n]*'|"[^"\n]*"|(?<![\w$])[$\w](?:[\w$]|-(?=[>\w])|[.>](?=[\w$]))*(?:\([\w.$>, ]*\))?)`
 const SUMS = new RegExp(`${PART}(?:\\s*(?:\\+|\\|\\|)\\s*${PART})+`, 'g')
 const DOTS = new RegExp(`\\$\\w+(?:\\s\\.\\s(?:\\$\\w+|'[^'\\n]*'|"[^"\\n]*"))+`, 'g')
 const TEMPLATES = /(?:\$?\{[\w.]+\}[^\w{}$\s]{0,3}){2,}/g

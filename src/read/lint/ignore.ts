@@ -55,14 +55,18 @@ function inFront(page: Page): Ignore[] {
   })
 }
 
-const COMMENT = /^\s*<!--\s*kittn-ignore\s+([\w\s,-]*?)\s*-->\s*$/
+/** Of a line without the space around it. */
+const COMMENT = /^<!--\s*kittn-ignore\s([\w\s,-]*)-->$/
 
 function inComments(file: SourceFile, page: Page): Ignore[] {
   if (!file.text.includes('kittn-ignore')) return []
   const blocks = page.blocks.filter((block) => block.span.file === file.path && !isComment(block))
   let at = 0
   return linesOf(page, file.path).flatMap((text, index) => {
-    const codes = COMMENT.exec(text)?.[1]?.split(/[\s,]+/) ?? []
+    const codes =
+      COMMENT.exec(text.trim())?.[1]
+        ?.trim()
+        .split(/[\s,]+/) ?? []
     const line = index + 1
     if (codes.length === 0) return []
     while ((blocks[at]?.span.endLine ?? Infinity) <= line) at++

@@ -43,8 +43,9 @@ function endOfLine(text: string, at: number): number {
   return end < 0 ? text.length : end
 }
 
-const URL_ALONE = /^\s*(["'])https?:\/\/[^"']+\1\s*\\?\s*$/
-const HEADERS_TOLD = /^\s*(?:in|with|and|the)?\s*(?:request |http )?headers?\s*:(?!.*[-]H\b)/i
+/** Of lines without the space around them. */
+const URL_ALONE = /^(["'])https?:\/\/[^"']+\1\s*\\?$/
+const HEADERS_TOLD = /^(?:(?:in|with|and|the)\s)?(?:request |http )?headers? ?:(?!.*[-]H\b)/i
 
 /** Once a block: the first line that is no command and does not go on with one. */
 function pseudo(code: Code): Finding[] {
@@ -52,12 +53,12 @@ function pseudo(code: Code): Finding[] {
   const lines = code.text.split('\n')
   const found: Finding[] = []
   for (const [at, line] of lines.entries()) {
-    const goesOn = /[\\|({,]\s*$/.test(lines[at - 1] ?? '') || code.text.includes('curl')
+    const goesOn = /[\\|({,]$/.test(lines[at - 1]?.trimEnd() ?? '') || code.text.includes('curl')
     const what = goesOn
       ? undefined
-      : URL_ALONE.test(line)
+      : URL_ALONE.test(line.trim())
         ? 'a URL alone'
-        : HEADERS_TOLD.test(line)
+        : HEADERS_TOLD.test(line.trim())
           ? 'a description'
           : undefined
     if (what !== undefined)

@@ -13,7 +13,7 @@ export type Called = {
 }
 
 const CLIENT =
-  /\b(?:requests|http|client|axios|session|httpx|RestClient|HTTParty|Unirest)\s*(?:\.|->|::)\s*(get|post|put|patch|delete)\s*\(?\s*f?(["'`])([^"'`\n]{1,300})\2/g
+  /\b(?:requests|http|client|axios|session|httpx|RestClient|HTTParty|Unirest)\s*(?:\.|->|::)\s*(get|post|put|patch|delete)\s*(?:\(\s*)?f?(["'`])([^"'`\n]{1,300})\2/g
 
 /** The calls that a sample spells out: method and address. A method is undefined where another line may set it. */
 export const calledIn: (sample: Sample) => readonly Called[] = onceEach(read)

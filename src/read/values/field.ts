@@ -77,7 +77,7 @@ function nameCell(cell: Inline): { name: string | undefined; words: readonly str
   const whole = code !== undefined && text.startsWith(code) && !/\s/.test(code) ? code : NAME.exec(text)?.[1]
   if (whole === undefined || whole.length > 120) return { name: undefined, words: [] }
   const name = whole.replace(/[.:]+$/, '').replace(/^\{([\w-]+)\}$|^<([\w-]+)>$|^:(?=\w)/, '$1$2')
-  const rest = text.slice(text.indexOf(whole) + whole.length).replaceAll(/^[\s*([:–—-]+|[\s)\].]+$/g, '')
+  const rest = text.slice(text.indexOf(whole) + whole.length).replaceAll(/^[\s*([:–—-]+|(?<![\s)\].])[\s)\].]+$/g, '')
   return { name: name === '' ? undefined : name, words: marks(rest) }
 }
 
