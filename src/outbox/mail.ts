@@ -1,5 +1,4 @@
 /** Delivers mail by SMTP. */
-import { createTransport } from 'nodemailer'
 import type { Delivered, Entry, MailLetter } from './entry.ts'
 
 export type DeliverMail = (entry: Entry, letter: MailLetter) => Promise<Delivered>
@@ -10,10 +9,15 @@ const TIMEOUT = 15_000
 /** Makes what delivers through the server at this URL: `smtps://user:password@mail.example.com`. */
 export function smtp(url: string): DeliverMail {
   const timeouts = { connectionTimeout: TIMEOUT, greetingTimeout: TIMEOUT, socketTimeout: TIMEOUT }
-  const transport = createTransport({ url, ...timeouts })
+  // With all that it needs of Node it takes a tenth of a start; most never send a mail.
+  const load = async () => (await import('nodemailer')).createTransport({ url, ...timeouts })
+  let transport: ReturnType<typeof load> | undefined
   return async ({ id }, { from, to, subject, text, html }) => {
     try {
-      const { response } = await transport.sendMail({
+      transport ??= load()
+      const { response } = await (
+        await transport
+      ).sendMail({
         from,
         to: [to].flat(),
         subject,

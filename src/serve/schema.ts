@@ -1,6 +1,7 @@
 /** Shapes as JSON Schema, and the validator that makes functions of it. */
-import { Ajv } from 'ajv'
-import formats from 'ajv-formats'
+import { createRequire } from 'node:module'
+import type { Ajv } from 'ajv'
+import type formats from 'ajv-formats'
 import type { SchemaError } from './either.ts'
 import { patternSource } from '../model/pattern.ts'
 import type { ObjectShape, Shape, StringShape } from '../model/shape.ts'
@@ -10,12 +11,20 @@ export type Schema = { readonly [key: string]: unknown }
 /** A function that says whether a value fits, and why not. */
 export type Check = ((value: unknown) => unknown) & { readonly errors?: readonly SchemaError[] | null }
 
-const ajv = formats.default(new Ajv({ allErrors: true, addUsedSchema: false }))
+const load = createRequire(import.meta.url)
+let ajv: Ajv | undefined
+
+/** The validator is loaded when something is to be validated, which no start waits for. */
+function validator(): Ajv {
+  const { Ajv: Validator } = load('ajv') as { readonly Ajv: typeof Ajv }
+  const withFormats = load('ajv-formats') as typeof formats.default
+  return withFormats(new Validator({ allErrors: true, addUsedSchema: false }))
+}
 
 /** Makes the check of a schema. It costs milliseconds, so it is for the first request that needs it. */
 export function compile(schema: Schema): Check {
   // Ajv types what its validators return; the errors that they leave behind are as `Check` says.
-  return ajv.compile(schema) as Check
+  return (ajv ??= validator()).compile(schema) as Check
 }
 
 /** The formats that the validator knows; others say nothing to it. */

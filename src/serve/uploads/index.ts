@@ -7,7 +7,6 @@ import type { FileStore } from '../../store/index.ts'
 import type { Exchange } from '../exchange.ts'
 import { Failure } from '../fail.ts'
 import type { Complaint } from '../complaint.ts'
-import { formParts } from './form.ts'
 import { uploadOf, type Taken, type Upload, type UploadsByName } from './upload.ts'
 import { wholeBody } from './whole.ts'
 
@@ -56,6 +55,8 @@ function isFor(uploads: Uploads, type: string): boolean {
 
 async function take(exchange: Exchange, uploads: Uploads, { fileStore }: Setting): Promise<Delivery> {
   if (fileStore === undefined) throw new Error('there is no folder for files: name one with --files')
+  // Hardly any start is for a form of files.
+  const { formParts } = await import('./form.ts')
   const request = await exchange.source()
   if (uploads.kind === 'whole') return delivery([await wholeBody(request, uploads, fileStore)], fileStore)
   const { texts, files } = await formParts(request, uploads.fields, fileStore)

@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { migrateTables } from '../migrate.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
 import { answersOf } from '../work.ts'
@@ -40,7 +39,11 @@ export function openSqlite(file: string): Store {
     tables,
     dialect: 'sqlite',
     migrate: async (steps, whose) =>
-      migrateTables(steps, { whose, tables: await tables(), locked: (job) => transaction(job, Infinity) }),
+      (await import('../migrate.ts')).migrateTables(steps, {
+        whose,
+        tables: await tables(),
+        locked: (job) => transaction(job, Infinity),
+      }),
     async *dump() {
       const [{ tablesAsNow }, { dumpOf }, { LAYOUT }] = await bulk()
       const now = tablesAsNow(file)
