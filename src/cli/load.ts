@@ -1,10 +1,10 @@
-/** Reads a project whole: its pages, its api.ts and what the plan says of both. */
+/** Reads a project whole: its pages, its api.ts and what is to be said of both. */
 import { join } from 'node:path'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../model/reading.ts'
 import { memory, onceEach } from '../model/remember.ts'
 import { filesIn, readPages, type Files } from '../read/index.ts'
-import { beyond, plan, type Behaviour, type Plan } from '../serve/index.ts'
+import type { Behaviour } from '../serve/index.ts'
 import { changedIn, type Changed } from './changed.ts'
 import { loadBehaviour } from './modules.ts'
 import type { Project } from './project.ts'
@@ -15,9 +15,7 @@ export type Understood = {
   readonly project: Project
   readonly reading: Reading
   readonly behaviour: Behaviour
-  /** Made when it is first asked for: a site needs none. */
-  readonly plan: () => Plan
-  /** Of the page, of api.ts and of the plan. */
+  /** Of the page and of api.ts. */
   readonly findings: readonly Finding[]
   /** Absolute paths of all that was read or looked for. */
   readonly watched: readonly string[]
@@ -43,8 +41,7 @@ export async function understand(project: Project, files: Files = filesIn(projec
     project,
     reading,
     behaviour: module.behaviour,
-    plan: once(() => plan(reading.contract, module.behaviour)),
-    findings: [...reading.findings, ...broken, ...beyond(reading.contract, module.behaviour)],
+    findings: [...reading.findings, ...broken, ...(await beyond(reading, module.behaviour))],
     watched: [...reading.watched.map((path) => join(project.root, path)), ...named, ...module.files],
   }
 }
@@ -52,7 +49,9 @@ export async function understand(project: Project, files: Files = filesIn(projec
 /** A project is read after each edit; most of it says what it said before. */
 const memoryOf = onceEach<Project, ReturnType<typeof memory>>(() => memory())
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined
-  return () => (made ??= { value: make() }).value
+/** What api.ts says and the page does not. A page alone needs nothing of a server. */
+async function beyond({ contract }: Reading, behaviour: Behaviour): Promise<readonly Finding[]> {
+  if (Object.keys(behaviour).length === 0) return []
+  const serve = await import('../serve/index.ts')
+  return serve.beyond(contract, behaviour)
 }

@@ -8,6 +8,7 @@ import { placeholders } from '../model/names.ts'
 import { planChannel, type ChannelPlan, type DemoKey } from '../serve/index.ts'
 import { MAIL_PAGE, showsMail } from './mail-page.ts'
 import type { Loaded, Understood } from './load.ts'
+import { planOf } from './planned.ts'
 import { PORTAL } from '../portal/index.ts'
 import { hasPortal } from './portal.ts'
 import { columns, countOf, findingLines, plural } from './terminal.ts'
@@ -17,7 +18,7 @@ const LISTED = 5
 
 /** Method, path, how it is answered: a row for each operation, in page order, then HTML pages and channels. */
 export function planRows(loaded: Understood): string[][] {
-  const operations = loaded.plan().actions.map(({ operation, by }) => [operation.method, operation.path, by])
+  const operations = planOf(loaded).actions.map(({ operation, by }) => [operation.method, operation.path, by])
   const { channels } = loaded.reading.contract
   const live = channels.map((channel) => planChannel(channel, loaded.behaviour))
   const pages = Object.keys(loaded.behaviour.pages ?? {}).map((key) => [...key.split(' '), 'HTML page'])
@@ -83,7 +84,7 @@ const NONE = colors.dim('  The page describes no operations yet.')
 
 /** `4 operations by handler, 1 by store, 1 channel, 2 HTML pages`: the rows of the plan, counted. */
 function answersText(loaded: Loaded): string {
-  const actions = Object.groupBy(loaded.plan().actions, ({ by }) => by)
+  const actions = Object.groupBy(planOf(loaded).actions, ({ by }) => by)
   const ways = Object.entries(actions).map(([by, { length }], i) =>
     i === 0 ? `${plural(length, 'operation')} by ${by}` : `${length} by ${by}`,
   )

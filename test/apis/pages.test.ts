@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { load, type Loaded } from '../../src/cli/load.ts'
+import { planOf } from '../../src/cli/planned.ts'
 import { projectsAt } from '../../src/cli/project.ts'
 import { types } from '../../src/outputs/index.ts'
 import { ROOT } from '../command-line.ts'
@@ -26,7 +27,7 @@ for (const name of APIS)
     })
 
     it('has every operation answered by a handler or the store', () => {
-      const { actions } = loaded.plan()
+      const { actions } = planOf(loaded)
       assert.equal(actions.length, loaded.reading.contract.operations.length)
       assert.deepEqual(
         actions.filter(({ by }) => by === 'example' || by === 'nothing').map(({ operation }) => operation.key),

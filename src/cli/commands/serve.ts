@@ -10,6 +10,7 @@ import { aboutOf, homeFiles } from '../home.ts'
 import { mailServer } from '../mail-server.ts'
 import { addressOf, listenAt, portOf, rateOf, timeoutOf } from '../listen.ts'
 import { load, type Loaded } from '../load.ts'
+import { planOf } from '../planned.ts'
 import { migrated } from '../migrated.ts'
 import { hasPortal, noPortal, portalOf } from '../portal.ts'
 import { projectsAt } from '../project.ts'
@@ -137,8 +138,7 @@ function refuse(loaded: Loaded, options: Options): void {
       `${upload.key} takes files, and there is no folder for them`,
       'Name one that all processes share: --files DIR.',
     )
-  const examples = loaded
-    .plan()
+  const examples = planOf(loaded)
     .actions.filter((action) => action.by === 'example')
     .map((action) => action.operation.key)
   if (options.strict && examples.length > 0)

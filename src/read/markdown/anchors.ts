@@ -1,5 +1,4 @@
 /** Ids of headings, as Slate gives them: the words of the heading in plain letters, numbered from the second on. */
-import { createHash } from 'node:crypto'
 
 /** Gives ids to headings by their rendered HTML: the second heading with an id gets `-2`, the third `-3`. */
 export function anchorCounter(): (html: string) => string {
@@ -19,7 +18,12 @@ export function anchor(html: string): string {
     .replaceAll(/-{2,}/g, '-')
     .replaceAll(/^-|-$/g, '')
     .toLowerCase()
-  return id === '' ? createHash('sha1').update(html).digest('hex').slice(0, 10) : id
+  return id === '' ? sha1(html).slice(0, 10) : id
+}
+
+/** Few pages ask for it, and Node takes as long to load its module as to read a short page. */
+function sha1(text: string): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha1').update(text).digest('hex')
 }
 
 /** Leaves out `<…>`; a `<` that is never closed stays. */
