@@ -1,4 +1,5 @@
 /** Kittn with everything that `kittn serve` has on: `kittn.ts FILE [handler]`. With `handler`, api.ts answers. */
+import { setUpFor } from '../../src/cli/short-run.ts'
 import { secretHash } from '../../src/auth/index.ts'
 import { filesIn, read } from '../../src/read/index.ts'
 import { createServer, defineApi, type Behaviour } from '../../src/serve/index.ts'
@@ -10,6 +11,7 @@ const HANDLED: Behaviour = defineApi({
 })
 
 const [, , file = '', by] = process.argv
+setUpFor('serve')
 const store = openStore(file)
 await store.credentials.create({ name: 'bench', admin: false, hashes: [secretHash(SECRET)], tail: SECRET.slice(-4) })
 const build = (id: string | number): string => JSON.stringify({ ...(JSON.parse(KITTEN) as object), id })

@@ -3,6 +3,7 @@
  * hardly used after that: here a function is optimized later, when it is certain to be worth it.
  */
 import { setFlagsFromString } from 'node:v8'
+import { keepYoungSmall } from './long-run.ts'
 
 /** What goes on until somebody stops it, and so is measured as V8 does it. */
 const LASTING: ReadonlySet<string> = new Set(['dev', 'serve'])
@@ -18,6 +19,7 @@ const LATER = {
 
 /** Sets the process up for `command`. */
 export function setUpFor(command: string | undefined): void {
-  if (LASTING.has(command ?? '') || !KNOWN.test(process.versions.v8)) return
+  if (!KNOWN.test(process.versions.v8)) return
+  if (LASTING.has(command ?? '')) return keepYoungSmall()
   for (const [flag, calls] of Object.entries(LATER)) setFlagsFromString(`--${flag}=${calls}`)
 }
