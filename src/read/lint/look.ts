@@ -34,9 +34,9 @@ export function bySection(
 }
 
 /** Whether a page is made by templates, so that what it lacks may be in them. */
-export function isTemplated(page: Page): boolean {
-  return page.files.some((file) => /<%=?\s*(?:partial|erb|render)\b/.test(file.text))
-}
+export const isTemplated: (page: Page) => boolean = onceEach(({ files }: Page) =>
+  files.some(({ text }) => text.includes('<%') && /<%=?\s*(?:partial|erb|render)\b/.test(text)),
+)
 
 /** All findings, or where a page has more of a kind than a person wants to read, the first with the number of the rest. */
 export function capped(found: readonly Finding[], most: number): readonly Finding[] {
