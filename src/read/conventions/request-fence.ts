@@ -17,7 +17,7 @@ function inCode(code: Code): Contribution[] {
     .slice(0, 20000)
     .split('\n')
     .map((line) => line.trim())
-  const begins = lines.findIndex((line) => line !== '' && !/^(?:#|\/\/)/.test(line))
+  const begins = beginning(lines, code.language)
   const first = statements(lines[begins] ?? '')
   if (first.length === 0) return []
   const all = lines.flatMap((line, index) => statements(line).map((statement) => ({ statement, index })))
@@ -33,6 +33,14 @@ function inCode(code: Code): Contribution[] {
     }
   })
   return from === 'index' ? requests : [...requests, ...messages(lines.slice(begins)).flatMap((one) => told(code, one))]
+}
+
+/** Where the request begins: at the first line that is no comment; in a block of HTTP at the first that states one, notes may stand before it. */
+function beginning(lines: readonly string[], language: string): number {
+  const first = lines.findIndex((line) => line !== '' && !/^(?:#|\/\/)/.test(line))
+  if (language !== 'http' || /^HTTP\//.test(lines[first] ?? '') || statements(lines[first] ?? '').length > 0)
+    return first
+  return lines.findIndex((line) => /^[A-Z]{3,7} /.test(line) && statements(line).length > 0)
 }
 
 function told(code: Code, { status, mediaType, body }: Message): (BodyFound | ResponseFound)[] {

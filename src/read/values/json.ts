@@ -103,11 +103,16 @@ function nested<T>(state: State, read: (state: State) => T): T {
   return result
 }
 
+/** `{ ... }`: more of what stands before it, and nothing itself. */
+const MORE: Json = {}
+
 function object(state: State): Json {
   const members: [string, Json][] = []
+  const start = state.at
   for (;;) {
     separators(state)
-    if (take(state, '}')) return Object.fromEntries(members)
+    if (take(state, '}'))
+      return members.length === 0 && /[.…]/.test(state.text.slice(start, state.at)) ? MORE : Object.fromEntries(members)
     if (state.text[state.at] !== '"') throw new Refusal(expected(state, 'a name in double quotes or `}`'))
     const name = string(state)
     skip(state)
@@ -122,7 +127,7 @@ function array(state: State): Json {
   const items: Json[] = []
   for (;;) {
     separators(state)
-    if (take(state, ']')) return items
+    if (take(state, ']')) return items.filter((item) => item !== MORE)
     items.push(value(state))
     after(state, ']')
   }
