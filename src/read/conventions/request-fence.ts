@@ -38,7 +38,7 @@ function inCode(code: Code): Contribution[] {
 /** Where the request begins: at the first line that is no comment; in a block of HTTP at the first that states one, notes may stand before it. */
 function beginning(lines: readonly string[], language: string): number {
   const first = lines.findIndex((line) => line !== '' && !/^(?:#|\/\/)/.test(line))
-  if (language !== 'http' || /^HTTP\//.test(lines[first] ?? '') || statements(lines[first] ?? '').length > 0)
+  if (language !== 'http' || lines[first]?.startsWith('HTTP/') || statements(lines[first] ?? '').length > 0)
     return first
   return lines.findIndex((line) => /^[A-Z]{3,7} /.test(line) && statements(line).length > 0)
 }
