@@ -103,14 +103,18 @@ function isTime(shape: Shape | undefined, place: Place): boolean {
   return shape?.kind === 'integer' && /^(?:time|date|timestamp)$/.test(words(place.at(-1) ?? '').at(-1) ?? '')
 }
 
-/** The scalar field that these words name, in singular or plural: first of the record itself, then of what it wraps. */
+/** The scalar field that these words name, in singular or plural: of the record, of its wrapper, or of an object by both names. */
 function placeOf(names: readonly string[], record: ObjectShape): Place | undefined {
   const wanted = names.join(' ')
   const places = placesIn(record)
+  const own = places.filter(([first = '', ...rest]) => rest.length === 0 || WRAPPER.test(first))
   return (
-    places.find((place) => sameName(place.at(-1), wanted)) ?? places.find((place) => sameName(place.join(' '), wanted))
+    own.find((place) => sameName(place.at(-1), wanted)) ?? places.find((place) => sameName(place.join(' '), wanted))
   )
 }
+
+/** What the fields of a record stand in, as JSON:API has it. */
+const WRAPPER = /^(?:attributes|fields|properties|data)$/i
 
 /** Fields that hold one value, the record's own before those of objects in it (`attributes` of JSON:API). */
 function placesIn(record: ObjectShape): Place[] {

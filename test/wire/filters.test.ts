@@ -43,6 +43,7 @@ const NAMES = [
   'until',
   'q',
   'colour_from',
+  'city',
 ])
 const TIME = { description: 'A time, ISO 8601.' }
 const parameters = NAMES.map((name) => parameter('query', name, name === 'until' ? TIME : {}))
@@ -80,6 +81,7 @@ describe('a list', () => {
     ['a text in another script', 'q=КЛЮ', [3]],
     ['no choice where all are meant', 'status=all', [1, 2, 3]],
     ['no choice where no field is named', 'colour_from=9', [1, 2, 3]],
+    ['no choice by a field of something else', 'city=Oslo', [1, 2, 3]],
   ]
   for (const [what, query, ids] of cases)
     it(`is chosen by ${what}: ?${query}`, async () => {
