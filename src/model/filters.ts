@@ -7,7 +7,7 @@ import { objectOf, options } from './join.ts'
 import { words } from './names.ts'
 import { fieldOf } from './pattern.ts'
 import { sameName, shapeAt, type Place } from './places.ts'
-import { ANY } from './shape.ts'
+import { ANY, isDated } from './shape.ts'
 import type { ObjectShape, Shape } from './shape.ts'
 
 /** `from` and `to` mean the bound itself, too; `contains` looks for a text in any of the places. */
@@ -89,8 +89,7 @@ function boundedPlace(rest: readonly string[], record: ObjectShape): Place | und
 
 /** `from` and `to` alone are bounds of the one time that records have, or of their creation, if they are times at all. */
 function timeOf({ shape, description = '' }: Parameter, record: ObjectShape): Place | undefined {
-  if (!(shape.kind === 'string' && shape.format?.startsWith('date') === true) && !OF_TIME.test(description))
-    return undefined
+  if (!isDated(shape) && !OF_TIME.test(description)) return undefined
   const times = placesIn(record).filter((place) => isTime(shapeAt(record, place), place))
   const made = times.find((place) =>
     /^(?:created?|created (?:at|on|date)|creation (?:date|time))$/.test(words(place.at(-1) ?? '').join(' ')),
@@ -98,9 +97,9 @@ function timeOf({ shape, description = '' }: Parameter, record: ObjectShape): Pl
   return made ?? (times.length === 1 ? times[0] : undefined)
 }
 
-function isTime(shape: Shape | undefined, place: Place): boolean {
-  if (shape?.kind === 'string') return shape.format === 'date' || shape.format === 'date-time'
-  return shape?.kind === 'integer' && /^(?:time|date|timestamp)$/.test(words(place.at(-1) ?? '').at(-1) ?? '')
+function isTime(shape: Shape = ANY, place: Place): boolean {
+  const last = words(place.at(-1) ?? '').at(-1) ?? ''
+  return isDated(shape) || (shape.kind === 'integer' && /^(?:time|date|timestamp)$/.test(last))
 }
 
 /** The scalar field that these words name, in singular or plural: of the record, of its wrapper, or of an object by both names. */

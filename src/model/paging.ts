@@ -2,6 +2,7 @@
 import type { Operation, Parameter } from './contract.ts'
 import { words } from './names.ts'
 import { fieldOf } from './pattern.ts'
+import { isDated } from './shape.ts'
 import type { Json, ObjectShape } from './shape.ts'
 
 export type Paging = {
@@ -52,8 +53,7 @@ export function pagingOf({ parameters }: Pick<Operation, 'parameters'>, record?:
 /** Where a span of time begins, as its shape, its words or the end beside it tell: no page begins there. */
 function isTime({ name, shape, description = '' }: Parameter, asked: readonly Parameter[]): boolean {
   if (shape.kind !== 'string' && shape.kind !== 'any') return false
-  const dated = shape.kind === 'string' && shape.format?.startsWith('date') === true
-  return dated || TIME.test(description) || (name === 'start' && asked.some((one) => one.name === 'end'))
+  return isDated(shape) || TIME.test(description) || (name === 'start' && asked.some((one) => one.name === 'end'))
 }
 
 /** What a parameter of this name says of pages; undefined if nothing. */

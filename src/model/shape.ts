@@ -55,3 +55,8 @@ export type Field = {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
 export const ANY: Shape = { kind: 'any' }
+
+/** Whether values of a shape are days or times. */
+export function isDated(shape: Shape): boolean {
+  return shape.kind === 'string' && shape.format?.startsWith('date') === true
+}

@@ -1,5 +1,5 @@
 /** Walks over the page. Pure helpers, no state. */
-import type { Block, Heading } from './page.ts'
+import type { Block, Cell, Heading, Html, Paragraph } from './page.ts'
 
 /** A heading and what stands under it: its own blocks up to the next heading, then its sub-sections. */
 export type Section = {
@@ -47,5 +47,23 @@ function collect(blocks: readonly Block[], all: Block[]): void {
     all.push(block)
     if (block.kind === 'quote' || block.kind === 'box') collect(block.blocks, all)
     if (block.kind === 'list') for (const item of block.items) collect(item.blocks, all)
+  }
+}
+
+/** What a block says by itself: text with its HTML, or raw HTML; what stands inside of others is met on its own. */
+export function contentsOf(block: Block): readonly (Heading | Paragraph | Html | Cell)[] {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+    case 'html':
+      return [block]
+    case 'table':
+      return [block.head, ...block.rows].flat()
+    case 'code':
+    case 'list':
+    case 'quote':
+    case 'box':
+    case 'rule':
+      return []
   }
 }

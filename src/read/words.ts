@@ -1,7 +1,7 @@
 /** All that a unit says, as one text: what stands in prose, tables and code together. */
 import type { Block } from '../model/page.ts'
 import { onceEach } from '../model/remember.ts'
-import { deep } from '../model/walk.ts'
+import { contentsOf, deep } from '../model/walk.ts'
 import { textOf, type Unit } from './units.ts'
 
 const MOST_TEXT = 40_000
@@ -38,7 +38,8 @@ export function says(unit: Unit, words: readonly string[]): boolean {
 }
 
 const spoken = onceEach(({ parts }: Unit) => {
-  const texts = parts.flatMap((part) => deep(part.blocks).flatMap(textsOf))
+  const contents = parts.flatMap((part) => deep(part.blocks).flatMap(contentsOf))
+  const texts = contents.map((one) => ('text' in one ? one.text : one.html))
   return texts.join(' ').replaceAll('\n', ' ').toLowerCase()
 })
 
@@ -49,22 +50,3 @@ const shown = onceEach(({ parts }: Unit) => {
     .join('\n')
     .toLowerCase()
 })
-
-/** What stands inside of others is met on its own. */
-function textsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-      return [block.text]
-    case 'html':
-      return [block.html]
-    case 'table':
-      return [block.head, ...block.rows].flatMap((row) => row.map((cell) => cell.text))
-    case 'code':
-    case 'list':
-    case 'quote':
-    case 'box':
-    case 'rule':
-      return []
-  }
-}

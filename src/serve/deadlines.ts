@@ -29,7 +29,7 @@ export function deadlines(limit: number): Deadlines {
     add(late) {
       const deadline = { at: performance.now() + limit, late }
       under.add(deadline)
-      if (timer === undefined) wait(limit)
+      wait(limit)
       return deadline
     },
     delete: (deadline) => void under.delete(deadline),

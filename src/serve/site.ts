@@ -1,5 +1,6 @@
 /** The static files of an API: its reference site and what goes along. */
 import { fileType } from '../model/file-type.ts'
+import { onceEach } from '../model/remember.ts'
 import { encodingFor } from './accept.ts'
 import { compressOnce, isCompressible } from './compress.ts'
 import { encodedTag, names, tagOf } from './etag.ts'
@@ -19,18 +20,17 @@ export function siteFile(path: string, content: string | Uint8Array): SiteFile {
   return { body, type: fileType(path) ?? 'application/octet-stream', etag }
 }
 
+type SourceFile = { readonly path: string; readonly content: string | Uint8Array }
+
 /** The site of these files, each made ready when it is first asked for. */
-export function siteOf(files: readonly { readonly path: string; readonly content: string | Uint8Array }[]): Site {
+export function siteOf(files: readonly SourceFile[]): Site {
   const sources = new Map(files.map((file) => [file.path, file]))
-  const made = new Map<string, SiteFile>()
+  const ready = onceEach((file: SourceFile) => siteFile(file.path, file.content))
   return {
     keys: () => sources.keys(),
     get(path) {
       const source = sources.get(path)
-      if (source === undefined) return undefined
-      const file = made.get(path) ?? siteFile(path, source.content)
-      made.set(path, file)
-      return file
+      return source && ready(source)
     },
   }
 }

@@ -1,5 +1,6 @@
 /** Request bodies that the page shows: what `-d` sends, JSON that is announced as a request, and what programs send. */
 import { readCurls, type Curl } from '../requests/curl.ts'
+import { formIn } from '../requests/form.ts'
 import { bodyInProgram } from '../requests/program-body.ts'
 import { jsonOf, meantBy, readJson } from '../values/json.ts'
 import type { BodyFound, Convention } from './convention.ts'
@@ -40,15 +41,12 @@ function bodyOf(curl: Curl, data: string): Pick<BodyFound, 'mediaType' | 'exampl
   if (curl.upload) return { mediaType: type ?? 'application/octet-stream', example: undefined }
   const json = /^\s*[{[]/.test(data) ? meantBy(readJson(data)) : undefined
   if (json !== undefined) return { mediaType: type ?? 'application/json', example: json }
-  if (/^[\w.[\]%-]+=/.test(data)) return { mediaType: type ?? 'application/x-www-form-urlencoded', example: form(data) }
+  const form = formIn(data)
+  if (form !== undefined) return { mediaType: type ?? 'application/x-www-form-urlencoded', example: form }
   return { mediaType: type ?? 'application/json', example: undefined }
 }
 
 function stated({ headers }: Curl): string | undefined {
   const [, value] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? []
   return value?.split(';')[0]?.trim().toLowerCase()
-}
-
-function form(data: string): Record<string, string> {
-  return Object.fromEntries([...new URLSearchParams(data)].slice(0, 200))
 }

@@ -1,5 +1,6 @@
 /** A code block that begins with a request line: `POST /token HTTP/1.1`, then headers and a body, then answers in the same way. */
 import type { Code } from '../../model/page.ts'
+import { formIn } from '../requests/form.ts'
 import { statements } from '../requests/statement.ts'
 import { messages, type Message } from '../requests/transcript.ts'
 import { codes } from '../units.ts'
@@ -48,9 +49,6 @@ function told(code: Code, { status, mediaType, body }: Message): (BodyFound | Re
   const type = mediaType ?? 'application/json'
   if (status !== undefined)
     return [{ kind: 'response', status, failed: status >= 400, mediaType: type, example, text: body, span: code.span }]
-  if (example !== undefined) return [{ kind: 'body', mediaType: type, example, span: code.span }]
-  const form = type === 'application/x-www-form-urlencoded' && /^[\w.[\]%-]+=/.test(body)
-  return form
-    ? [{ kind: 'body', mediaType: type, example: Object.fromEntries(new URLSearchParams(body)), span: code.span }]
-    : []
+  const sent = example ?? (type === 'application/x-www-form-urlencoded' ? formIn(body) : undefined)
+  return sent === undefined ? [] : [{ kind: 'body', mediaType: type, example: sent, span: code.span }]
 }

@@ -1,8 +1,9 @@
 /** "Responses always contain `success` and `message`" on a page whose answers do not. */
 import { finding, type Finding } from '../../finding.ts'
+import { isRecord } from '../../model/places.ts'
 import type { Contract } from '../../model/contract.ts'
 import type { Block } from '../../model/page.ts'
-import { kindOf, isRecord } from './json-look.ts'
+import { kindOf } from './json-look.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf, capped, listed } from './look.ts'
 

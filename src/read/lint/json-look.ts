@@ -1,12 +1,9 @@
 /** What rules ask of JSON samples: kinds of values, the records in them, where a field stands. */
+import { isRecord } from '../../model/places.ts'
 import { whole } from '../../model/vocabulary.ts'
 import type { Json } from '../../model/shape.ts'
 
 export type Record_ = { readonly [key: string]: Json }
-
-export function isRecord(value: Json | undefined): value is Record_ {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 export function kindOf(value: Json): 'null' | 'array' | 'object' | 'boolean' | 'number' | 'string' {
   if (value === null) return 'null'

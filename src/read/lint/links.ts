@@ -1,7 +1,8 @@
 /** Links of a page, with where they stand: in text, in raw HTML, in the footer of the contents. */
 import type { Span } from '../../finding.ts'
-import type { Block, Inline, Page } from '../../model/page.ts'
+import type { Page } from '../../model/page.ts'
 import { onceEach } from '../../model/remember.ts'
+import { contentsOf } from '../../model/walk.ts'
 import { blocksOf } from './look.ts'
 import { inFrontMatter, placeOf } from './place.ts'
 
@@ -33,7 +34,7 @@ function inFooter(html: string, page: Page): Link[] {
 
 function inText(page: Page): Link[] {
   return blocksOf(page).flatMap((block) =>
-    htmlOf(block).flatMap(({ html, span }) =>
+    contentsOf(block).flatMap(({ html, span }) =>
       html.includes('<a')
         ? anchors(html).map((link) => ({ ...link, footer: false, place: () => placeOf(page, span, link.href) }))
         : [],
@@ -46,23 +47,6 @@ function anchors(html: string): { href: string; text: string }[] {
     href: plain(match[1] ?? match[2] ?? ''),
     text: (match[3] ?? '').replaceAll(/<[^>]*>/g, '').trim(),
   }))
-}
-
-function htmlOf(block: Block): { html: string; span: Span }[] {
-  switch (block.kind) {
-    case 'heading':
-    case 'paragraph':
-    case 'html':
-      return [block]
-    case 'table':
-      return [block.head, ...block.rows].flatMap((row: readonly (Inline & { readonly span: Span })[]) => row)
-    case 'code':
-    case 'list':
-    case 'quote':
-    case 'box':
-    case 'rule':
-      return []
-  }
 }
 
 function plain(href: string): string {

@@ -1,7 +1,7 @@
 /** Samples that ask for the thing 3 where the answer, or the sample of another tab, is about the thing 2. */
+import { isRecord } from '../../model/places.ts'
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
-import type { Json } from '../../model/shape.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
 import { bySection, capped } from './look.ts'
@@ -47,8 +47,4 @@ function shownId(operation: Operation): string | undefined {
   const value = example[name] ?? (/^(?:id|.*_id|.*Id)$/.test(name) ? example['id'] : undefined)
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : undefined
   return text !== undefined && (/^\d+$/.test(text) || /^(?=.*\d)[\da-f-]{8,}$/i.test(text)) ? text : undefined
-}
-
-function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -23,11 +23,12 @@ const MOST = 8
 type Shown = { readonly name: string; readonly kind: string; readonly answer: Response }
 type Varying = { readonly here: Shown; readonly there: Shown }
 
-/** Each field once: where it first is something else than it was. */
+/** By their keys. */
 type Operations = ReadonlyMap<string | undefined, Operation>
 
-function varying(resource: Resource, all: Operations): Varying[] {
-  const shown = answersOf(resource, all).flatMap(({ answer, records }) => fieldsOf(answer, records))
+/** Each field once: where it first is something else than it was. */
+function varying(resource: Resource, operations: Operations): Varying[] {
+  const shown = answersOf(resource, operations).flatMap(({ answer, records }) => fieldsOf(answer, records))
   return [...Map.groupBy(shown, ({ name }) => name).values()].flatMap((all) => {
     const [there] = all
     const here = there && all.find(({ kind }) => kind !== there.kind && !isExpanded(kind, there.kind))

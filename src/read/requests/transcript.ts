@@ -7,8 +7,6 @@ export type Message = {
   readonly mediaType: string | undefined
   /** Trimmed; empty where there is none. */
   readonly body: string
-  /** Of the first line, from 0. */
-  readonly line: number
 }
 
 const STATUS = /^HTTP\/[\d.]+\s+(\d{3})\b/
@@ -18,10 +16,10 @@ const MOST = 20
 /** The messages of these lines: the first begins at the first line, the others where an answer does. */
 export function messages(lines: readonly string[]): readonly Message[] {
   const starts = [0, ...lines.flatMap((line, at) => (at > 0 && STATUS.test(line.trim()) ? [at] : []))].slice(0, MOST)
-  return starts.map((start, at) => message(lines.slice(start, starts[at + 1]), start))
+  return starts.map((start, at) => message(lines.slice(start, starts[at + 1])))
 }
 
-function message([first = '', ...rest]: readonly string[], line: number): Message {
+function message([first = '', ...rest]: readonly string[]): Message {
   const status = STATUS.exec(first.trim())?.[1]
   const found = rest.findIndex((one) => !HEADER.test(one.trim()))
   const headers = rest.slice(0, found < 0 ? rest.length : found).map((one) => HEADER.exec(one.trim()))
@@ -30,6 +28,5 @@ function message([first = '', ...rest]: readonly string[], line: number): Messag
     status: status === undefined ? undefined : Number(status),
     mediaType: type?.split(';')[0]?.trim().toLowerCase(),
     body: found < 0 ? '' : rest.slice(found).join('\n').trim(),
-    line,
   }
 }

@@ -198,8 +198,7 @@ const LITERAL = /true\b|false\b|null\b|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+
 function literal(state: State): Json {
   LITERAL.lastIndex = state.at
   const match = LITERAL.exec(state.text)
-  if (match === null && MEANT.test(state.text.slice(state.at, state.at + 50))) return meant(state)
-  if (match === null) throw new Refusal(expected(state, 'a value'))
+  if (match === null) return meant(state)
   state.at += match[0].length
   const value: Json = JSON.parse(match[0])
   return value
@@ -209,8 +208,10 @@ function literal(state: State): Json {
 const MEANT = /^(?:(?:True|False|None)\b|<[^<>"\n]{1,40}>)/
 
 function meant(state: State): Json {
-  const [word = ''] = MEANT.exec(state.text.slice(state.at, state.at + 50)) ?? []
-  state.slip ??= { reason: expected(state, 'a value'), at: state.at }
+  const word = MEANT.exec(state.text.slice(state.at, state.at + 50))?.[0]
+  const reason = expected(state, 'a value')
+  if (word === undefined) throw new Refusal(reason)
+  state.slip ??= { reason, at: state.at }
   state.at += word.length
   return word.startsWith('<') ? word : word === 'None' ? null : word === 'True'
 }

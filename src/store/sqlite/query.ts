@@ -47,12 +47,11 @@ function conditionSql(condition: Condition): Sql {
   if ('equals' in condition) return fieldSql(condition)
   if ('among' in condition) return anyOf(condition.among.map((value) => amongSql(condition.at, value)))
   if ('than' in condition) return boundSql(condition)
-  return anyOf(
-    condition.within.map((at) => ({
-      sql: 'instr(kittn_small(json_extract(text, ?)), ?)',
-      values: [jsonPath(...at), small(condition.text)],
-    })),
-  )
+  return anyOf(condition.within.map((at) => withinSql(at, condition.text)))
+}
+
+function withinSql(at: Place, text: string): Sql {
+  return { sql: 'instr(kittn_small(json_extract(text, ?)), ?)', values: [jsonPath(...at), small(text)] }
 }
 
 /** In small letters of any script; `kittn_small` in SQL, whose own `lower` knows only ASCII. */
