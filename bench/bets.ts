@@ -4,10 +4,10 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { median, table } from './measure.ts'
+import { keep, MACHINE, median, table } from './measure.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const SUBSCRIBERS = 1000
@@ -63,10 +63,8 @@ console.log(
     ['wrong in the books', String(wrong.length)],
   ]),
 )
-mkdirSync(join(ROOT, 'bench/results'), { recursive: true })
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
 const results = { subscribers: SUBSCRIBERS, rate, micros, taken, messages, wrong: wrong.length }
-writeFileSync(join(ROOT, 'bench/results/bets.json'), `${JSON.stringify({ ...machine, ...results }, null, 2)}\n`)
+keep('bets', { ...MACHINE, ...results })
 if (port === 0) throw new Error('the server did not listen')
 
 async function ask(child: ChildProcess, what: object): Promise<Told> {

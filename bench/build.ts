@@ -5,13 +5,13 @@
  * Usage: script/bench build [PAGE] — a page of the corpus; GROWTH=all measures up to 50 MB, which takes minutes.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { growth, type Grown } from './reading/growth.ts'
 import { rebuild } from './reading/rebuild.ts'
 import { subject, type Subject } from './reading/subject.ts'
-import { cpuOf, median, table } from './measure.ts'
+import { cpuOf, keep, MACHINE, median, table } from './measure.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const PEERS = join(ROOT, 'bench/peers')
@@ -43,7 +43,7 @@ process.env['XDG_CACHE_HOME'] = join(scratch, 'cache')
 try {
   const result = await measure(subject(process.argv[2], scratch))
   print(result)
-  keep(result)
+  keep('build', { ...MACHINE, ...result })
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -98,11 +98,4 @@ function print({ page, bytes, cpu, ratios, growth: grown, rebuildMs }: Result): 
   const sizes = grown.map(({ command, megabytes, ms }) => [`${command}, ${megabytes} MB`, ms.toFixed(0)])
   console.log(table([['', 'ms a MB'], ...sizes]))
   console.log(`  from an edit to the page with it in kittn dev: ${rebuildMs.toFixed(0)} ms`)
-}
-
-function keep(result: Result): void {
-  const folder = join(ROOT, 'bench/results')
-  mkdirSync(folder, { recursive: true })
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
-  writeFileSync(join(folder, 'build.json'), `${JSON.stringify({ ...machine, ...result }, null, 2)}\n`)
 }

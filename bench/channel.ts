@@ -5,10 +5,8 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
-import { median, table } from './measure.ts'
+import { keep, MACHINE, median, table } from './measure.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const ROUNDS = 5
@@ -27,9 +25,7 @@ console.log(
     ...results.map((one) => [String(one.subscribers), one.ws.toFixed(2), one.kittn.toFixed(2), one.ratio.toFixed(2)]),
   ]),
 )
-mkdirSync(join(ROOT, 'bench/results'), { recursive: true })
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
-writeFileSync(join(ROOT, 'bench/results/channel.json'), `${JSON.stringify({ ...machine, results }, null, 2)}\n`)
+keep('channel', { ...MACHINE, results })
 
 async function measure(subscribers: number): Promise<(typeof results)[number]> {
   const servers = await Promise.all([start('kittn'), start('ws')])

@@ -3,12 +3,12 @@
  * reads the same body. All in one run, in turns; the middle of the rounds counts. Callers (wrk) and PostgreSQL are
  * processes of their own and not in it.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { startServer } from './faults/load.ts'
-import { median, table } from './measure.ts'
+import { keep, median, table } from './measure.ts'
 import { load, pinned } from './wrk.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -62,6 +62,5 @@ const rows = results.map(({ name, micros, perSecond, ratio }) => [
 console.log(table([['', 'CPU µs', 'a second', 'ratio'], ...rows]))
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
 const result = { node: process.version, rounds: ROUNDS, seconds: SECONDS, load: loadavg()[0], results }
-writeFileSync(join(import.meta.dirname, 'results/create.json'), `${JSON.stringify(result, undefined, 2)}\n`)
+keep('create', result)

@@ -2,7 +2,7 @@
  * Faults, with figures: kill -9, a full disk, PostgreSQL restarted, Redis gone, callers that are slow, idle or hostile. Whatever was acknowledged has to be there.
  * Words pick those whose names have them: `faults.ts Redis`.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres } from '../test/servers/postgres.ts'
@@ -13,9 +13,10 @@ import { kill } from './faults/kill.ts'
 import { malformed } from './faults/malformed.ts'
 import { restart } from './faults/restart.ts'
 import { slow } from './faults/slow.ts'
+import { keep, resultsOf } from './measure.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
-const RESULTS = join(import.meta.dirname, 'results/faults.json')
+const KEPT = resultsOf('faults')
 const words = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'kittn-faults-'))
 const postgres = await startPostgres(true)
@@ -33,14 +34,13 @@ const FAULTS: Readonly<Record<string, () => Promise<object>>> = {
   'malformed requests, PostgreSQL': () => malformed(postgres.address),
 }
 
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-const results = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, 'utf8')) as Record<string, object>) : {}
+const results = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Record<string, object>) : {}
 for (const [name, fault] of Object.entries(FAULTS)) {
   if (words.length > 0 && !words.some((word) => name.includes(word))) continue
   const figures = await fault()
   results[name] = figures
   console.log(name, JSON.stringify(figures))
-  writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`)
+  keep('faults', results)
 }
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })

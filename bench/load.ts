@@ -4,10 +4,11 @@
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from './wrk.ts'
+import { keep } from './measure.ts'
 
 const MINUTES = Number(process.env['MINUTES'] ?? 3)
 const EVERY = 10_000
@@ -32,4 +33,4 @@ rmSync(folder, { recursive: true, force: true })
 
 console.log(`${requests} requests in ${MINUTES} minutes; MB idle ${idle}, then ${series.join(' ')}`)
 const result = { node: process.version, minutes: MINUTES, load: loadavg()[0], requests, idle, series }
-writeFileSync(join(import.meta.dirname, 'results/load.json'), `${JSON.stringify(result)}\n`)
+keep('load', result)

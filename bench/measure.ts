@@ -1,5 +1,25 @@
 /** What benchmarks share. */
 import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+
+const RESULTS = join(import.meta.dirname, 'results')
+
+/** What figures were taken on. */
+export const MACHINE: object = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
+
+/** The file that keeps the figures of a benchmark. */
+export function resultsOf(name: string): string {
+  return join(RESULTS, `${name}.json`)
+}
+
+/** Keeps the figures of a benchmark, set as the project's files are. */
+export function keep(name: string, figures: object): void {
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(resultsOf(name), JSON.stringify(figures, null, 2))
+  spawnSync('npx', ['oxfmt', resultsOf(name)])
+}
 
 /** Milliseconds of CPU (user and system, with children) that one run of a command takes. Throws if it fails. */
 export function cpuOf(command: readonly string[], runs = 1): number {

@@ -3,14 +3,14 @@
  * peers make of the same content, in one run. Peers and Lighthouse are brought by `script/bootstrap --bench`.
  * Usage: script/bench page [all|kittn] — `kittn` leaves out peers and Lighthouse.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inBrowser, type Look } from './page/browser.ts'
 import { lighthouse } from './page/lighthouse.ts'
 import { sites, type Site } from './page/sites.ts'
 import { staticServer } from './page/static.ts'
-import { table } from './measure.ts'
+import { keep, MACHINE, table } from './measure.ts'
 
 const ROUNDS = 3
 const COLUMNS: readonly ((look: Look) => number | undefined)[] = [
@@ -38,7 +38,7 @@ try {
   const scores = own ? undefined : await lighthouse(join(scratch, 'kittn', 'small'))
   if (scores !== undefined)
     console.log(`  Lighthouse, mobile, the Kittn page: ${Object.entries(scores).flat().join(' ')}`)
-  keep({ looks, lighthouse: scores })
+  keep('page', { ...MACHINE, rounds: ROUNDS, looks, lighthouse: scores })
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
@@ -84,11 +84,4 @@ function shown(middle: number | undefined, best: number | undefined): string {
     value === undefined || Number.isNaN(value) ? '–' : value.toFixed(value < 10 ? 1 : 0),
   )
   return first === second ? `${first}` : `${first} (${second})`
-}
-
-function keep(result: object): void {
-  const folder = join(import.meta.dirname, 'results')
-  mkdirSync(folder, { recursive: true })
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length }
-  writeFileSync(join(folder, 'page.json'), `${JSON.stringify({ ...machine, rounds: ROUNDS, ...result }, null, 2)}\n`)
 }

@@ -1,8 +1,9 @@
 /** Measures how long an edit takes to reach the open page and the API in `kittn dev`, on the Kittn page. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { copyOf, start } from '../test/command-line.ts'
+import { keep } from './measure.ts'
 
 const ROUNDS = 15
 const ARGS = [
@@ -33,8 +34,7 @@ copy.remove()
 
 const result = { rounds: ROUNDS, screenMs: summary(screen), apiMs: summary(api) }
 console.table({ 'page edit → screen, ms': result.screenMs, 'api.ts edit → API, ms': result.apiMs })
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
-writeFileSync(join(import.meta.dirname, 'results/reload.json'), `${JSON.stringify(result, null, 2)}\n`)
+keep('reload', result)
 
 async function untilOnScreen(round: number): Promise<number> {
   const file = join(copy.path, 'source/includes/_errors.md')

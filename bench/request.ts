@@ -4,10 +4,10 @@
  * the rounds counts, as a ratio.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { median } from './measure.ts'
+import { keep, median } from './measure.ts'
 import { SECRET } from './servers/ready.ts'
 import { load, pinned, PINS } from './wrk.ts'
 
@@ -104,7 +104,6 @@ for (const row of rows) {
   ]
   console.log(`${row.name.padEnd(28)} ${cells[0]} ×  ${cells[1]} µs CPU  ${cells[2]}/s  ${cells[3]} MB`)
 }
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
 const result = {
   measures: 'CPU per request, GET /api/kittens/2',
   node: process.version,
@@ -114,4 +113,4 @@ const result = {
   load: loadavg()[0],
   rows,
 }
-writeFileSync(join(import.meta.dirname, 'results', 'request.json'), `${JSON.stringify(result, null, 2)}\n`)
+keep('request', result)

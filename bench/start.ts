@@ -3,12 +3,12 @@
  * page of twenty operations and on the corpus page with the most text. Ratios are to a node:http server that does nothing.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { corpus } from '../test/corpus.ts'
-import { median, table } from './measure.ts'
+import { keep, median, table } from './measure.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
@@ -75,6 +75,5 @@ const rows = results.map((one) => [
   one.ratio.toFixed(1),
 ])
 console.log(table([['', 'ms to 200', 'ms CPU', 'MB idle', 'MB loaded', 'CPU ratio'], ...rows]))
-mkdirSync(join(import.meta.dirname, 'results'), { recursive: true })
 const result = { node: process.version, rounds: ROUNDS, load: loadavg()[0], results }
-writeFileSync(join(import.meta.dirname, 'results/start.json'), `${JSON.stringify(result, undefined, 2)}\n`)
+keep('start', result)
