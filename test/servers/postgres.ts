@@ -1,7 +1,7 @@
 /** A real PostgreSQL for tests: the one of DATABASE_URL, else one of our own that lives as long as this process. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { USER, keep, type Kept, placeFor, programOf, untilIt } from './program.ts'
@@ -20,6 +20,8 @@ export type OwnPostgres = {
   /** Ends it, the data stays. */
   readonly stop: Kept['stop']
   readonly restart: () => Promise<void>
+  /** CPU time of its processes so far, in microseconds, where the system tells. */
+  readonly cpu: () => number
 }
 
 /** Nothing of it outlives a power cut unless it is `durable`. It listens on a socket, and on a `port` where one is named. */
@@ -36,7 +38,7 @@ export async function startPostgres(durable = false, port?: number): Promise<Own
     await untilIt(() => answers(address))
   }
   await restart()
-  return { address, stop: (signal) => kept.stop(signal), restart }
+  return { address, stop: (signal) => kept.stop(signal), restart, cpu: () => cpuOf(working(`${place}/data`)) }
 }
 
 /** The processes that work in a folder, where the system tells. */
@@ -50,6 +52,15 @@ function working(folder: string): string[] {
       return false
     }
   })
+}
+
+/** Of all these processes together. Linux counts it in hundredths of a second, user and system, after the name (proc(5)). */
+function cpuOf(processes: readonly string[]): number {
+  const ticks = processes.map((id) => {
+    const [, , ...fields] = readFileSync(`/proc/${id}/stat`, 'utf8').replace(/^.*\)/s, '0 0').split(' ')
+    return Number(fields[11]) + Number(fields[12])
+  })
+  return ticks.reduce((sum, one) => sum + one, 0) * 10_000
 }
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache')

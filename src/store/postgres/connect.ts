@@ -6,6 +6,8 @@ import { migrateSchema } from './migrations.ts'
 export type Pools = {
   /** Ready for any statement: each connection works in the schema of the API. */
   readonly main: Pool
+  /** Where each statement is a serializable transaction by itself. */
+  readonly groups: Pool
   /** For counters alone: what they gave out is on disk as soon as a record that uses it is, so they need not wait. */
   readonly counters: Pool
 }
@@ -30,7 +32,12 @@ export async function connect(address: string, schema: string): Promise<Pools> {
     await main.end()
     throw told(error)
   }
-  return { main, counters: poolTo(address, schema, { max: 2, options: '-c synchronous_commit=off' }) }
+  const one = (options: string): Pool => poolTo(address, schema, { max: 2, options })
+  return {
+    main,
+    groups: one('-c default_transaction_isolation=serializable'),
+    counters: one('-c synchronous_commit=off'),
+  }
 }
 
 function poolTo(address: string, schema: string, config: PoolConfig): Pool {

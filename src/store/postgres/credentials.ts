@@ -10,15 +10,16 @@ import {
 } from '../credential.ts'
 import type { Credential, Credentials } from '../store.ts'
 import { escaped, unescaped } from '../escape.ts'
-import type { Ask } from './records.ts'
+import type { Ask, Asking } from './records.ts'
+import { together } from './together.ts'
 
-export function postgresCredentials(ask: Ask): Credentials {
+export function postgresCredentials({ ask, isInside }: Asking): Credentials {
   const one = async (query: Parameters<Ask>[0]): Promise<Credential | undefined> => {
     const [row] = await ask<CredentialRow>(query)
     return row === undefined ? undefined : plain(row)
   }
   return {
-    find: (hash) => one({ name: 'kittn-credential', text: FIND, values: [hash, graceEnd(0)] }),
+    find: together({ all: (hashes) => foundIn(ask, hashes), isInside }),
     async create(made) {
       const row = newRow(randomBytes(5).toString('hex'), made)
       const { id, name, admin, tail, created, application, terms } = row
@@ -46,8 +47,14 @@ export function postgresCredentials(ask: Ask): Credentials {
   }
 }
 
-const FIND = `SELECT ${COLUMNS} FROM kittn_credentials JOIN kittn_secrets ON credential = id
-  WHERE hash = $1 AND revoked IS NULL AND (expires IS NULL OR expires > $2)`
+async function foundIn(ask: Ask, hashes: string[]): Promise<Map<string, Credential>> {
+  const values = [hashes, graceEnd(0)]
+  const rows = await ask<CredentialRow & { readonly hash: string }>({ name: 'kittn-credential', text: FIND, values })
+  return new Map(rows.map(({ hash, ...row }) => [hash, plain(row)]))
+}
+
+const FIND = `SELECT ${COLUMNS}, hash FROM kittn_credentials JOIN kittn_secrets ON credential = id
+  WHERE hash = ANY($1) AND revoked IS NULL AND (expires IS NULL OR expires > $2)`
 const CREATE = `WITH made AS (
     INSERT INTO kittn_credentials (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id)
   INSERT INTO kittn_secrets (hash, credential) SELECT unnest($9::text[]), id FROM made`

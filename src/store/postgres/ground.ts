@@ -1,6 +1,5 @@
 /** The ground that work stands on in PostgreSQL: what was fetched for a group of works, and what they made of it. */
-import type { Stored } from '../store.ts'
-import type { Kept } from '../store.ts'
+import type { Kept, Stored } from '../store.ts'
 import type { Ground } from '../work.ts'
 
 /** A record of the group: as it was fetched and as it is now. */
@@ -13,6 +12,9 @@ export type Cell = {
   reborn: boolean
 }
 
+/** Its id is a whole number. */
+export type Fresh = Stored & { readonly collection: string }
+
 export type Fetched = {
   readonly cells: Map<string, Cell>
   readonly once: Map<string, Kept>
@@ -24,6 +26,8 @@ export type Fetched = {
 /** What is to be written. */
 export type Changes = {
   readonly cells: ReadonlyMap<string, Cell>
+  /** New records where nobody in the group has named any. */
+  readonly fresh: readonly Fresh[]
   readonly once: ReadonlyMap<string, Kept>
   readonly atLeast: ReadonlyMap<string, number>
 }
@@ -42,15 +46,16 @@ export function overlayOf(fetched: Fetched): Overlay {
   const undo: (() => void)[] = []
   const once = new Map<string, Kept>()
   const atLeast = new Map<string, number>()
+  const fresh: Fresh[] = []
   const ground: Ground = {
-    ...recordsOver(fetched.cells, undo),
+    ...recordsOver(fetched.cells, fresh, undo),
     ...countersOver(fetched, atLeast, undo),
     once: (key) => once.get(key) ?? fetched.once.get(key),
     keep: (key, kept) => set(once, { key, value: kept, undo }),
   }
   return {
     ground,
-    changes: { cells: fetched.cells, once, atLeast },
+    changes: { cells: fetched.cells, fresh, once, atLeast },
     attempt(run) {
       undo.length = 0
       try {
@@ -83,7 +88,7 @@ function countersOver(
       if (claimed.has(collection)) return raise(collection, (atLeast.get(collection) ?? 0) + 1)
       const given = integers.get(collection) ?? []
       for (let id = given.shift(); id !== undefined; id = given.shift())
-        if (cells.get(cellKey(collection, String(id)))?.now === undefined) return id
+        if (cells.size === 0 || cells.get(cellKey(collection, String(id)))?.now === undefined) return id
       throw new Collision()
     },
     atLeast: (collection, id) => void raise(collection, id),
@@ -101,6 +106,7 @@ function set<V>(map: Map<string, V>, { key, value, undo }: Setting<V>): void {
 
 function recordsOver(
   cells: Map<string, Cell>,
+  fresh: Fresh[],
   undo: (() => void)[],
 ): Pick<Ground, 'get' | 'insert' | 'update' | 'remove' | 'forget'> {
   const change = (collection: string, id: string, to: Partial<Cell>): void => {
@@ -108,12 +114,17 @@ function recordsOver(
     const cell = cells.get(key) ?? { collection, id, before: undefined, now: undefined, reborn: false }
     set(cells, { key, value: { ...cell, ...to }, undo })
   }
+  const forgetFresh = (): void => void fresh.pop()
   return {
     get(collection, id): Stored | undefined {
       const text = cells.get(cellKey(collection, id))?.now
       return text === undefined ? undefined : { id, text }
     },
-    insert: (collection, { id, text }) => change(collection, id, { now: text }),
+    insert(collection, { id, text }, isFresh) {
+      if (!isFresh || cells.size > 0) return change(collection, id, { now: text })
+      fresh.push({ collection, id, text })
+      undo.push(forgetFresh)
+    },
     update: (collection, { id, text }) => change(collection, id, { now: text }),
     remove: (collection, id) => change(collection, id, { now: undefined, reborn: true }),
     forget: (collection, id) => change(collection, id, { now: undefined }),

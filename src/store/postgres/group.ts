@@ -3,11 +3,12 @@
  * needs, works in memory and writes it back: two round trips and one wait for the disk, however many works it has.
  */
 import type { ClientBase } from 'pg'
+import { pacer } from '../pace.ts'
 import type { Needs, Work, Write } from '../work.ts'
 import { inTransaction, isConflict, persistently, SERIALIZABLE, type Pools } from './connect.ts'
 import { fetchFor, integersFor } from './fetch.ts'
 import { overlayOf, type Fetched } from './ground.ts'
-import { raise, writeOut } from './write-out.ts'
+import { raise, writeFresh, writeOut } from './write-out.ts'
 
 /** A work whose caller waits. `run` says how to settle it once the group is on disk. */
 type Waiting = { readonly work: Work<unknown>; readonly settle: (outcome: Outcome) => void }
@@ -21,14 +22,18 @@ export type Group = { readonly write: Write; readonly drain: () => Promise<void>
 export function groupWriter(pools: Pools): Group {
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
+  const pace = pacer()
   const flush = (): void => {
-    if (running !== undefined || waiting.length === 0) return
+    if (running === undefined && waiting.length > 0 && !pace.putsOff(waiting.length, flush)) start()
+  }
+  const start = (): void => {
     const count = waiting[0]?.work.needs.claims ? 1 : claimAfter(waiting)
     const group = waiting.slice(0, count)
     waiting = waiting.slice(count)
     running = settleAll(pools, group).finally(() => {
       running = undefined
-      flush()
+      pace.ended(count)
+      if (waiting.length > 0) setImmediate(flush)
     })
   }
   const write = <T>(work: Work<T>): Promise<T> =>
@@ -42,7 +47,7 @@ export function groupWriter(pools: Pools): Group {
   return {
     write,
     async drain() {
-      for (flush(); running !== undefined; flush()) await running
+      for (; running !== undefined || waiting.length > 0; await running) if (running === undefined) start()
     },
   }
 }
@@ -71,6 +76,7 @@ async function runGroup(pools: Pools, works: readonly Work<unknown>[]): Promise<
   const needs = works.map((work) => work.needs)
   const claims = needs.some((need) => need.claims)
   const integers = claims ? new Map<string, number[]>() : await integersFor(pools.counters, needs)
+  if (needs.every(onlyCreates)) return createAll(pools, works, integers)
   return inTransaction(pools.main, SERIALIZABLE, async (client) => {
     const claimed = claims ? await claim(client, needs) : new Set<string>()
     const overlay = overlayOf({ ...(await fetchFor(client, needs)), integers, claimed })
@@ -80,6 +86,23 @@ async function runGroup(pools: Pools, works: readonly Work<unknown>[]): Promise<
     if (end.command !== 'COMMIT') throw new Error('the group was not committed')
     return outcomes
   })
+}
+
+/** Whether it is about nothing that may be there already. */
+function onlyCreates({ ids, once, claims = false }: Needs): boolean {
+  return ids.length === 0 && once === undefined && !claims
+}
+
+/** One statement, which is a transaction by itself. */
+async function createAll(
+  pools: Pools,
+  works: readonly Work<unknown>[],
+  integers: Fetched['integers'],
+): Promise<readonly Outcome[]> {
+  const { attempt, changes } = overlayOf({ cells: new Map(), once: new Map(), integers, claimed: new Set() })
+  const outcomes = works.map((work) => outcomeOf(() => attempt(work.run)))
+  if (changes.fresh.length > 0) await writeFresh(pools.groups, changes.fresh)
+  return outcomes
 }
 
 /** Does one work inside a transaction that is under way. */

@@ -35,10 +35,11 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
     for (const one of later) one()
     return value
   }
+  const asking = { ask, isInside: () => open.current() !== undefined }
   const tables = postgresTables(pools, open.current)
   return {
-    records: postgresRecords(ask, write),
-    credentials: postgresCredentials(ask),
+    records: postgresRecords(asking, write),
+    credentials: postgresCredentials(asking),
     answers: answersOf(write),
     afterwards: (job) => void (open.putOff(job) || job()),
     transaction: (job) => transaction(job),
@@ -60,7 +61,7 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
     reset: () => inTransaction(pools.main, 'BEGIN', (client) => whole(client, resetAll(tablesOn(client), LAYOUT))),
     async close() {
       await group.drain()
-      await Promise.all([pools.main.end(), pools.counters.end()])
+      await Promise.all(Object.values(pools).map((pool) => pool.end()))
     },
   }
 }

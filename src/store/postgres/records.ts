@@ -5,18 +5,31 @@ import { writesOf, type Write } from '../work.ts'
 import { unescaped } from '../escape.ts'
 import { keyOf } from './columns.ts'
 import { countSql, listSql, positionSql, type Sql } from './query.ts'
+import { together, type LookUp } from './together.ts'
 
 /** Runs a statement: in the transaction under way, else by itself. */
 export type Ask = <Row extends QueryResultRow>(query: Sql & { readonly name?: string }) => Promise<readonly Row[]>
 
 type Row = { readonly key: string; readonly long_id: string | null; readonly text: string }
 
-export function postgresRecords(ask: Ask, write: Write): (collection: string) => Records {
+export type Asking = {
+  readonly ask: Ask
+  /** Whether this code belongs to a transaction. */
+  readonly isInside: () => boolean
+}
+
+export function postgresRecords(asking: Asking, write: Write): (collection: string) => Records {
+  const { ask } = asking
+  const texts = new Map<string, LookUp<string>>()
+  const textIn = (collection: string): LookUp<string> => {
+    const known = texts.get(collection) ?? textsOf(collection, asking)
+    texts.set(collection, known)
+    return known
+  }
   return (collection) => ({
     async get(id) {
-      const text = 'SELECT text FROM kittn_records WHERE collection = $1 AND key = $2'
-      const [row] = await ask<Row>({ name: 'kittn-get', text, values: [collection, keyOf(String(id))] })
-      return row === undefined ? undefined : { id: String(id), text: row.text }
+      const text = await textIn(collection)(keyOf(String(id)))
+      return text === undefined ? undefined : { id: String(id), text }
     },
     list: async (query) => (await ask<Row>(listSql(collection, query))).map(storedOf),
     async count(where) {
@@ -33,6 +46,16 @@ export function postgresRecords(ask: Ask, write: Write): (collection: string) =>
     },
     ...writesOf(collection, write),
   })
+}
+
+/** The texts of a collection's records, by their keys. */
+function textsOf(collection: string, { ask, isInside }: Asking): LookUp<string> {
+  const text = 'SELECT key, text FROM kittn_records WHERE collection = $1 AND key = ANY($2)'
+  const all = async (keys: string[]): Promise<Map<string, string>> => {
+    const rows = await ask<Row>({ name: 'kittn-get', text, values: [collection, keys] })
+    return new Map(rows.map((row) => [row.key, row.text]))
+  }
+  return together({ all, isInside })
 }
 
 function storedOf({ key, long_id, text }: Row): Stored {

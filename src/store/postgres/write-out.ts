@@ -2,12 +2,12 @@
 import type { ClientBase, Pool } from 'pg'
 import { escaped } from '../escape.ts'
 import { fieldsOf, keyOf, longId } from './columns.ts'
-import type { Cell, Changes } from './ground.ts'
+import type { Cell, Changes, Fresh } from './ground.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
 /** The statements go out together; the first that fails is the one that is thrown. */
-export async function writeOut(client: ClientBase, { cells, once }: Changes): Promise<void> {
+export async function writeOut(client: ClientBase, { cells, fresh, once }: Changes): Promise<void> {
   const all = [...cells.values()]
   const gone = all.filter(({ before, now, reborn }) => before !== undefined && (now === undefined || reborn))
   const born = all.filter(({ before, now, reborn }) => now !== undefined && (before === undefined || reborn))
@@ -17,11 +17,28 @@ export async function writeOut(client: ClientBase, { cells, once }: Changes): Pr
   const buried = all.filter(({ now, reborn }) => now === undefined && reborn)
   await Promise.all([
     gone.length > 0 && client.query({ name: 'kittn-remove', text: REMOVE, values: names(gone) }),
+    fresh.length > 0 && writeFresh(client, fresh),
     born.length > 0 && client.query({ name: 'kittn-insert', text: INSERT, values: contents(born) }),
     changed.length > 0 && client.query({ name: 'kittn-update', text: UPDATE, values: contents(changed) }),
     buried.length > 0 && client.query({ name: 'kittn-bury', text: BURY, values: names(buried) }),
     ...keep(client, once),
   ])
+}
+
+/** Texts go as one text of JSON, which takes less than a list of PostgreSQL's; collections are few. */
+export function writeFresh(on: Pool | ClientBase, fresh: readonly Fresh[]): Promise<unknown> {
+  const collections = [...new Set(fresh.map(({ collection }) => collection))]
+  const at = fresh.map(({ collection }) => collections.indexOf(collection) + 1)
+  const texts = fresh.map(({ text }) => text)
+  const fields = texts.map(fieldsOf)
+  const values = [
+    collections,
+    `{${at.join()}}`,
+    `{${fresh.map(({ id }) => id).join()}}`,
+    JSON.stringify(texts),
+    fields.some((one) => one !== null) ? fields : null,
+  ]
+  return on.query({ name: 'kittn-fresh', text: FRESH, values })
 }
 
 /** Integers that are given out from now on stay above those that records took for themselves. */
@@ -38,6 +55,11 @@ export async function raise(client: Pool | ClientBase, atLeast: Changes['atLeast
 
 const REMOVE = `DELETE FROM kittn_records WHERE (collection, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`
 const BURY = `INSERT INTO kittn_removed (collection, key) SELECT * FROM unnest($1::text[], $2::text[]) ON CONFLICT DO NOTHING`
+const FRESH = `INSERT INTO kittn_records (collection, key, text, fields)
+  SELECT ($1::text[])[at], key, text, fields
+  FROM ROWS FROM (unnest($2::int[]), unnest($3::text[]), json_array_elements_text($4::json), unnest($5::jsonb[]))
+    WITH ORDINALITY AS given (at, key, text, fields, n)
+  ORDER BY n`
 /** In the order of the list. A record that is there again is no longer a removed one. */
 const INSERT = `WITH given AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[]) WITH ORDINALITY

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { Unavailable } from '../store.ts'
 import type { Batch } from './batch.ts'
-import { pacer } from './pace.ts'
+import { pacerWithPauses } from './pace.ts'
 import { statementsOf, type Statements } from './statements.ts'
 import { WaitingJob, type Waiting } from './waiting.ts'
 
@@ -33,7 +33,7 @@ export function groupWriter(db: Database, around: Around): Writer {
   let waiting: Waiting[] = []
   let running: Promise<void> | undefined
   const statements = statementsOf(db)
-  const pace = pacer()
+  const pace = pacerWithPauses()
   const start = (): void => {
     const group = waiting
     waiting = []
