@@ -196,6 +196,11 @@ const TABLE = {
     meaning: 'The sample uses another method than the request line states.',
     cure: 'Make the two agree; readers copy the sample.',
   },
+  'sample-header': {
+    severity: 'warning',
+    meaning: 'A sample sends the credential in a header that is spelled otherwise than the API calls it.',
+    cure: 'Write the header as the API does: `X-Api-Key` and `X_Api_Key` are two headers.',
+  },
   'sample-id': {
     severity: 'note',
     meaning: 'The sample asks for one thing and the answer shows another.',

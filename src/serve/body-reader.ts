@@ -7,7 +7,7 @@ import { ANY, type Json, type Shape } from '../model/shape.ts'
 import { uploadsOf, withoutFiles } from '../model/uploads.ts'
 import type { Complaint } from './complaint.ts'
 import { Failure } from './fail.ts'
-import { bodyKind, formOf, parseForm, parseJson } from './body.ts'
+import { bodyKind, checkedForm, parseForm, parseJson } from './body.ts'
 import { typedForm } from './form.ts'
 import { withoutAny, type UploadsByName } from './uploads/index.ts'
 import { bodyChecker } from './validate.ts'
@@ -76,7 +76,7 @@ type Decoding = { readonly forms: boolean; readonly shape: Shape | undefined }
 
 /** An operation that documents no body takes JSON for its handler and passes over anything else. */
 function valueOf(sent: Sent, headers: IncomingHttpHeaders, { forms, shape }: Decoding): Json | undefined {
-  if (sent.texts !== undefined) return typedForm(shape ?? ANY, formOf(sent.texts))
+  if (sent.texts !== undefined) return typedForm(shape ?? ANY, checkedForm(sent.texts))
   if (sent.bytes === undefined || sent.bytes.length === 0) return undefined
   const type = headers['content-type']
   const kind = bodyKind(type)

@@ -1,5 +1,6 @@
 /** Bodies as they come: bytes that are to be JSON or a form, and may be hostile. */
 import { isUtf8 } from 'node:buffer'
+import type { Pair } from '../model/form.ts'
 import type { Json } from '../model/shape.ts'
 import { Failure } from './fail.ts'
 import { remembered } from './remember.ts'
@@ -41,40 +42,42 @@ export function parseJson(bytes: Buffer): Json {
   return value
 }
 
-/** The fields of a form; a name that stands there twice, or ends in `[]`, is a list. Throws a Failure (400). */
-export function parseForm(bytes: Buffer): Readonly<Record<string, string | readonly string[]>> {
-  return parseQuery(decode(bytes))
+/** The fields of a form. Throws a Failure (400) for what is no text, and where an escape is broken. */
+export function parseForm(bytes: Buffer): Pair[] {
+  return pairsIn(decode(bytes))
 }
 
-/** The pairs of a query or form. Throws a Failure (400) where an escape is broken. */
+/** The pairs of a query; a name that stands there twice has a list. Throws a Failure (400) where an escape is broken. */
 export function parseQuery(text: string): Readonly<Record<string, string | readonly string[]>> {
   const values: Record<string, string | string[]> = Object.create(null)
-  for (const pair of text.split('&')) {
-    if (pair === '') continue
-    const equals = pair.indexOf('=')
-    const name = unescape(equals < 0 ? pair : pair.slice(0, equals))
-    add(values, name, unescape(equals < 0 ? '' : pair.slice(equals + 1)))
+  for (const [name, value] of pairsIn(text)) {
+    const before = values[name]
+    values[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
   }
   return values
 }
 
+function pairsIn(text: string): Pair[] {
+  const pairs: Pair[] = []
+  for (const pair of text.split('&')) {
+    if (pair === '') continue
+    const equals = pair.indexOf('=')
+    pairs.push([
+      unescape(equals < 0 ? pair : pair.slice(0, equals)),
+      unescape(equals < 0 ? '' : pair.slice(equals + 1)),
+    ])
+  }
+  return pairs
+}
+
 /** The texts of a form that came in parts. Throws a Failure (400) for what is no text. */
-export function formOf(
-  texts: readonly (readonly [string, string])[],
-): Readonly<Record<string, string | readonly string[]>> {
-  const values: Record<string, string | string[]> = Object.create(null)
+export function checkedForm(texts: readonly Pair[]): readonly Pair[] {
   for (const [name, value] of texts) {
     if (`${name}${value}`.includes('\uFFFD')) throw new Failure(400, 'The form is not UTF-8.')
     inspectText(name)
     inspectText(value)
-    add(values, name, value)
   }
-  return values
-}
-
-function add(values: Record<string, string | string[]>, name: string, value: string): void {
-  const before = values[name]
-  values[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value]
+  return texts
 }
 
 function unescape(text: string): string {

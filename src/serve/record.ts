@@ -20,8 +20,7 @@ export type Writing = { readonly fields: readonly Field[]; readonly example: Jso
  */
 export function recordMaker(resource: Resource, writing: Writing): (given: Given) => JsonObject {
   const { idName, idKind, record, examples } = resource
-  const shown = [writing.example, ...examples.slice(0, 1)]
-  const compose = composer(record.fields, { bodies: writing.fields, shown })
+  const compose = composer(record.fields, { bodies: writing.fields, shown: [writing.example, ...examples] })
   const hasId = record.fields.some(({ name }) => name === idName)
   return ({ sent, id }) => {
     // A whole number that the store gave is written as a text where the page's ids are texts: `"id": "12"`.
@@ -40,6 +39,8 @@ export function newRecord(resource: Resource, writing: Writing, given: Given): J
 
 /** `bodies` are the fields that a caller may send; `shown` are records of the page, the most telling first. */
 type Composing = { readonly bodies: readonly Field[]; readonly shown: readonly (Json | undefined)[] }
+/** The answer to the creation, and the first example of a record. */
+const MOST_TELLING = 2
 type Compose = (sent: JsonObject) => JsonObject
 
 /** What does not depend on what is sent is worked out once. */
@@ -80,12 +81,27 @@ function fieldsOf(shape: Shape | undefined): readonly Field[] {
   return shape?.kind === 'object' ? listed(shape) : []
 }
 
-/** What a field has that was not sent. */
+/** What a field has that was not sent: where callers may send it, nothing that the page only shows, but for nothing itself. */
 function untold(name: string, body: Field | undefined, shown: readonly (Json | undefined)[]): () => Json | undefined {
-  if (body !== undefined) return () => body.default
-  const example = shown.find((value) => value !== undefined)
+  if (body !== undefined) {
+    const value = body.default ?? blankIn(shown)
+    return () => value
+  }
+  const example = shown.slice(0, MOST_TELLING).find((value) => value !== undefined)
   const isTimed = isTime(name, ['created', 'updated', 'modified', 'inserted'])
   return () => (isTimed ? timeLike(example) : undefined) ?? example
+}
+
+/** What all examples that have the field show of it, if that is nothing. */
+function blankIn(shown: readonly (Json | undefined)[]): Json | undefined {
+  const there = shown.filter((value) => value !== undefined)
+  return there.every(isBlank) ? there[0] : undefined
+}
+
+/** null, false, an empty text or list, and objects that hold nothing else. */
+function isBlank(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  return isRecord(value) ? Object.values(value).every(isBlank) : value === null || value === false || value === ''
 }
 
 /** The old record with what was sent, on every level; `updated_at` and the like say when. The id stays. */

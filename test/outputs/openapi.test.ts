@@ -67,6 +67,18 @@ const KITTN = contract(
 )
 
 describe('openapi.json', () => {
+  it('says how forms send what is inside of a field', async () => {
+    const home = { kind: 'object', fields: [], open: true } as const
+    const shape = { kind: 'object', fields: [{ name: 'home', shape: home, required: false }], open: true } as const
+    const mediaTypes = ['application/x-www-form-urlencoded', 'application/json']
+    const made = { ...free(operation('POST /cats')), body: { mediaTypes, shape, example: undefined, span: SPAN } }
+    const content = get(await valid(contract([made])), 'paths', '/cats', 'post', 'requestBody', 'content')
+    assert.deepEqual(
+      mediaTypes.map((type) => at(content, [type, 'encoding'])),
+      [{ home: { style: 'deepObject', explode: true } }, undefined],
+    )
+  })
+
   it('is one file of JSON', async () => {
     const [file, ...others] = openapi.run(readingOf(KITTN), { dev: false })
     assert.deepEqual(others, [])

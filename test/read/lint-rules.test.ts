@@ -187,6 +187,16 @@ const CASES: Readonly<Partial<Record<FindingCode, Case>>> = {
       `# A\n\nCall \`/orders\`.\n\n${op('GET /borders')}`,
     ],
   },
+  'sample-header': {
+    at: [
+      `# Authentication\n\n\`X-Api-Key: x\`\n\n${op('GET /a', fence('shell', 'curl http://zoo.example/a -H "X_API_KEY: x"'))}`,
+      '8:6',
+      /`X_API_KEY`.*`X-Api-Key`/,
+    ],
+    silent: [
+      `# Authentication\n\n\`X-Api-Key: x\`\n\n${op('GET /a', fence('shell', 'curl http://zoo.example/a -H "x-api-key: x"'))}`,
+    ],
+  },
   'header-underscore': {
     at: [`# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "api_key: x"')}`, '3:1'],
     silent: [`# Authentication\n\n${fence('shell', 'curl http://zoo.example/a -H "Api-Key: x"')}`],

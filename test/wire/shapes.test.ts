@@ -365,10 +365,18 @@ describe('forms', () => {
         name: 'T m b',
         age: 4,
         tags: ['a', 'b'],
+        // Not sent, and nothing in the page's answer.
+        home: {},
       })
       const nested = 'name=Tom&home[city]=Bonn&home[at][x]=1'
       const { home } = (await ask('POST /cats', { ...form, text: nested })).json() as { home: unknown }
       assert.deepEqual(home, { city: 'Bonn', at: { x: '1' } })
+      const listed =
+        'name=Tom&home[cages][][wing]=n&home[cages][][size]=2&home[cages][][wing]=s&home[keys][0]=7&home[keys][1]=8'
+      assert.deepEqual(((await ask('POST /cats', { ...form, text: listed })).json() as { home: unknown }).home, {
+        cages: [{ wing: 'n', size: '2' }, { wing: 's' }],
+        keys: ['7', '8'],
+      })
       assert.equal((await ask('POST /cats', { ...form, text: 'name=Tom&home[__proto__]=2' })).status, 400)
       assert.equal((await ask('POST /cats', { ...form, text: `name=Tom&home${'[a]'.repeat(99)}=1` })).status, 400)
       assert.equal((await ask('POST /cats', { ...form, text: 'name=Tom&age=old' })).status, 400)

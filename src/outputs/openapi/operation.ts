@@ -1,11 +1,10 @@
 /** One operation of the document. */
-import type { Body, Operation } from '../../model/contract.ts'
-import { objectOf } from '../../model/join.ts'
+import type { Operation } from '../../model/contract.ts'
 import type { Context } from './context.ts'
 import { parametersOf } from './parameters.ts'
 import type { PathName } from './parameters.ts'
+import { requestBody } from './request-body.ts'
 import { responsesOf } from './responses.ts'
-import { schemaOf } from '../json-schema.ts'
 import { exception } from './security.ts'
 import { list, tidy } from '../doc.ts'
 import type { Doc } from '../doc.ts'
@@ -35,14 +34,4 @@ function described(operation: Operation, others: readonly Operation[]): string |
   const also = others.map(({ title }) => `Also described as “${title}”.`)
   const parts = [operation.description ?? '', ...also].filter(Boolean)
   return parts.length > 0 ? parts.join('\n\n') : undefined
-}
-
-function requestBody({ refer }: Context, { mediaTypes, shape, example }: Body): Doc {
-  const fields = objectOf(shape)?.fields
-  const media = tidy({ schema: schemaOf(shape, refer), example })
-  const types = mediaTypes.length > 0 ? mediaTypes : ['application/json']
-  return tidy({
-    content: Object.fromEntries(types.map((type) => [type, media])),
-    required: fields === undefined ? undefined : fields.some((field) => field.required) || undefined,
-  })
 }

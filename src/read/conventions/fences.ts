@@ -13,6 +13,8 @@ export type Fence = {
 }
 
 const DATA = new Set(['json', 'xml', 'plaintext', 'text', 'http', 'yaml', 'html', 'csv'])
+const CALL = /^\s*(?:\$|curl\b|(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b|https?:)/m
+const HEADER = /^\s*[A-Z][A-Za-z-]*:\s/
 const HTTP_STATUS = /^\s*(?:HTTP\/[\d.]+\s+(\d{3})\b|(\d{3})(?:\s+[A-Z][\w' -]*)?\s*(?:\n|$))/
 
 /** The code blocks of a unit with what each is used for. Five conventions ask for the same unit. */
@@ -33,7 +35,8 @@ function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fen
   const lineStatus = line === null ? undefined : statusIn(`status ${line[1] ?? line[2]}`)
   if (lineStatus !== undefined) return { code, use: 'response', status: lineStatus, failed: lineStatus >= 400 }
   const data = isData(code) || (said.kind !== 'unsaid' && isBareJson(code))
-  if (!data) return { code, use: 'sample', status: undefined, failed: false }
+  if (!data && !(said.kind === 'response' && isPlain(code)))
+    return { code, use: 'sample', status: undefined, failed: false }
   if (said.kind === 'event') return { code, use: 'event', status: undefined, failed: false }
   if (said.kind === 'request') return { code, use: 'body', status: undefined, failed: false }
   if (said.kind === 'response') return { code, use: 'response', status: said.status, failed: said.failed }
@@ -51,6 +54,17 @@ function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fen
 function isData(code: Code): boolean {
   if (code.language === 'json' || code.language === 'xml' || code.language === 'yaml') return true
   return DATA.has(code.language) && looksLikeJson(code.text)
+}
+
+/** A text that is neither a call nor the head of an answer: what an answer may be where the page says that it is one. */
+export function isPlain({ language, text }: Code): boolean {
+  return (
+    /^(?:text|txt|csv|html|plaintext)$/.test(language) &&
+    /\S/.test(text) &&
+    !CALL.test(text) &&
+    !HEADER.test(text) &&
+    !HTTP_STATUS.test(text)
+  )
 }
 
 /** JSON that stands in the fence of a program. */

@@ -1,6 +1,6 @@
 /** Request bodies that the page shows: what `-d` sends, JSON that is announced as a request, and what programs send. */
 import { readCurls, type Curl } from '../requests/curl.ts'
-import { formIn } from '../requests/form.ts'
+import { formIn, formOf } from '../requests/form.ts'
 import { bodyInProgram } from '../requests/program-body.ts'
 import { jsonOf, meantBy, readJson } from '../values/json.ts'
 import type { BodyFound, Convention } from './convention.ts'
@@ -28,7 +28,7 @@ function sent({ code, use }: Fence): BodyFound[] {
   if (use !== 'sample' || !/^(?:shell|bash|sh|console|plaintext)$/.test(code.language)) return []
   return readCurls(code.text).flatMap((curl) => {
     if (curl.form !== undefined) {
-      const example = Object.fromEntries(curl.form.slice(0, 200))
+      const example = formOf(curl.form)
       const mediaType = stated(curl) ?? 'multipart/form-data'
       return [{ kind: 'body', mediaType, example, span: code.span } as const]
     }

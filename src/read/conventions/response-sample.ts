@@ -1,14 +1,24 @@
 /** Answers that the page shows: JSON after the request's sample, with its status where the words before it give one. */
-import { jsonOf, meantBy } from '../values/json.ts'
+import type { Code } from '../../model/page.ts'
+import { jsonOf, looksLikeJson, meantBy } from '../values/json.ts'
 import type { Contribution, Convention } from './convention.ts'
-import { fences, type Fence } from './fences.ts'
+import { fences, isPlain, type Fence } from './fences.ts'
 
 export const responseSample: Convention = (unit) =>
   fences(unit).flatMap((fence) => (fence.use === 'response' ? response(fence) : []))
 
 function response({ code, status, failed }: Fence): Contribution[] {
   const example = code.language === 'xml' || code.language === 'yaml' ? undefined : meantBy(jsonOf(code))
-  const mediaType =
-    code.language === 'xml' ? 'application/xml' : code.language === 'yaml' ? 'application/yaml' : 'application/json'
-  return [{ kind: 'response', status, failed, mediaType, example, text: code.text, span: code.span }]
+  return [{ kind: 'response', status, failed, mediaType: mediaType(code), example, text: code.text, span: code.span }]
+}
+
+const MEDIA: Readonly<Record<string, string>> = {
+  xml: 'application/xml',
+  yaml: 'application/yaml',
+  csv: 'text/csv',
+  html: 'text/html',
+}
+
+function mediaType(code: Code): string {
+  return MEDIA[code.language] ?? (isPlain(code) && !looksLikeJson(code.text) ? 'text/plain' : 'application/json')
 }

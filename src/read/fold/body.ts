@@ -15,7 +15,7 @@ export function bodyOf(rows: readonly Row[], found: readonly BodyFound[]): Body 
   const shown = examples.length === 0 ? undefined : loosened(merged(examples.map(shapeOf)))
   const documented = rows.length === 0 ? undefined : objectFrom(rows, (row) => row.required ?? false)
   const whole = { mediaTypes: mediaTypes(found), shape: together(shown, documented), example: first?.example, span }
-  return withFiles(whole, { stated: found.length > 0, described: rows.length > 0 })
+  return withFiles(whole, { stated: found, described: rows.length > 0 })
 }
 
 function mediaTypes(found: readonly BodyFound[]): readonly string[] {

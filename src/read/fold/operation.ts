@@ -7,6 +7,7 @@ import type { Requirement } from '../../model/security.ts'
 import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
 import { bodyOf } from './body.ts'
+import { typedForm } from './form-values.ts'
 import { operationPath } from './paths.ts'
 import { nested, underFields } from './nesting.ts'
 import type { IsOpen } from './open.ts'
@@ -35,7 +36,8 @@ export type Built = { readonly operation: Operation; readonly unplaced: readonly
 /** Builds the operation of a draft. */
 export function build({ unit, request, path: written, found }: Draft, around: Surroundings): Built {
   const tables = found.filter((one) => one.kind === 'rows')
-  const bodies = found.filter((one) => one.kind === 'body')
+  const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
+  const bodies = found.filter((one) => one.kind === 'body').map((one) => typedForm(one, answered))
   const { method, target, span } = request
   const path = operationPath(written, {
     names: names(tables),
@@ -44,7 +46,6 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
   })
   const examples = bodies.map((one) => one.example)
   const shown = { sent: sentNames(examples), inside: namesInside(examples) }
-  const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
   const query = [...target.query, ...shownQuery(unit, found, { method, path })]
   const placed = place(tables, {
     method,

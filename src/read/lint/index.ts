@@ -25,6 +25,7 @@ import { parametersHeading } from './parameters-heading.ts'
 import { pathMisspelled } from './path-misspelled.ts'
 import { placeholderNotation } from './placeholder-notation.ts'
 import { placeholderUndocumented } from './placeholder-undocumented.ts'
+import { sampleHeader } from './sample-header.ts'
 import { sampleId } from './sample-id.ts'
 import { sampleMethod } from './sample-method.ts'
 import { samplePath } from './sample-path.ts'
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
   shellNoCommand,
   samplePath,
   sampleMethod,
+  sampleHeader,
   sampleId,
   sampleRelative,
   serverMissing,

@@ -9,6 +9,8 @@ export type Called = {
   readonly method: Method | undefined
   readonly url: string
   readonly target: Target
+  /** The names of the headers that `curl` sends. */
+  readonly headers: readonly string[]
   readonly span: Span
 }
 
@@ -23,7 +25,7 @@ function read(sample: Sample): Called[] {
   return [...sample.text.slice(0, 20_000).matchAll(CLIENT)].flatMap((match) => {
     const url = match[3] ?? ''
     const line = sample.text.slice(0, match.index).split('\n').length - 1
-    return called(sample, url, { method: methodOf(match[1] ?? ''), line })
+    return called(sample, url, { method: methodOf(match[1] ?? ''), headers: [], line })
   })
 }
 
@@ -31,11 +33,17 @@ function inShell(sample: Sample): Called[] {
   // A config file or a variable may hold the method.
   const told = !/\s-[A-Za-z]*K\b|--config\b/.test(sample.text)
   return readCurls(sample.text.slice(0, 20_000)).flatMap((curl) =>
-    called(sample, curl.url, { method: told ? curl.method : undefined, line: curl.line }),
+    called(sample, curl.url, {
+      method: told ? curl.method : undefined,
+      headers: curl.headers.map(([name]) => name),
+      line: curl.line,
+    }),
   )
 }
 
-function called(sample: Sample, url: string, { method, line }: { method: Method | undefined; line: number }): Called[] {
+type Sent = Pick<Called, 'method' | 'headers'> & { readonly line: number }
+
+function called(sample: Sample, url: string, { method, headers, line }: Sent): Called[] {
   const target = readUrl(url)
   if (target === undefined) return []
   const lines = sample.text.split('\n')
@@ -48,6 +56,7 @@ function called(sample: Sample, url: string, { method, line }: { method: Method 
       method,
       url,
       target,
+      headers,
       span: { file: sample.span.file, line: place, column: Math.max(found, 0) + 1, endLine: place },
     },
   ]

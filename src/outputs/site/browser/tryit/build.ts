@@ -1,8 +1,10 @@
 /** A draft becomes a request, and what the page would say against it. */
-import type { Field, Json } from '../../../../model/shape.ts'
+import { options } from '../../../../model/join.ts'
+import type { Field, Json, Shape } from '../../../../model/shape.ts'
 import type { TryOperation, TryParameter } from '../../tryit/types.ts'
 import { check, sentence } from './check.ts'
 import { BODY, fieldId, fieldsOf, parameterId, sendsBody, type Draft } from './draft.ts'
+import { formPairs } from './form-pairs.ts'
 import { encoded, type FormPart, type HttpRequest, type Pair, type RequestBody } from './request.ts'
 import { say } from './say.ts'
 import { typed, untyped } from './typed.ts'
@@ -83,7 +85,7 @@ function bodyOf({ body }: TryOperation, draft: Draft, problems: Problems): Reque
   if (form) return { kind: 'form', parts: fields.flatMap((field) => part(field, draft)) }
   const given = fields.filter((field) => (texts.get(fieldId(field)) ?? '') !== '')
   const text = (field: Field): string => texts.get(fieldId(field)) ?? ''
-  if (isForm(media)) return { kind: 'text', text: encoded(given.flatMap((field) => pairsOf(field, text(field)))) }
+  if (isForm(media)) return { kind: 'text', text: encoded(given.flatMap((field) => sentAs(field, text(field)))) }
   const value = Object.fromEntries(given.map((field): [string, Json] => [field.name, typed(field.shape, text(field))]))
   return { kind: 'text', text: JSON.stringify(value, null, 2) }
 }
@@ -94,7 +96,17 @@ export const isJson = (media: string): boolean => /[/+]json\b/i.test(media)
 function part(field: Field, { files, texts }: Draft): FormPart<File>[] {
   const [file, text] = [files.get(fieldId(field)), texts.get(fieldId(field)) ?? '']
   if (file !== undefined) return [{ kind: 'file', name: field.name, file }]
-  return pairsOf(field, text).map(([name, value]) => ({ kind: 'text', name, value }))
+  return sentAs(field, text).map(([name, value]) => ({ kind: 'text', name, value }))
+}
+
+/** A field without a text is not sent. */
+function sentAs({ name, shape }: Field, text: string): Pair[] {
+  return text === '' ? [] : formPairs(name, isNested(shape) ? typed(shape, text) : text)
+}
+
+/** A field of which a form sends parts. */
+function isNested(shape: Shape): boolean {
+  return options(shape).some(({ kind }) => kind === 'object' || kind === 'array')
 }
 
 function wholeBody(
