@@ -29,8 +29,67 @@ export function onceEach<Key extends object, Value>(of: (key: Key) => Value): (k
   }
 }
 
+/** As `onceEach`, of an object and of what stands beside it: its latest answer is given again while all of that is the same. */
+export function latestEach<Key extends object, Value>(): Latest<Key, Value> {
+  const known = new WeakMap<Key, { readonly beside: readonly unknown[]; readonly value: Value }>()
+  return (key, beside, make) => {
+    const before = known.get(key)
+    if (before !== undefined && areSame(before.beside, beside)) return before.value
+    const value = make()
+    known.set(key, { beside, value })
+    return value
+  }
+}
+
+export type Latest<Key, Value> = (key: Key, beside: readonly unknown[], make: () => Value) => Value
+
+/** Whether two lists have the same objects. */
+export function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at])
+}
+
 /** Gives what was made the time before of the same `input` under the same key, else what `make` makes. */
 export type Recall = <Value>(key: string, input: string, make: () => Value) => Value
+
+/** What was said under the key the time before, if it says the same as `value`; else `value`. */
+export function settled<Value>(recall: Recall, key: string, value: Value): Value {
+  const kept = recall(key, '', () => ({ value }))
+  kept.value = settledFrom(kept.value, value)
+  return kept.value
+}
+
+/** As `settled`, for each of several values by its name. */
+export function settledEach<Value>(
+  recall: Recall,
+  key: string,
+  values: readonly Value[],
+  nameOf: (value: Value) => string,
+): Value[] {
+  const kept = recall(key, '', () => ({ known: new Map<string, Value>() }))
+  const result = values.map((value) => settledFrom(kept.known.get(nameOf(value)) ?? value, value))
+  kept.known = new Map(result.map((value) => [nameOf(value), value]))
+  return result
+}
+
+/** `before` if it says the same. */
+export function settledFrom<Value>(before: Value, value: Value): Value {
+  return alike(before, value) ? before : value
+}
+
+/** Whether two values of plain data say the same. */
+function alike(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (one instanceof Set) return other instanceof Set && areSame([...one], [...other])
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((item, at) => alike(item, other[at]))
+  const names = Object.keys(one)
+  // What is written in another order is written otherwise.
+  return (
+    areSame(names, Object.keys(other)) &&
+    names.every((name) => alike(one[name as keyof typeof one], other[name as keyof typeof other]))
+  )
+}
 
 type Made = { readonly input: string; readonly value: unknown }
 

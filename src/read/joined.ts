@@ -1,5 +1,6 @@
 /** The contracts of several pages as one. */
 import type { Contract, Errors, Operation } from '../model/contract.ts'
+import { latestEach } from '../model/remember.ts'
 import type { Requirement, Security } from '../model/security.ts'
 import { joinedRequirements } from './fold/security.ts'
 import { pathPattern } from './requests/path.ts'
@@ -9,6 +10,12 @@ export type Joined = { readonly whole: Contract; readonly parts: readonly Contra
 
 /** What is said twice counts where it is said first: pages may tell one API in several languages. */
 export function joined(contracts: readonly [Contract, ...Contract[]]): Joined {
+  return joinings(contracts[0], contracts, () => join(contracts))
+}
+
+const joinings = latestEach<Contract, Joined>()
+
+function join(contracts: readonly [Contract, ...Contract[]]): Joined {
   const parts = collide(contracts) ? contracts.map(withBase) : contracts
   const [first] = contracts
   const operations = firstOf(
@@ -36,13 +43,15 @@ export function joined(contracts: readonly [Contract, ...Contract[]]): Joined {
 /** What a page describes, with what it leaves to the others. */
 export function completed(part: Contract, whole: Contract): Contract {
   const { servers, errors, security } = whole
-  return {
+  return completions(part, [servers, errors, security], () => ({
     ...part,
     security,
     servers: part.servers.length > 0 ? part.servers : servers,
     errors: part.errors.codes.length > 0 || part.errors.example !== undefined ? part.errors : errors,
-  }
+  }))
 }
+
+const completions = latestEach<Contract, Contract>()
 
 /** Whether pages have operations of one key at different bases of one origin: two versions of an API. */
 function collide(contracts: readonly Contract[]): boolean {

@@ -61,7 +61,7 @@ export function readPage(main: string, { files, link, recall }: Around): ReadPag
   const named = withHeadingIds(page.blocks)
   return {
     page: link({ ...page, blocks: named.blocks }),
-    folded: fold(describesNothing(front) ? { ...page, blocks: [] } : page),
+    folded: fold(describesNothing(front) ? { ...page, blocks: [] } : page, recall),
     findings: [front, includes, ...expanded, snippets.met, ...parsed, ids, named].flatMap((one) => one.findings),
     watched: [main, ...[includes, ...expanded, snippets.met].flatMap((one) => one.watched), ...around.values.watched()],
   }

@@ -4,7 +4,7 @@
  */
 import type { Span } from '../finding.ts'
 import type { Block, Code, Heading } from '../model/page.ts'
-import { onceEach } from '../model/remember.ts'
+import { areSame, onceEach } from '../model/remember.ts'
 import type { Section } from '../model/walk.ts'
 import { roleOf, type Role } from './headings.ts'
 
@@ -57,10 +57,6 @@ function isSame(one: Unit, other: Unit): boolean {
 
 function isSamePart(one: Part, other: Part | undefined): boolean {
   return one.role === other?.role && one.heading === other?.heading && areSame(one.blocks, other?.blocks ?? [])
-}
-
-function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((one, at) => one === others[at])
 }
 
 type Open = { heading: Heading | undefined; above: Heading[]; parts: Part[] }

@@ -1,6 +1,6 @@
 /** Blocks as HTML. Text, ids and class names are Slate's; what is put in beside them carries `data-added`. */
 import type { Block, Code, Heading, List, Tab, Table } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach } from '../../model/remember.ts'
 import type { Method } from '../../model/contract.ts'
 import { balanced } from './balance.ts'
 import { codeBlock } from './code.ts'
@@ -72,14 +72,7 @@ function tableWith(block: Table, { words, facts }: Context): string {
 }
 
 /** Most blocks are what they were before an edit, and so is their HTML where what is put in beside them is the same. */
-function kept(block: Block, beside: readonly unknown[], make: () => string): string {
-  const before = latest(block)
-  const same = before.beside?.length === beside.length && beside.every((one, at) => one === before.beside?.[at])
-  if (!same) Object.assign(before, { beside, html: make() })
-  return before.html
-}
-
-const latest = onceEach<Block, { beside?: readonly unknown[]; html: string }>(() => ({ html: '' }))
+const kept = latestEach<Block, string>()
 
 /** Blocks one after the other, a line each. */
 export function blocksHtml(blocks: readonly Block[], context: Context): string {

@@ -1,6 +1,7 @@
 /** The WebSocket channels of a page: one for each address, with the messages of the units that are about it. */
 import type { Channel, Message, Parameter } from '../../model/contract.ts'
 import { placeholders, words } from '../../model/names.ts'
+import { onceEach } from '../../model/remember.ts'
 import { ANY, type Shape } from '../../model/shape.ts'
 import { channelMessages, type ChannelAddress, type MessageFound, type Row } from '../conventions/index.ts'
 import { pathPattern } from '../requests/path.ts'
@@ -155,7 +156,7 @@ type Unnamed = Omit<Message, 'name'> & { readonly names: readonly string[] }
 const FEW = 50
 
 /** What the unit's samples show, with what its tables say of the fields. */
-function messagesOf(one: Gathered): Unnamed[] {
+const messagesOf = onceEach((one: Gathered): readonly Unnamed[] => {
   const found = channelMessages(one.unit)
   const prose = proseOf(one.unit)
   const rows = found.length > FEW ? { client: [], server: [] } : rowsOf(one, found)
@@ -166,7 +167,7 @@ function messagesOf(one: Gathered): Unnamed[] {
     const shape = from === 'client' ? asked(loosened(shown), rows.client, alone) : described(shown, rows.server, !alone)
     return { names, from, section: heading?.id ?? '', description: description ?? prose, shape, example, span }
   })
-}
+})
 
 /** A table beside the only message that the client sends says what is required. */
 function asked(shown: Shape, rows: readonly Row[], alone: boolean): Shape {

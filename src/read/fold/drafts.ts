@@ -1,5 +1,6 @@
 /** Which requests become operations: every line; an index row or a sample only where nothing else says the same. */
 import type { Request } from '../conventions/index.ts'
+import { latestEach } from '../../model/remember.ts'
 import { isAuthentication, isErrors } from '../headings.ts'
 import { pathIndex } from '../requests/path-index.ts'
 import type { Unit } from '../units.ts'
@@ -18,17 +19,17 @@ export function draftsOf(gathered: readonly Gathered[], { servers, base }: Serve
     return request.from === 'index' || (!demonstrates(request, unit) && ours(request, servers))
   }
   return gathered.flatMap((one) =>
-    groups(one).flatMap((group) => {
-      const requests = group.requests.filter((request) => wanted(request, one.unit))
-      return requests.map((request) => ({
-        unit: one.unit,
-        request,
-        path: pathBelow(request, base),
-        found: group.found,
-      }))
-    }),
+    groups(one).flatMap(({ requests, found }) =>
+      requests
+        .filter((request) => wanted(request, one.unit))
+        .map((request) => draft({ unit: one.unit, request, path: pathBelow(request, base), found })),
+    ),
   )
 }
+
+/** The same object where an edit elsewhere left all of it as it was. */
+const draft = (one: Draft): Draft => drafts(one.request, [one.unit, one.path, one.found], () => one)
+const drafts = latestEach<Request, Draft>()
 
 function linesOf({ requests }: Gathered): Request[] {
   return requests.filter(({ from }) => from === 'line')

@@ -1,6 +1,6 @@
 /** The units of a page with what the conventions found in each, and which of them are about operations. */
 import type { Block, Page } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
 import { sections } from '../../model/walk.ts'
 import { CONVENTIONS, type Contribution, type Request } from '../conventions/index.ts'
 import { aboutWebhooks, isErrors, isWebhooks } from '../headings.ts'
@@ -19,15 +19,15 @@ export type Gathered = {
 
 /** Reads every unit of the page. A section without a request of its own belongs to the one above that has one. */
 export function gather(page: Page): Gathered[] {
-  const read = units(sections(withHtmlTables(withHtmlHeadings(unboxed(page.blocks))))).map((unit): Gathered => {
-    const found = foundIn(unit)
-    return { unit, found, requests: requestsOf(found, unit), deliveries: [] }
-  })
+  const read = units(sections(withHtmlTables(withHtmlHeadings(unboxed(page.blocks))))).map(gatheredIn)
   return withoutDeliveries(joinBelow(read))
 }
 
 /** What the conventions find in a unit: a unit that says what it said before is not read again. */
-const foundIn = onceEach((unit: Unit): readonly Contribution[] => CONVENTIONS.flatMap((convention) => convention(unit)))
+const gatheredIn = onceEach((unit: Unit): Gathered => {
+  const found = CONVENTIONS.flatMap((convention) => convention(unit))
+  return { unit, found, requests: requestsOf(found, unit), deliveries: [] }
+})
 
 /** What stands in a box says the same as beside it. */
 function unboxed(blocks: readonly Block[]): readonly Block[] {
@@ -56,15 +56,26 @@ function shows(fence: Request, line: Request): boolean {
 }
 
 function joinBelow(read: readonly Gathered[]): Gathered[] {
-  const joined: Gathered[] = []
+  const hosts: Gathered[] = []
+  const below = new Map<Gathered, Gathered[]>()
   for (const one of read) {
-    const at = hostOf(one, joined)
-    const host = at === undefined ? undefined : joined[at]
-    if (at === undefined || host === undefined) joined.push(one)
-    else joined[at] = { ...host, found: [...host.found, ...one.found.map((found) => asAside(found, host.requests))] }
+    const host = hosts[hostOf(one, hosts) ?? hosts.length]
+    if (host === undefined) hosts.push(one)
+    else below.set(host, [...(below.get(host) ?? []), one])
   }
-  return joined
+  return hosts.map((host) => withBelow(host, below.get(host) ?? []))
 }
+
+function withBelow(host: Gathered, below: readonly Gathered[]): Gathered {
+  if (below.length === 0) return host
+  const { requests } = host
+  return hostings(host, below, () => {
+    const found = below.flatMap((one) => one.found.map((each) => asAside(each, requests)))
+    return { ...host, found: [...host.found, ...found] }
+  })
+}
+
+const hostings = latestEach<Gathered, Gathered>()
 
 /** The latest unit with a request line, if this one stands below its heading, deep enough to be a part of it. */
 function hostOf(one: Gathered, before: readonly Gathered[]): number | undefined {
@@ -102,7 +113,9 @@ function withoutDeliveries(all: readonly Gathered[]): Gathered[] {
   const most = Math.max(0, ...counts.values())
   return all.map((one) => {
     const deliveries = one.requests.filter((request) => delivers(request, one.unit))
-    return { ...one, requests: one.requests.filter((request) => !deliveries.includes(request)), deliveries }
+    if (deliveries.length === 0) return one
+    const requests = one.requests.filter((request) => !deliveries.includes(request))
+    return delivering(one, deliveries, () => ({ ...one, requests, deliveries }))
   })
 
   function delivers({ target: { origin, path } }: Request, unit: Unit): boolean {
@@ -111,6 +124,8 @@ function withoutDeliveries(all: readonly Gathered[]): Gathered[] {
     return uses === 0 ? isAbout(unit) : uses * SELDOM < most && isWebhooks(path)
   }
 }
+
+const delivering = latestEach<Gathered, Gathered>()
 
 /** How many times seldomer than the page's main host a host is that only receives. */
 const SELDOM = 10

@@ -1,5 +1,6 @@
 /** A unit with several requests: which samples and tables belong to which of them. */
 import type { Contribution, Request } from '../conventions/index.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Gathered } from './gather.ts'
 
 export type Group = { readonly requests: readonly Request[]; readonly found: readonly Contribution[] }
@@ -7,7 +8,7 @@ export type Group = { readonly requests: readonly Request[]; readonly found: rea
 const CODE = new Set(['sample', 'response', 'body', 'error-example'])
 
 /** Requests that nothing parts are alternatives and share everything. An index shares nothing. */
-export function groups({ requests: all, found }: Gathered): Group[] {
+export const groups: (one: Gathered) => readonly Group[] = onceEach(({ requests: all, found }: Gathered) => {
   const requests = withoutRepeats(all)
   const [only, ...others] = requests
   if (only === undefined) return []
@@ -16,7 +17,7 @@ export function groups({ requests: all, found }: Gathered): Group[] {
   if (requests.every((request) => request.from === 'index'))
     return requests.map((request) => ({ requests: [request], found: [] }))
   return requests[0]?.from === 'sample' ? bySample(requests, rest) : byOrder(requests, rest)
-}
+})
 
 /** A line that says again what one above it in the section says begins nothing new. */
 function withoutRepeats(requests: readonly Request[]): readonly Request[] {

@@ -2,6 +2,7 @@
 import type { Contract, Errors, Operation } from '../../model/contract.ts'
 import type { Heading, Page } from '../../model/page.ts'
 import type { Contribution, Row } from '../conventions/index.ts'
+import { memory, onceEach, settled, settledEach, type Recall } from '../../model/remember.ts'
 import { isRecord } from '../../model/places.ts'
 import { placeholders } from '../../model/names.ts'
 import { namesFields } from '../../model/by-field.ts'
@@ -31,8 +32,8 @@ export type Trace = {
 }
 export type Folded = { readonly contract: Contract; readonly trace: Trace }
 
-/** The contract of a page. */
-export function fold(page: Page): Folded {
+/** The contract of a page; `recall` has what it said before. */
+export function fold(page: Page, recall: Recall = memory()()): Folded {
   const gathered = gather(page)
   const { servers, base } = serversOf(gathered)
   const found = gathered.flatMap((one) => one.found)
@@ -41,34 +42,39 @@ export function fold(page: Page): Folded {
     found.filter((one) => one.kind === 'security'),
     drafts,
   )
-  const security = withSignature(
-    withOAuth(
-      shown,
-      found.filter((one) => one.kind === 'oauth'),
-      servers,
+  const security = settled(
+    recall,
+    'security',
+    withSignature(
+      withOAuth(
+        shown,
+        found.filter((one) => one.kind === 'oauth'),
+        servers,
+      ),
+      found.filter((one) => one.kind === 'signature'),
     ),
-    found.filter((one) => one.kind === 'signature'),
   )
-  const ids = idsIn(found.map((one) => (one.kind === 'response' ? one.example : undefined)))
+  const ids = settled(recall, 'ids', new Set(found.flatMap((one) => [...idsOf(one)])))
   const around = { ids, security, isOpen: openOf(gathered), objects: objects(gathered) }
   const built = drafts.map((draft) => ({ draft, ...build(draft, around) }))
   const { operations, duplicates, kept } = withoutDuplicates(built)
   const told = kept.map(({ operation, draft: { found: own, unit } }) => {
     return { key: operation.key, found: own, heading: unit.heading, above: unit.above }
   })
-  const description = page.description ?? introduction(gathered)
+  const whole = withForms(withPaging(operations, gathered, told), gathered)
+  const contract = {
+    title: page.title,
+    description: page.description ?? introduction(gathered),
+    servers,
+    operations: settledEach(recall, 'operations', whole, ({ key }) => key),
+    channels: channelsOf(gathered),
+    webhooks: webhooksOf(gathered),
+    security,
+    errors: errorsOf(found),
+    limits: limitsOf(gathered, told),
+  }
   return {
-    contract: {
-      title: page.title,
-      description,
-      servers,
-      operations: withForms(withPaging(operations, gathered, told), gathered),
-      channels: channelsOf(gathered),
-      webhooks: webhooksOf(gathered),
-      security,
-      errors: errorsOf(found),
-      limits: limitsOf(gathered, told),
-    },
+    contract: settled(recall, 'contract', contract),
     trace: {
       duplicates,
       unplaced: kept.flatMap(({ operation, unplaced }) => unplaced.map((row) => ({ row, operation }))),
@@ -76,6 +82,9 @@ export function fold(page: Page): Folded {
     },
   }
 }
+
+/** What an answer of the page shows as ids. */
+const idsOf = onceEach((one: Contribution): ReadonlySet<string> => idsIn(one.kind === 'response' ? [one.example] : []))
 
 function linesOf(kept: readonly WithDraft[]): Trace['lines'] {
   const stated = kept.filter(({ draft }) => draft.request.from === 'line')
@@ -101,22 +110,23 @@ type Kept = { operations: Operation[]; duplicates: { second: Operation; first: O
  * are no mistakes.
  */
 function withoutDuplicates(built: readonly WithDraft[]): Kept {
-  const groups = [
-    ...Map.groupBy(built, ({ operation }) => `${operation.method} ${pathPattern(operation.path)}`).values(),
-  ]
+  const groups = [...Map.groupBy(built, ({ operation }) => patternOf(operation)).values()]
   const kept = groups.flatMap((group) => bestNamed(group))
   const duplicates = groups.flatMap((group, at) => {
     const first = kept[at]
-    if (first === undefined || group.some((one) => calls(one, first))) return []
+    if (first === undefined || group.length === 1 || group.some((one) => calls(one, first))) return []
     const others = group.filter((one) => one !== first && repeated(one, first))
     return others.map((one) => ({ second: one.operation, first: first.operation }))
   })
   return { operations: kept.map(({ operation }) => operation), duplicates, kept }
 }
 
+const patternOf = onceEach(({ method, path }: Operation) => `${method} ${pathPattern(path)}`)
+
 function bestNamed(group: readonly WithDraft[]): WithDraft[] {
-  const named = ({ draft }: WithDraft): number => placeholders(draft.path).length
   const [first] = group
+  if (group.length === 1) return [...group]
+  const named = ({ draft }: WithDraft): number => placeholders(draft.path).length
   const better = first && group.find((one) => one.draft.request.from !== 'sample' && named(one) > named(first))
   const best = better ?? first
   return best === undefined ? [] : [best]

@@ -2,7 +2,7 @@
 import type { Operation, Response } from '../../model/contract.ts'
 import { carriesCredential } from '../../model/credentials.ts'
 import type { Block, Heading, Paragraph } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
 import type { Requirement } from '../../model/security.ts'
 import type { Contribution, Request, Row, Rows } from '../conventions/index.ts'
 import type { Unit } from '../units.ts'
@@ -33,8 +33,21 @@ export type Surroundings = {
 }
 export type Built = { readonly operation: Operation; readonly unplaced: readonly Row[] }
 
-/** Builds the operation of a draft. */
-export function build({ unit, request, path: written, found }: Draft, around: Surroundings): Built {
+/** Builds the operation of a draft; once, while draft and surroundings say the same. */
+export function build(draft: Draft, { objects, isOpen, ...around }: Surroundings): Built {
+  const object = draft.unit.above.flatMap((heading) => objects.get(heading) ?? [])
+  const open = isOpen(draft)
+  return known(draft, [around.ids, around.security, open, ...object], () =>
+    operationOf(draft, { ...around, object, open }),
+  )
+}
+
+const known = latestEach<Draft, Built>()
+
+/** `object`: the rows of its chapters' tables of attributes. */
+type Around = Pick<Surroundings, 'ids' | 'security'> & { readonly object: readonly Row[]; readonly open: boolean }
+
+function operationOf({ unit, request, path: written, found }: Draft, around: Around): Built {
   const tables = found.filter((one) => one.kind === 'rows')
   const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
   const bodies = found.filter((one) => one.kind === 'body').map((one) => typedForm(one, answered))
@@ -63,9 +76,9 @@ export function build({ unit, request, path: written, found }: Draft, around: Su
     ...about(unit, request),
     parameters: placed.parameters.filter((one) => one.in === 'path' || !carriesCredential(one, around.security)),
     body: method === 'GET' || method === 'HEAD' ? undefined : bodyOf(nested(placed.body, tables, examples), bodies),
-    responses: answers(found, underFields(placed.response, tables, answered), objectOf(unit, around)),
+    responses: answers(found, underFields(placed.response, tables, answered), around.object),
     samples: found.filter((one) => one.kind === 'sample').map((one) => one.sample),
-    security: around.isOpen({ unit, request, found }) ? [] : securityFor(around.security, path, found),
+    security: around.open ? [] : securityFor(around.security, path, found),
     ...scopesOf(found),
     span,
   }
@@ -99,10 +112,6 @@ function answers(found: readonly Contribution[], rows: readonly Row[], object: r
     rows,
     object,
   )
-}
-
-function objectOf(unit: Unit, { objects }: Surroundings): readonly Row[] {
-  return unit.above.flatMap((heading) => objects.get(heading) ?? [])
 }
 
 /** The first prose of the section: no request line, no caption of a sample, no label of a table. */

@@ -5,6 +5,7 @@ import { answerOf } from '../../model/sight.ts'
 import type { Shape } from '../../model/shape.ts'
 import { pagingOf, pagingRole } from '../../model/paging.ts'
 import { listPlace } from '../../model/places.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
 import { literals } from '../../model/pairs.ts'
 import { fieldFrom } from '../values/field.ts'
 import { isPaging, type Row } from '../conventions/index.ts'
@@ -26,7 +27,9 @@ export function withPaging(
   told: readonly Told[],
 ): Operation[] {
   const sections = gathered.filter(speaks)
-  const said = sections.map((one) => saidIn(one, sections.length > 1 ? chapterOf(one, told) : undefined))
+  const said = sections.map((one): Said => {
+    return { ...saidIn(one), keys: sections.length > 1 ? chapterOf(one, told) : undefined }
+  })
   if (said.length === 0) return [...operations]
   const lists = new Set(operations.filter((one) => one.method === 'GET' && isList(one)))
   const fitting = said.map((one) => ({ ...one, only: tellers(one, lists) }))
@@ -54,23 +57,33 @@ function paged(operation: Operation, said: readonly Fitting[]): Operation {
   const choosing = own.filter(({ parameters }) => chooses(parameters))
   const common = (choosing.find(({ keys }) => keys !== undefined) ?? choosing[0] ?? own[0])?.parameters ?? []
   const headers = own.find((one) => one.headers !== undefined)?.headers
+  return added(operation, [headers, ...common], () => withParameters(operation, common, headers))
+}
+
+const added = latestEach<Operation, Operation>()
+
+function withParameters(
+  operation: Operation,
+  common: readonly Parameter[],
+  headers: PagingHeaders | undefined,
+): Operation {
   const parameters = pagingOf(operation) === undefined ? [...operation.parameters, ...common] : operation.parameters
   const result = { ...operation, parameters }
   return headers === undefined || pagingOf(result) === undefined ? result : { ...result, pagingHeaders: headers }
 }
 
-function isList(operation: Operation): boolean {
+const isList = onceEach((operation: Operation): boolean => {
   const word = literals(operation.path).at(-1) ?? ''
   return !operation.path.endsWith('}') && listPlace(answerOf(operation), word) !== undefined
-}
+})
 
 /** A request line in such a section makes it speak of that list alone, unless it only shows how pages are asked for. */
-function speaks({ unit, requests, found }: Gathered): boolean {
+const speaks = onceEach(({ unit, requests, found }: Gathered): boolean => {
   const lines = requests.filter(({ from }) => from === 'line')
   if (!isPaging(unit)) return requests.length === 0 && isCommon(unit.heading?.text ?? '', found)
   const shows = lines.every(({ target }) => target.query.some(({ name }) => pagingRole(name) !== undefined))
   return shows || GENERAL.test(wordsOf(unit).slice(0, 2000))
-}
+})
 
 const GENERAL =
   /\b(?:all|every|any|each|most)\b[^.\n]{0,40}\b(?:lists?|resources?|collections?|endpoints?|requests?|results?|responses?|operations?|calls?)\b/i
@@ -90,11 +103,11 @@ function chapterOf({ unit }: Gathered, told: readonly Told[]): ReadonlySet<strin
   return below.length === 0 || below.length === told.length ? undefined : new Set(below.map(({ key }) => key))
 }
 
-function saidIn({ unit, found }: Gathered, keys: Said['keys']): Said {
+const saidIn = onceEach(({ unit, found }: Gathered): Omit<Said, 'keys'> => {
   const prose = found.filter((one) => one.kind === 'paging')
   const parameters = isPaging(unit) ? parametersOf(found) : rowsOf(found).map(parameterOf)
-  return { keys, parameters, headers: prose.find((one) => one.headers)?.headers }
-}
+  return { parameters, headers: prose.find((one) => one.headers)?.headers }
+})
 
 function rowsOf(found: Gathered['found']): readonly Row[] {
   return found.flatMap((one) => (one.kind === 'rows' ? one.rows : []))

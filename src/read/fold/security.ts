@@ -1,6 +1,7 @@
 /** The page's ways in: one entry for each set of credentials that is shown together, with all values that samples show. */
 import type { Span } from '../../finding.ts'
 import { placeholders } from '../../model/names.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { KeySecurity, Requirement, Security } from '../../model/security.ts'
 import type { Contribution, SecurityFound } from '../conventions/index.ts'
 import { handsOut } from './oauth.ts'
@@ -140,7 +141,7 @@ function withTokens(all: readonly Requirement[], drafts: readonly Placed[]): Req
     : all.flatMap((one) => [one, ...paths.map((path) => [...one, path])])
 }
 
-function tokensOf({ path: written, request: { span }, found }: Placed): KeySecurity[] {
+const tokensOf = onceEach(({ path: written, request: { span }, found }: Placed): readonly KeySecurity[] => {
   const path = operationPath(written)
   const names = placeholders(path).filter((name) => TOKEN.test(name) && !path.endsWith(`{${name}}`))
   return names.map((name) => {
@@ -150,7 +151,7 @@ function tokensOf({ path: written, request: { span }, found }: Placed): KeySecur
     const examples = samples.flatMap((text) => shown.exec(text.slice(0, MOST_TEXT))?.[1] ?? [])
     return { kind: 'key', in: 'path', name, prefix: undefined, examples, span }
   })
-}
+})
 
 /** What an operation asks for: the ways in whose path tokens it has, and of those in one header the one that it shows. */
 export function securityFor(all: readonly Requirement[], path: string, found: readonly Contribution[]): Requirement[] {

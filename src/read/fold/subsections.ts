@@ -1,5 +1,6 @@
 /** Sections of which the deeper ones only structure those above them. */
 import type { Heading } from '../../model/page.ts'
+import { latestEach } from '../../model/remember.ts'
 import { joined } from '../units.ts'
 import type { Gathered } from './gather.ts'
 
@@ -38,10 +39,11 @@ function hostOf({ unit }: Gathered, hosts: ReadonlyMap<Heading, number>): number
 
 function together(host: Gathered, below: readonly Gathered[]): Gathered {
   if (below.length === 0) return host
-  const parts = below.flatMap(({ unit }) => unit.parts)
-  return {
+  return joinings(host, below, () => ({
     ...host,
-    unit: joined(host.unit, { ...host.unit, parts }),
+    unit: joined(host.unit, { ...host.unit, parts: below.flatMap(({ unit }) => unit.parts) }),
     found: [...host.found, ...below.flatMap(({ found }) => found)],
-  }
+  }))
 }
+
+const joinings = latestEach<Gathered, Gathered>()
