@@ -1,4 +1,5 @@
 /** Answers that are asked for again and again: of the same text, of the same object, or of nearly the same input as before. */
+import { MovingSpan } from './spans.ts'
 
 /** A function of a text that keeps its latest answers: at most so many, and none for longer texts. */
 export function remembered<Value>(
@@ -81,6 +82,8 @@ function alike(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (one instanceof Set) return other instanceof Set && areSame([...one], [...other])
+  // Of two places that are alike now one may move later.
+  if (one instanceof MovingSpan || other instanceof MovingSpan) return false
   if (Array.isArray(one))
     return Array.isArray(other) && one.length === other.length && one.every((item, at) => alike(item, other[at]))
   const names = Object.keys(one)

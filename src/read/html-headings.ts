@@ -4,6 +4,7 @@
  */
 import type { Block, Heading, Html } from '../model/page.ts'
 import { onceEach } from '../model/remember.ts'
+import { within } from '../model/spans.ts'
 import { plainText } from './html-tables.ts'
 
 const HEADING = /^\s*<h([1-4])\b([^<>]*)>((?:(?!<\/?h[1-4]\b)[^]){1,1000}?)<\/h\1>/i
@@ -27,7 +28,7 @@ const heading = onceEach((block: Html): readonly Block[] => {
     html,
     text: plainText(html),
     codes: [],
-    span: { ...span, endLine: span.line },
+    span: within(span, 0),
   }
   const rest = block.html.slice(match[0].length)
   return rest.trim() === '' ? [found] : [found, { ...block, html: rest }]

@@ -5,6 +5,7 @@
 import type { Span } from '../finding.ts'
 import type { Block, Cell, Html, Table } from '../model/page.ts'
 import { onceEach } from '../model/remember.ts'
+import { within } from '../model/spans.ts'
 
 /** The blocks with each HTML table in the place of the HTML block that holds it. */
 export function withHtmlTables(blocks: readonly Block[]): readonly Block[] {
@@ -37,8 +38,9 @@ function pieces(html: string, tag: RegExp): { text: string; at: number }[] {
 }
 
 function lineAt(block: Html, offset: number): Span {
-  const line = block.span.line + block.html.slice(0, offset).split('\n').length - 1
-  return { file: block.span.file, line: Math.min(line, block.span.endLine), column: 1, endLine: line }
+  const { span, html } = block
+  const line = html.slice(0, offset).split('\n').length - 1
+  return within(span, Math.min(line, span.endLine - span.line), line, 1)
 }
 
 function cellOf(html: string, span: Span): Cell {

@@ -11,7 +11,7 @@ import { uniqueIds } from './ids.ts'
 import { loadIncludes } from './include.ts'
 import { openSnippets } from './snippets.ts'
 import { variablesOf } from './variables.ts'
-import { parseMarkdown } from './markdown/index.ts'
+import { markdownReader, parseMarkdown } from './markdown/index.ts'
 
 export type ReadPage = {
   readonly page: Page
@@ -22,7 +22,11 @@ export type ReadPage = {
 }
 
 /** What a page is read with: `link` gives its blocks the addresses of the site, `recall` what was parsed before. */
-export type Around = { readonly files: Files; readonly link: (page: Page) => Page; readonly recall: Recall }
+export type Around = {
+  readonly files: Files
+  readonly link: (page: Page) => Page
+  readonly recall: Recall | undefined
+}
 
 /** `main` and all paths are relative to the root. */
 export function readPage(main: string, { files, link, recall }: Around): ReadPage {
@@ -48,9 +52,8 @@ export function readPage(main: string, { files, link, recall }: Around): ReadPag
   const parsed = expanded
     .flatMap((one) => one.pieces.flatMap((piece) => snippets.spread(piece)))
     .map(({ text: piece, ...place }) => {
-      const markdown = valued(piece)
-      const key = JSON.stringify([place, front.tabs])
-      return recall(key, markdown, () => parseMarkdown(markdown, place, front.tabs))
+      const parse = recall === undefined ? parseMarkdown : recall(`markdown ${place.file}`, '', markdownReader)
+      return parse(valued(piece), place, front.tabs)
     })
   const ids = uniqueIds(parsed.map((one) => snippets.fill(one.blocks)))
   const page = pageOf(

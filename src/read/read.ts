@@ -2,7 +2,8 @@
 import { byPlace, type Finding } from '../finding.ts'
 import type { Contract } from '../model/contract.ts'
 import type { PageReading, Reading } from '../model/reading.ts'
-import { memory, type Recall } from '../model/remember.ts'
+import type { Recall } from '../model/remember.ts'
+import { MovingSpan, standing } from '../model/spans.ts'
 import { publishedAt } from '../model/site.ts'
 import { withAddresses } from './addresses.ts'
 import { once, type Files } from './files.ts'
@@ -24,7 +25,7 @@ export function read(main: string, files: Files): ReadResult {
  * Reads several pages as one site: each by itself, with its own ids and includes; what they describe is joined. `recall` spares
  * what the same files said before.
  */
-export function readPages(mains: readonly [string, ...string[]], from: Files, recall: Recall = memory()()): ReadResult {
+export function readPages(mains: readonly [string, ...string[]], from: Files, recall?: Recall): ReadResult {
   const files = once(from)
   const [main, ...others] = mains
   const paths = ['index.html', ...others.map(publishedAt)]
@@ -44,7 +45,7 @@ export function readPages(mains: readonly [string, ...string[]], from: Files, re
     page: first.page,
     contract: whole,
     pages,
-    findings: byPlace(distinct(findings)),
+    findings: byPlace(distinct(findings.map(settledAt))),
     watched: [...new Set(all.flatMap((one) => one.watched))],
   }
 }
@@ -56,6 +57,11 @@ function linted({ page, folded, findings }: ReadPage, { pages, at, whole }: Arou
   const { contract, trace } = folded
   const site = { path: pages[at]?.path ?? 'index.html', pages }
   return lint({ page, contract: completed(contract, whole), trace, site }, findings)
+}
+
+/** A finding is told of the files as they are now. */
+function settledAt(one: Finding): Finding {
+  return one.span instanceof MovingSpan ? { ...one, span: standing(one.span) } : one
 }
 
 /** What two pages include is wrong once. */

@@ -5,8 +5,9 @@
  */
 import { posix } from 'node:path'
 import { finding, type Finding, type Span } from '../finding.ts'
-import { changed, inside as within } from '../model/edited.ts'
+import { changed, inside as eachInside } from '../model/edited.ts'
 import type { Block, Code, SourceFile } from '../model/page.ts'
+import { within } from '../model/spans.ts'
 import type { Budget } from './erb/budget.ts'
 import type { Piece } from './erb/index.ts'
 import type { Files } from './files.ts'
@@ -96,14 +97,14 @@ function fill(blocks: readonly Block[], state: State): readonly Block[] {
 
 function one(block: Block, state: State): Block {
   if (block.kind === 'code') return block.text.includes('--8<--') ? filled(block, state) : block
-  return within(block, (inner) => one(inner, state))
+  return eachInside(block, (inner) => one(inner, state))
 }
 
 function filled(block: Code, state: State): Code {
   const lines = block.text.split('\n').map((text, index) => {
     const name = SNIPPET.exec(text)?.[1]
-    const line = block.span.line + 1 + index
-    const found = name === undefined ? undefined : take(name, { ...block.span, line, column: 1, endLine: line }, state)
+    const place = within(block.span, 1 + index, 1 + index, 1)
+    const found = name === undefined ? undefined : take(name, place, state)
     return { text: found === undefined ? text.replace(ESCAPED, '$1') : withoutMarks(found.text), found }
   })
   const [only] = lines

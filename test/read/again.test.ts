@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Block } from '../../src/model/page.ts'
 import { memory, type Recall } from '../../src/model/remember.ts'
+import { MovingSpan, standing } from '../../src/model/spans.ts'
 import { site } from '../../src/outputs/index.ts'
 import { filesIn, readPages, type ReadResult } from '../../src/read/index.ts'
 
@@ -61,7 +62,15 @@ function read(texts: Site, recall?: Recall): ReadResult {
 }
 
 function shown(reading: ReadResult): unknown[] {
-  return [reading, ...site.run(reading, { dev: true }).map(({ path, content }) => [path, content])]
+  return [standingAll(reading), ...site.run(reading, { dev: true }).map(({ path, content }) => [path, content])]
+}
+
+/** With all places as they are now. */
+function standingAll(value: unknown): unknown {
+  if (value instanceof MovingSpan) return standing(value)
+  if (Array.isArray(value)) return value.map(standingAll)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, standingAll(one)]))
 }
 
 /** Lines of one file, from one on, give way to lines from anywhere on the site. */
@@ -106,6 +115,26 @@ describe('a page that is read again', () => {
       made.map(({ span }) => span.file),
       ['includes/_errors.md', 'includes/_errors.md'],
     )
+  })
+
+  it('has the same blocks and operations below lines that were put in, some lines further down', () => {
+    const recall = memory()
+    const main = FIRST.get('index.html.md') ?? ''
+    const before = read(FIRST, recall())
+    const lines = before.page.blocks.map(({ span }) => span.line)
+    const known = new Set<object>([...before.page.blocks, ...before.contract.operations])
+    const [at, put] = [main.indexOf('# Authentication'), 'One more.\n\nAnd one.\n\n']
+    const after = read(new Map(FIRST).set('index.html.md', main.slice(0, at) + put + main.slice(at)), recall())
+    const { blocks } = after.page
+    const stretch = blocks.findIndex((block) => !known.has(block))
+    const below = blocks.findIndex((block) => block.kind === 'heading' && block.text === 'Authentication')
+    assert.ok(stretch >= 0 && stretch < below)
+    assert.deepEqual(
+      blocks.slice(below).filter((block) => !known.has(block) && !takesSnippet(block)),
+      [],
+    )
+    assert.ok(after.contract.operations.every((operation) => known.has(operation)))
+    assert.equal(blocks[below]?.span.line, (lines[below - 2] ?? 0) + 4)
   })
 
   it('has two objects for what it includes twice', () => {

@@ -2,6 +2,7 @@
 import { words } from '../../model/names.ts'
 import type { Heading } from '../../model/page.ts'
 import type { Json } from '../../model/shape.ts'
+import { within } from '../../model/spans.ts'
 import { roleOf } from '../headings.ts'
 import { proseIn } from '../prose.ts'
 import { sendsIn } from '../requests/sends.ts'
@@ -50,8 +51,7 @@ function messageOf(piece: Piece, announced: Announced, place: Place): MessageFou
   if (example !== undefined && (typeof example !== 'object' || example === null)) return undefined
   const from = senderOf(example, piece, announced, place)
   const explained = place.explain(kindsOf(example), from)
-  const line = announced.code.span.line + 1 + piece.line
-  const endLine = line + piece.text.split('\n').length - 1
+  const line = 1 + piece.line
   const heading = headingOf(announced, place.unit)
   return {
     names: [...(explained === undefined ? [] : [explained.name]), ...namesOf(example, announced, heading)],
@@ -59,7 +59,7 @@ function messageOf(piece: Piece, announced: Announced, place: Place): MessageFou
     from,
     description: explained?.description ?? proseIn([announced.part]),
     example,
-    span: { ...announced.code.span, line, endLine },
+    span: within(announced.code.span, line, line + piece.text.split('\n').length - 1),
   }
 }
 

@@ -1,5 +1,6 @@
 /** A code block that begins with a request line: `POST /token HTTP/1.1`, then headers and a body, then answers in the same way. */
 import type { Code } from '../../model/page.ts'
+import { within } from '../../model/spans.ts'
 import { formIn } from '../requests/form.ts'
 import { statements } from '../requests/statement.ts'
 import { messages, type Message } from '../requests/transcript.ts'
@@ -24,14 +25,8 @@ function inCode(code: Code): Contribution[] {
   const all = lines.flatMap((line, index) => statements(line).map((statement) => ({ statement, index })))
   const from = all.length > LISTED ? 'index' : 'fence'
   const requests = all.map(({ statement, index }): Request => {
-    const line = code.span.line + 1 + index
-    return {
-      kind: 'request',
-      method: statement.method,
-      target: statement.target,
-      from,
-      span: { ...code.span, line, endLine: line },
-    }
+    const { method, target } = statement
+    return { kind: 'request', method, target, from, span: within(code.span, 1 + index) }
   })
   return from === 'index' ? requests : [...requests, ...messages(lines.slice(begins)).flatMap((one) => told(code, one))]
 }

@@ -1,4 +1,5 @@
 /** A section that states no request but shows one `curl`: the sample is then the request line. */
+import { within } from '../../model/spans.ts'
 import { readCurls } from '../requests/curl.ts'
 import { readUrl } from '../requests/url.ts'
 import { codes } from '../units.ts'
@@ -10,9 +11,6 @@ export const requestSample: Convention = (unit) =>
     return readCurls(code.text).flatMap((curl): Request[] => {
       const target = readUrl(curl.url)
       if (target === undefined || target.path === '/') return []
-      const line = code.span.line + 1 + curl.line
-      return [
-        { kind: 'request', method: curl.method, target, from: 'sample', span: { ...code.span, line, endLine: line } },
-      ]
+      return [{ kind: 'request', method: curl.method, target, from: 'sample', span: within(code.span, 1 + curl.line) }]
     })
   })

@@ -1,6 +1,6 @@
 /** A unit with several requests: which samples and tables belong to which of them. */
 import type { Contribution, Request } from '../conventions/index.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach } from '../../model/remember.ts'
 import type { Gathered } from './gather.ts'
 
 export type Group = { readonly requests: readonly Request[]; readonly found: readonly Contribution[] }
@@ -8,7 +8,16 @@ export type Group = { readonly requests: readonly Request[]; readonly found: rea
 const CODE = new Set(['sample', 'response', 'body', 'error-example'])
 
 /** Requests that nothing parts are alternatives and share everything. An index shares nothing. */
-export const groups: (one: Gathered) => readonly Group[] = onceEach(({ requests: all, found }: Gathered) => {
+export function groups(one: Gathered): readonly Group[] {
+  // What stands in two files is as far apart as these say.
+  const [first] = one.found
+  const places = one.requests.length < 2 ? [] : one.found.map(({ span }) => span.line - (first?.span.line ?? 0))
+  return known(one, places, () => groupsOf(one))
+}
+
+const known = latestEach<Gathered, readonly Group[]>()
+
+function groupsOf({ requests: all, found }: Gathered): Group[] {
   const requests = withoutRepeats(all)
   const [only, ...others] = requests
   if (only === undefined) return []
@@ -17,7 +26,7 @@ export const groups: (one: Gathered) => readonly Group[] = onceEach(({ requests:
   if (requests.every((request) => request.from === 'index'))
     return requests.map((request) => ({ requests: [request], found: [] }))
   return requests[0]?.from === 'sample' ? bySample(requests, rest) : byOrder(requests, rest)
-})
+}
 
 /** A line that says again what one above it in the section says begins nothing new. */
 function withoutRepeats(requests: readonly Request[]): readonly Request[] {

@@ -116,7 +116,7 @@ function answers(found: readonly Contribution[], rows: readonly Row[], object: r
 
 /** The first prose of the section: no request line, no caption of a sample, no label of a table. */
 function descriptionOf(unit: Unit, { span }: Request): string | undefined {
-  const first = proseOf(unit).find((block) => block.span.line !== span.line)
+  const first = proseOf(unit).find((block) => block.span.line !== span.line || block.span.file !== span.file)
   return first?.text.replaceAll(/\s+/g, ' ').trim()
 }
 

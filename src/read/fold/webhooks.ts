@@ -1,7 +1,6 @@
 /** The webhooks of a page: payloads of chapters about them, one for each event, and requests that go to others. */
 import type { Body, Parameter, Webhook } from '../../model/contract.ts'
 import type { Heading } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
 import { ANY } from '../../model/shape.ts'
 import { webhookDeliveries, type BodyFound, type DeliveryFound, type Request, type Row } from '../conventions/index.ts'
 import { aboutWebhooks } from '../headings.ts'
@@ -43,7 +42,7 @@ function sent(one: Gathered): Webhook[] {
   })
 }
 
-const shown = onceEach((one: Gathered): readonly Webhook[] => {
+function shown(one: Gathered): Webhook[] {
   const found = webhookDeliveries(one.unit)
   const events = eventsIn(one.unit)
   const { heading } = one.unit
@@ -67,7 +66,7 @@ const shown = onceEach((one: Gathered): readonly Webhook[] => {
   }
   const nameFor = distinct()
   return found.map((delivery) => webhook(one, delivery, delivery.name ?? nameFor([tidied(delivery.heading, one.unit)])))
-})
+}
 
 /** The page shows the payload of another event. */
 function withoutExample(body: Body | undefined): Body | undefined {

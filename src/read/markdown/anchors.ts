@@ -1,10 +1,9 @@
 /** Ids of headings, as Slate gives them: the words of the heading in plain letters, numbered from the second on. */
 
-/** Gives ids to headings by their rendered HTML: the second heading with an id gets `-2`, the third `-3`. */
-export function anchorCounter(): (html: string) => string {
+/** Numbers ids: the second heading with an id gets `-2`, the third `-3`. */
+export function anchorCounter(): (id: string) => string {
   const seen = new Map<string, number>()
-  return (html) => {
-    const id = anchor(html)
+  return (id) => {
     const count = (seen.get(id) ?? 0) + 1
     seen.set(id, count)
     return count === 1 ? id : `${id}-${count}`

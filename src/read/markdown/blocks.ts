@@ -9,8 +9,13 @@ import type { Scope } from './scope.ts'
 
 /** The blocks of a file, or of what stands inside a list item or quote. */
 export function readBlocks(lines: readonly Line[], scope: Scope): Block[] {
+  return readRegion(region(lines), scope)
+}
+
+/** The blocks of a region. */
+export function readRegion(source: Region, scope: Scope): Block[] {
   const blocks: Block[] = []
-  const source = region(lines)
+  const { lines } = source
   for (let at = 0; at < lines.length;) {
     if (isBlank(lines[at]?.text ?? '')) at++
     else {

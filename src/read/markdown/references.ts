@@ -9,13 +9,22 @@ export type References = ReadonlyMap<string, Reference>
 
 type Definition = Reference & { readonly id: string; readonly lines: number }
 
+export type Taken = {
+  readonly lines: readonly Line[]
+  readonly references: References
+  /** The indexes of lines that look like headings, behind a blank line and outside fences. */
+  readonly headings: readonly number[]
+}
+
 /** Collects the definitions that stand outside fences and blanks their lines. */
-export function takeReferences(lines: readonly Line[]): { lines: readonly Line[]; references: References } {
+export function takeReferences(lines: readonly Line[]): Taken {
   const references = new Map<string, Reference>()
+  const headings: number[] = []
   const kept = [...lines]
   let fence: Fence | undefined
   for (let at = 0; at < lines.length; at++) {
     const text = lines[at]?.text ?? ''
+    if (fence === undefined && text.startsWith('#') && isBlank(kept[at - 1]?.text ?? '')) headings.push(at)
     if (fence === undefined) fence = opensFence(text)
     else if (closesFence(text, fence)) fence = undefined
     const found = fence === undefined ? definition(lines, at) : undefined
@@ -24,7 +33,7 @@ export function takeReferences(lines: readonly Line[]): { lines: readonly Line[]
     for (let line = 0; line < found.lines; line++) blank(kept, at + line)
     at += found.lines - 1
   }
-  return { lines: kept, references }
+  return { lines: kept, references, headings }
 }
 
 /** Id as it is looked up: only ASCII letters lose their case. */

@@ -5,6 +5,8 @@ export type Region = {
   readonly lines: readonly Line[]
   /** Made on first use: most regions have no raw HTML. */
   readonly closings: () => Closings
+  /** Whether an end was looked for that the region does not have: more lines might be read otherwise. */
+  isOpen: boolean
 }
 
 /** Line numbers in the region, in order. */
@@ -20,7 +22,7 @@ export type Closings = {
 /** A region of these lines. */
 export function region(lines: readonly Line[]): Region {
   let closings: Closings | undefined
-  return { lines, closings: () => (closings ??= findClosings(lines)) }
+  return { lines, closings: () => (closings ??= findClosings(lines)), isOpen: false }
 }
 
 /** The first of `numbers` (in order) that is at least `from`. */

@@ -1,7 +1,7 @@
 /** What the rules share while one file is read. */
 import type { Finding, Span } from '../../finding.ts'
 import type { Block, Tab } from '../../model/page.ts'
-import { anchorCounter } from './anchors.ts'
+import { MovingSpan, type Origin } from '../../model/spans.ts'
 import { columnOf, indentOf, type Line } from './lines.ts'
 import type { References } from './references.ts'
 
@@ -9,7 +9,7 @@ import type { References } from './references.ts'
 export type Place = { readonly file: string; readonly firstLine: number }
 
 /**
- * The state of one file's reading. Findings and the ids that were given grow; the budget falls with every character that
+ * The state of the reading of one stretch of a file. Findings grow; the budget falls with every character that
  * was looked at in vain (an unclosed bracket, mark or tag), and at zero such characters are plain text. Pages never come
  * near it; it is what keeps hostile text linear.
  */
@@ -17,8 +17,8 @@ export type Scope = {
   readonly file: string
   readonly tabs: readonly Tab[]
   readonly references: References
-  /** The id of a heading by its HTML, numbered within the file. */
-  readonly anchor: (html: string) => string
+  /** Where the stretch begins that is read, if its places are to move along with it. */
+  readonly origin: Origin | undefined
   readonly findings: Finding[]
   readonly budget: { left: number }
   /** Reads lines into blocks: what lists and quotes do with their content. */
@@ -35,13 +35,14 @@ export const MAX_DEPTH = 32
 const BASE_BUDGET = 2_000_000
 const BUDGET_PER_CHARACTER = 8
 
-/** Begins to read a file. */
-export function openScope(
-  start: Pick<Scope, 'file' | 'tabs' | 'references' | 'readBlocks'> & { readonly size: number },
-): Scope {
-  const { size, ...rest } = start
-  const budget = { left: BASE_BUDGET + BUDGET_PER_CHARACTER * size }
-  return { ...rest, anchor: anchorCounter(), findings: [], budget, depth: 0 }
+/** What a file of so many characters may cost. */
+export function openBudget(size: number): Scope['budget'] {
+  return { left: BASE_BUDGET + BUDGET_PER_CHARACTER * size }
+}
+
+/** Begins to read a stretch. */
+export function openScope(start: Omit<Scope, 'findings' | 'depth'>): Scope {
+  return { ...start, findings: [], depth: 0 }
 }
 
 /** The blocks of what stands inside a list item or a quote. */
@@ -54,7 +55,13 @@ export function pay(scope: Scope, length: number): undefined {
   scope.budget.left -= length
 }
 
+/** A place that moves with its stretch where that is remembered. */
+export function placeIn({ file, origin }: Scope, column: number, first: Line, last: Line = first): Span {
+  if (origin === undefined) return { file, line: first.number, column, endLine: last.number }
+  return new MovingSpan(file, column, origin, [first.number - origin.line, last.number - origin.line])
+}
+
 /** The span from a line's first character that is not a space to the end of `last`. */
 export function spanOf(scope: Scope, first: Line, last: Line = first): Span {
-  return { file: scope.file, line: first.number, column: columnOf(first, indentOf(first.text)), endLine: last.number }
+  return placeIn(scope, columnOf(first, indentOf(first.text)), first, last)
 }

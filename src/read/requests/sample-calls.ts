@@ -2,6 +2,7 @@
 import type { Span } from '../../finding.ts'
 import type { Method, Operation, Sample } from '../../model/contract.ts'
 import { onceEach } from '../../model/remember.ts'
+import { within } from '../../model/spans.ts'
 import { readCurls } from './curl.ts'
 import { readUrl, type Target } from './url.ts'
 
@@ -50,16 +51,8 @@ function called(sample: Sample, url: string, { method, headers, line }: Sent): C
   let at = line
   while (at < Math.min(lines.length, line + 30) && !(lines[at] ?? '').includes(url)) at++
   const found = lines[at]?.indexOf(url) ?? -1
-  const place = sample.span.line + 1 + (found < 0 ? line : at)
-  return [
-    {
-      method,
-      url,
-      target,
-      headers,
-      span: { file: sample.span.file, line: place, column: Math.max(found, 0) + 1, endLine: place },
-    },
-  ]
+  const place = 1 + (found < 0 ? line : at)
+  return [{ method, url, target, headers, span: within(sample.span, place, place, Math.max(found, 0) + 1) }]
 }
 
 function methodOf(word: string): Method | undefined {

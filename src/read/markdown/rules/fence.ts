@@ -9,7 +9,8 @@ import type { Region } from '../region.ts'
 import { spanOf, type Scope } from '../scope.ts'
 
 /** The rule. */
-export function fence({ lines }: Region, at: number, scope: Scope): Match | undefined {
+export function fence(region: Region, at: number, scope: Scope): Match | undefined {
+  const { lines } = region
   const first = lines[at]
   const open = first === undefined ? undefined : opensFence(first.text)
   if (first === undefined || open === undefined) return undefined
@@ -22,6 +23,7 @@ export function fence({ lines }: Region, at: number, scope: Scope): Match | unde
     if (closing === undefined) code.push(isBlank(text) ? '' : text)
     else if (closing.glued) code.push(closing.code)
   }
+  region.isOpen ||= closing === undefined
   report(closing, first, lines[next - 1] ?? first, scope)
   return { blocks: [makeCode(open, code, spanOf(scope, first, lines[next - 1]), scope)], next }
 }

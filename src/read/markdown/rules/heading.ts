@@ -2,6 +2,7 @@
 import type { Span } from '../../../finding.ts'
 import type { Heading } from '../../../model/page.ts'
 import type { Match } from '../block-rule.ts'
+import { anchor } from '../anchors.ts'
 import { readInline } from '../inline/index.ts'
 import { indentOf } from '../lines.ts'
 import type { Region } from '../region.ts'
@@ -23,10 +24,10 @@ export function isHeading(text: string): boolean {
   return text.startsWith('#')
 }
 
-/** A heading of any kind from its text. */
+/** A heading of any kind from its text, its id not yet numbered. */
 export function makeHeading(source: string, level: number, span: Span, scope: Scope): Heading {
   const { html, text, codes } = readInline(source, scope)
-  return { kind: 'heading', level, id: scope.anchor(html), html: html.trim(), text: text.trim(), codes, span }
+  return { kind: 'heading', level, id: anchor(html), html: html.trim(), text: text.trim(), codes, span }
 }
 
 function countMarks(text: string): number {

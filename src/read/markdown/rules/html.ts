@@ -68,15 +68,18 @@ function closingLine(region: Region, at: number, tag: string): number | undefine
   const all = anywhere.get(tag) ?? []
   if (firstFrom(all, at) === at) return at
   const unindented = firstFrom(atStart.get(tag) ?? [], at + 1)
+  region.isOpen ||= unindented === undefined
   if (unindented !== undefined || tag === 'ins' || tag === 'del') return unindented
   return firstFrom(all, at + 1)
 }
 
 /** The line of the first `-->`, if nothing stands behind that. */
-function commentEnd({ lines, closings }: Region, at: number): number | undefined {
-  const { comments } = closings()
+function commentEnd(region: Region, at: number): number | undefined {
+  const { lines } = region
+  const { comments } = region.closings()
   const here = lines[at]?.text.indexOf('-->', 3) ?? -1
   const line = here === -1 ? firstFrom(comments, at + 1) : at
+  region.isOpen ||= line === undefined
   if (line === undefined) return undefined
   const text = lines[line]?.text ?? ''
   const end = line === at ? here : text.indexOf('-->')

@@ -4,7 +4,7 @@ import type { Match } from '../block-rule.ts'
 import { readInline } from '../inline/index.ts'
 import { columnOf, indentOf, trimSpaces, trimSpacesEnd, type Line } from '../lines.ts'
 import type { Region } from '../region.ts'
-import { pay, spanOf, type Scope } from '../scope.ts'
+import { pay, placeIn, spanOf, type Scope } from '../scope.ts'
 
 /** The rule. */
 export function table({ lines }: Region, at: number, scope: Scope): Match | undefined {
@@ -81,6 +81,5 @@ function cells(line: Line, columns: number, scope: Scope): Cell[] {
 function cell(line: Line, from: number, to: number, scope: Scope): Cell {
   const raw = line.text.slice(from, to)
   const column = columnOf(line, from + indentOf(raw))
-  const span = { file: scope.file, line: line.number, column, endLine: line.number }
-  return { ...readInline(trimSpaces(raw), scope), span }
+  return { ...readInline(trimSpaces(raw), scope), span: placeIn(scope, column, line) }
 }
