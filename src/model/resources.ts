@@ -2,13 +2,14 @@
  * Resources: the records that a contract is about. Where a page has `/kittens` and `/kittens/{id}` there are kittens;
  * the store keeps them under this name and api.ts is typed with their shape.
  */
-import type { Contract } from './contract.ts'
+import type { Contract, Operation } from './contract.ts'
 import { itemsOf, objectOf } from './join.ts'
 import { placeholders, singular } from './names.ts'
 import { entries, named, pair } from './pairs.ts'
 import type { Action, Pair } from './pairs.ts'
 import { at, isRecord, listPlace, sameName } from './places.ts'
 import type { Place } from './places.ts'
+import { latestEach, onceEach } from './remember.ts'
 import { fieldOf } from './pattern.ts'
 import type { Json, ObjectShape } from './shape.ts'
 import { answerOf, look, success, wordOf } from './sight.ts'
@@ -63,18 +64,32 @@ export function sameResources(of: Contract, contract: Contract): Contract {
 const remembered = new WeakMap<Contract['operations'], readonly Resource[]>()
 
 function find(operations: Contract['operations']): Resource[] {
-  const pairs = pair(operations).map(withoutFalseList).filter(isWhole).filter(canHold)
+  const pairs = pair(operations).map(same).map(withoutFalseList).filter(isWhole).filter(canHold)
   const names = named(pairs.map(({ collection }) => collection))
-  return pairs.map((found) => describe(found, names.get(found.collection) ?? found.collection))
+  return pairs.map((found) => {
+    const name = names.get(found.collection) ?? found.collection
+    return described(found, [name], () => describe(found, name))
+  })
 }
 
+const described = latestEach<Pair, Resource>()
+
+/** The same object for the same operations, so that what they show stays known after an edit elsewhere. */
+function same(found: Pair): Pair {
+  const { collection, item, actions } = found
+  const [first, ...others] = entries(actions)
+  return first === undefined ? found : known(first[1], [collection, item, first[0], ...others.flat()], () => found)
+}
+
+const known = latestEach<Operation, Pair>()
+
 /** A GET whose answer shows no list of records is not the list of the collection. */
-function withoutFalseList(found: Pair): Pair {
+const withoutFalseList = onceEach((found: Pair): Pair => {
   const answer = answerOf(found.actions.list)
   if (answer.kind === 'any' || listPlace(answer, wordOf(found))) return found
   const { list: _, ...actions } = found.actions
   return { ...found, actions }
-}
+})
 
 /** Something is done to the collection, and something to its items. */
 function isWhole({ actions }: Pair): boolean {
@@ -83,9 +98,9 @@ function isWhole({ actions }: Pair): boolean {
 }
 
 /** Without a way to create records, and without one on the page, there will never be any. */
-function canHold(found: Pair): boolean {
-  return found.actions.create !== undefined || shown(found, look(found)).length > 0
-}
+const canHold = onceEach(
+  (found: Pair): boolean => found.actions.create !== undefined || shown(found, look(found)).length > 0,
+)
 
 function describe(found: Pair, name: string): Resource {
   const sight = look(found)

@@ -56,11 +56,8 @@ export function readPage(main: string, { files, link, recall }: Around): ReadPag
       return parse(valued(piece), place, front.tabs)
     })
   const ids = uniqueIds(parsed.map((one) => snippets.fill(one.blocks)))
-  const page = pageOf(
-    front,
-    filesOf([{ path: main, text }, ...includes.files, ...expanded.flatMap((one) => one.files), ...snippets.met.files]),
-    ids.blocks,
-  )
+  const taken = [includes, ...expanded, snippets.met].flatMap((one) => one.files)
+  const page = pageOf(front, filesOf([{ path: main, text }, ...taken], recall), ids.blocks)
   const named = withHeadingIds(page.blocks)
   return {
     page: link({ ...page, blocks: named.blocks }),
@@ -78,10 +75,11 @@ function source({ path, text }: SourceFile): Piece {
   return { file: path, text: body, firstLine: bodyLine }
 }
 
-/** Each file once, where it is first met. */
-function filesOf(files: readonly SourceFile[]): SourceFile[] {
+/** Each file once, where it is first met; the same object for the same text. */
+function filesOf(files: readonly SourceFile[], recall: Recall | undefined): SourceFile[] {
   const paths = new Map(files.map((file) => [file.path, file]))
-  return [...paths.values()]
+  const all = [...paths.values()]
+  return recall === undefined ? all : all.map((file) => recall(`file ${file.path}`, file.text, () => file))
 }
 
 function pageOf(front: FrontMatter, files: readonly SourceFile[], blocks: readonly Block[]): Page {

@@ -2,8 +2,9 @@
 import { finding, type Finding } from '../../finding.ts'
 import { isRecord } from '../../model/places.ts'
 import type { Contract } from '../../model/contract.ts'
-import type { Block } from '../../model/page.ts'
+import type { Block, Paragraph } from '../../model/page.ts'
 import { kindOf } from './json-look.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf, capped, listed } from './look.ts'
 
@@ -36,14 +37,13 @@ const ALWAYS =
 /** A sentence is no longer; what is, is not worth the time. */
 const LONGEST = 400
 
+const isPromise = onceEach(
+  ({ text }: Paragraph) => ALWAYS.test(text.slice(0, LONGEST)) && !/\b(?:error|fail|header|list|pag)/i.test(text),
+)
+
 /** Keys in the sentence, or as the first word of each item of the list that follows it. */
 function declared(block: Block, next: Block | undefined): Declared[] {
-  if (
-    block.kind !== 'paragraph' ||
-    !ALWAYS.test(block.text.slice(0, LONGEST)) ||
-    /\b(?:error|fail|header|list|pag)/i.test(block.text)
-  )
-    return []
+  if (block.kind !== 'paragraph' || !isPromise(block)) return []
   const items = next?.kind === 'list' && /:\s*$/.test(block.text) ? next.items : []
   const named = items.flatMap((item) => {
     const first = item.blocks[0]

@@ -1,6 +1,8 @@
 /** JSON fences that do not parse, even read with the tolerance that samples need. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
+import { within } from '../../model/spans.ts'
 import { deep } from '../../model/walk.ts'
 import { jsonOf, readJson } from '../values/json.ts'
 import type { Rule } from './lint.ts'
@@ -9,19 +11,18 @@ export const jsonInvalid: Rule = ({ page }) =>
   deep(page.blocks).flatMap((block) => (block.kind === 'code' && block.language === 'json' ? inCode(block) : []))
 
 /** Empty blocks, and blocks that a template fills, are no JSON of the author's. */
-function inCode(code: Code): Finding[] {
+const inCode = onceEach((code: Code): readonly Finding[] => {
   if (code.text.trim() === '' || code.text.includes('<%')) return []
   const json = jsonOf(code)
   if (json.kind === 'json' || isMember(code.text)) return []
-  const line = code.span.line + json.line
   return [
     finding(
       'json-invalid',
-      { file: code.span.file, line, column: json.column, endLine: line },
+      within(code.span, json.line, json.line, json.column),
       `This JSON does not parse: ${json.reason}.`,
     ),
   ]
-}
+})
 
 /** A single member, `"data": null`, is shown to be put into an object. */
 function isMember(text: string): boolean {

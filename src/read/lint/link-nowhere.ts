@@ -1,8 +1,8 @@
 /** Links to an id that the page does not have, and `href='#'` that waits for its address. */
 import { posix } from 'node:path'
 import { finding, type Finding } from '../../finding.ts'
-import type { Page } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import type { Page, SourceFile } from '../../model/page.ts'
+import { onceEach, remembered } from '../../model/remember.ts'
 import type { Rule, Subject } from './lint.ts'
 import { linksOf, type Link } from './links.ts'
 import { blocksOf, cappedOf, isTemplated } from './look.ts'
@@ -60,14 +60,17 @@ const headingIds: Ids = onceEach(
 )
 
 /** Looked for in the whole text, and only where a link leads to no heading. */
-const htmlIds: Ids = onceEach(({ files }) => {
-  const found = files.flatMap(({ text }) => [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)])
-  return new Set(found.map((match) => match[1] ?? ''))
-})
+const htmlIds: Ids = onceEach(({ files }) => new Set(files.flatMap(idsIn)))
+
+const idsIn = onceEach(({ text }: SourceFile) =>
+  [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)].map((match) => match[1] ?? ''),
+)
 
 /** The letters of an id that count: without case, dashes and escapes. */
-function keyOf(id: string): string {
-  return decoded(id)
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
+const keyOf = remembered(
+  (id) =>
+    decoded(id)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+  20_000,
+)

@@ -1,6 +1,6 @@
 /** Links of a page, with where they stand: in text, in raw HTML, in the footer of the contents. */
 import type { Span } from '../../finding.ts'
-import type { Page } from '../../model/page.ts'
+import type { Block, Page } from '../../model/page.ts'
 import { onceEach } from '../../model/remember.ts'
 import { contentsOf } from '../../model/walk.ts'
 import { blocksOf } from './look.ts'
@@ -33,14 +33,16 @@ function inFooter(html: string, page: Page): Link[] {
 }
 
 function inText(page: Page): Link[] {
-  return blocksOf(page).flatMap((block) =>
-    contentsOf(block).flatMap(({ html, span }) =>
-      html.includes('<a')
-        ? anchors(html).map((link) => ({ ...link, footer: false, place: () => placeOf(page, span, link.href) }))
-        : [],
-    ),
-  )
+  return blocksOf(page)
+    .flatMap(inBlock)
+    .map(({ href, text, span }) => ({ href, text, footer: false, place: () => placeOf(page, span, href) }))
 }
+
+const inBlock = onceEach((block: Block) =>
+  contentsOf(block).flatMap(({ html, span }) =>
+    html.includes('<a') ? anchors(html).map((link) => ({ ...link, span })) : [],
+  ),
+)
 
 function anchors(html: string): { href: string; text: string }[] {
   return [...html.matchAll(ANCHOR)].map((match) => ({

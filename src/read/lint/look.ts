@@ -2,8 +2,10 @@
 import type { Finding, Span } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
 import type { Block, Code, Page } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
+import { within } from '../../model/spans.ts'
 import { deep, sections, type Section } from '../../model/walk.ts'
+import { linesOf } from './place.ts'
 import { units, type Unit } from '../units.ts'
 
 /** Every block of the page, those inside lists and quotes too. */
@@ -31,6 +33,19 @@ export function bySection(
   const stated = operations.filter((one) => lines.has(one.key))
   const groups = Map.groupBy(stated, (one) => one.section)
   return new Map([...groups].filter(([, group]) => group.length <= MOST_TOGETHER))
+}
+
+/** What is found in operations that stand together; looked for once, while they and what their lines state are the same. */
+export function inSections<Found>(
+  look: (operations: readonly Operation[], lines: ReadonlyMap<string, boolean>) => readonly Found[],
+): (operations: readonly Operation[], lines: ReadonlyMap<string, boolean>) => readonly Found[] {
+  const found = latestEach<Operation, readonly Found[]>()
+  return (all, lines) =>
+    [...bySection(all, lines).values()].flatMap((operations) => {
+      const [first] = operations
+      const beside = operations.flatMap((one) => [one, lines.get(one.key)])
+      return first === undefined ? [] : found(first, beside, () => look(operations, lines))
+    })
 }
 
 /** Whether a page is made by templates, so that what it lacks may be in them. */
@@ -69,10 +84,28 @@ export function withoutComments(html: string): string {
   return parts.join('') + html.slice(from)
 }
 
+/** What is found in each block of the page, by itself and in the lines of the file where it stands; looked for once. */
+export function inBlocks<Found>(
+  look: (block: Block, lines: readonly string[]) => readonly Found[],
+): (page: Page) => readonly Found[] {
+  const found = latestEach<Block, readonly Found[]>()
+  return (page) =>
+    blocksOf(page).flatMap((block) => {
+      const lines = sourceOf(block, page)
+      return found(block, lines, () => look(block, lines))
+    })
+}
+
+/** The lines of the file where a block stands, as its author wrote them. */
+function sourceOf({ span }: Block, page: Page): readonly string[] {
+  const { line, endLine } = span
+  return linesOf(page, span.file).slice(line - 1, endLine)
+}
+
 /** The place of a line of a code block, from 0. */
 export function lineOf(block: Pick<Code, 'span' | 'source'>, line: number, column = 1): Span {
-  const at = block.source === undefined ? block.span.line + 1 + line : block.source.line + line
-  return { file: (block.source ?? block.span).file, line: at, column, endLine: at }
+  const { span, source } = block
+  return source === undefined ? within(span, line + 1, line + 1, column) : within(source, line, line, column)
 }
 
 /** Names as a sentence has them: `a`, `b` and `c`. */

@@ -1,10 +1,11 @@
 /** What an operation lacks: an example; and what the page lacks: statuses, errors. At most one note a page for each. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
-import type { Page } from '../../model/page.ts'
-import { deep, sections, type Section } from '../../model/walk.ts'
+import type { Block, Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
+import { deep, type Section } from '../../model/walk.ts'
 import type { Rule } from './lint.ts'
-import { blocksOf, capped, isTemplated } from './look.ts'
+import { blocksOf, capped, isTemplated, sectionsOf } from './look.ts'
 
 /** Pages of one or two operations are drafts, or are about something else. */
 const FEWEST = 3
@@ -27,17 +28,19 @@ export const operationWithoutExample: Rule = ({ page, contract, trace }) => {
  */
 function withCode(page: Page): ReadonlySet<string> {
   const ids = new Set<string>()
-  collect(sections(page.blocks), false, ids)
+  collect(sectionsOf(page), false, ids)
   return ids
 }
 
 function collect({ heading, blocks, children }: Section, above: boolean, ids: Set<string>): boolean {
-  const own = deep(blocks).some((block) => block.kind === 'code')
+  const own = blocks.some(hasCode)
   const below = children.map((child) => collect(child, own, ids))
   const found = own || below.includes(true)
   if (heading !== undefined && (found || (above && heading.level > 2))) ids.add(heading.id)
   return found
 }
+
+const hasCode = onceEach((block: Block) => deep([block]).some(({ kind }) => kind === 'code'))
 
 function isBare(one: Operation): boolean {
   if (one.path === '/' || IN_PASSING.test(one.title) || (one.parameters.length === 0 && one.body === undefined))

@@ -2,6 +2,7 @@
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
 import type { Heading } from '../../model/page.ts'
+import { latestEach } from '../../model/remember.ts'
 import { textOf, type Part, type Unit } from '../units.ts'
 import type { Rule } from './lint.ts'
 import { capped, unitsOf } from './look.ts'
@@ -16,15 +17,19 @@ export const parametersHeading: Rule = ({ page, contract, trace }) => {
 }
 
 /** Where a section has several operations, each heading may be about another. */
-function inUnit(unit: Unit, operations: readonly Operation[]): Finding[] {
+function inUnit(unit: Unit, operations: readonly Operation[]): readonly Finding[] {
   const [only] = operations
   if (only === undefined || operations.length > 1) return []
-  return unit.parts.flatMap((part) => {
-    const wrong = part.heading === undefined ? undefined : wrongIn(part, only)
-    if (wrong === undefined || part.heading === undefined) return []
-    return [told(part.heading, wrong)]
-  })
+  return known(unit, [only], () =>
+    unit.parts.flatMap((part) => {
+      const wrong = part.heading === undefined ? undefined : wrongIn(part, only)
+      if (wrong === undefined || part.heading === undefined) return []
+      return [told(part.heading, wrong)]
+    }),
+  )
 }
+
+const known = latestEach<Unit, readonly Finding[]>()
 
 function wrongIn(part: Part, operation: Operation): string | undefined {
   if (!part.blocks.some((block) => block.kind === 'table')) return undefined

@@ -1,6 +1,7 @@
 /** A path in the text that is an operation's but for one or two letters. */
 import { finding, type Finding, type Span } from '../../finding.ts'
 import type { Block } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf } from './look.ts'
 import { placeOf } from './place.ts'
@@ -13,9 +14,9 @@ export const pathMisspelled: Rule = ({ page, contract }) => {
   const known = new Set(paths.flatMap((path) => [path, path.replace(/\/$/, ''), ...path.split('/').filter(Boolean)]))
   let left = MOST
   return blocksOf(page).flatMap((block) =>
-    spans(block).flatMap(({ codes, span }): Finding[] =>
+    pathsIn(block).flatMap(({ codes, span }): Finding[] =>
       codes.flatMap((code) => {
-        if (!/^\/[a-z][a-z_/-]{4,60}$/i.test(code) || known.has(code) || (left -= paths.length) < 0) return []
+        if (known.has(code) || (left -= paths.length) < 0) return []
         if (
           code
             .split('/')
@@ -38,6 +39,12 @@ export const pathMisspelled: Rule = ({ page, contract }) => {
     ),
   )
 }
+
+const pathsIn = onceEach((block: Block) =>
+  spans(block)
+    .map(({ codes, span }) => ({ codes: codes.filter((code) => /^\/[a-z][a-z_/-]{4,60}$/i.test(code)), span }))
+    .filter(({ codes }) => codes.length > 0),
+)
 
 function spans(block: Block): readonly { readonly codes: readonly string[]; readonly span: Span }[] {
   if (block.kind === 'paragraph') return [block]

@@ -1,6 +1,7 @@
 /** Finds the exact place of a word in a page's files, for findings that name it. */
 import type { Span } from '../../finding.ts'
-import type { Page } from '../../model/page.ts'
+import type { Page, SourceFile } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 
 /** The place of the first match within the lines of a span; the span itself if the source reads differently there. */
 export function placeOf(page: Page, span: Span, pattern: RegExp | string): Span {
@@ -13,16 +14,16 @@ export function placeOf(page: Page, span: Span, pattern: RegExp | string): Span 
   return span
 }
 
-const CACHE = new WeakMap<Page, Map<string, readonly string[]>>()
-
 /** The lines of a file of the page. */
-export function linesOf(page: Page, file: string): readonly string[] {
-  const files = CACHE.get(page) ?? new Map<string, readonly string[]>()
-  CACHE.set(page, files)
-  const known = files.get(file) ?? page.files.find((one) => one.path === file)?.text.split(/\r?\n/) ?? []
-  files.set(file, known)
-  return known
+export function linesOf(page: Page, path: string): readonly string[] {
+  const file = byPath(page).get(path)
+  return file === undefined ? [] : split(file)
 }
+
+/** Of a path that is there twice, the first. */
+const byPath = onceEach(({ files }: Page) => new Map(files.toReversed().map((file) => [file.path, file])))
+
+const split = onceEach(({ text }: SourceFile): readonly string[] => text.split(/\r?\n/))
 
 /** The place of a text in the front matter of the main file, else the file's first line. */
 export function inFrontMatter(page: Page, pattern: RegExp): Span {

@@ -4,17 +4,15 @@ import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
-import { bySection, capped } from './look.ts'
+import { capped, inSections } from './look.ts'
 import { calledIn, samplesOf, type Called } from '../requests/sample-calls.ts'
 
-export const sampleId: Rule = ({ contract, trace }) =>
-  capped(
-    [...bySection(contract.operations, trace.lines).values()].flatMap((operations) => {
-      const [only] = operations
-      return only !== undefined && operations.length === 1 && /\/\{[^{}]*\}$/.test(only.path) ? inOperation(only) : []
-    }),
-    8,
-  )
+export const sampleId: Rule = ({ contract, trace }) => capped(found(contract.operations, trace.lines), 8)
+
+const found = inSections((operations) => {
+  const [only] = operations
+  return only !== undefined && operations.length === 1 && /\/\{[^{}]*\}$/.test(only.path) ? inOperation(only) : []
+})
 
 /** The last part of the path is the id; the answer names it in `id` or in the field that the placeholder names. */
 function inOperation(operation: Operation): Finding[] {

@@ -3,13 +3,14 @@ import { finding, type Finding } from '../../finding.ts'
 import type { Operation, Sample } from '../../model/contract.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
-import { bySection } from './look.ts'
+import { inSections } from './look.ts'
 import { calledIn, samplesOf } from '../requests/sample-calls.ts'
 
-export const sampleMethod: Rule = ({ contract, trace }) =>
-  [...bySection(contract.operations, trace.lines).values()].flatMap((operations) =>
-    samplesOf(operations).flatMap((sample) => inSample(sample, operations, trace.lines)),
-  )
+export const sampleMethod: Rule = ({ contract, trace }) => found(contract.operations, trace.lines)
+
+const found = inSections((operations, lines) =>
+  samplesOf(operations).flatMap((sample) => inSample(sample, operations, lines)),
+)
 
 function inSample(sample: Sample, operations: readonly Operation[], lines: ReadonlyMap<string, boolean>): Finding[] {
   const calls = calledIn(sample)

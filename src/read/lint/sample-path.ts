@@ -1,21 +1,18 @@
 /** Samples that call another path than the request line of their section states. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation, Sample } from '../../model/contract.ts'
+import { within } from '../../model/spans.ts'
 import { callsIn, type Call } from '../requests/calls.ts'
+import { samplesOf } from '../requests/sample-calls.ts'
 import { callsPath } from '../requests/path.ts'
 import type { Rule } from './lint.ts'
-import { bySection } from './look.ts'
+import { inSections } from './look.ts'
 
-export const samplePath: Rule = ({ contract, trace }) => {
-  return [...bySection(contract.operations, trace.lines).values()].flatMap((operations) => {
-    const samples = new Map(
-      operations.flatMap((one) =>
-        one.samples.map((sample) => [`${sample.span.file}:${sample.span.line}`, sample] as const),
-      ),
-    )
-    return [...samples.values()].flatMap((sample) => inSample(sample, operations, trace.lines))
-  })
-}
+export const samplePath: Rule = ({ contract, trace }) => found(contract.operations, trace.lines)
+
+const found = inSections((operations, lines) =>
+  samplesOf(operations).flatMap((sample) => inSample(sample, operations, lines)),
+)
 
 /** A sample may call other things on the way; it is at fault if it calls something, but never this operation. */
 function inSample(sample: Sample, operations: readonly Operation[], lines: ReadonlyMap<string, boolean>): Finding[] {
@@ -23,8 +20,7 @@ function inSample(sample: Sample, operations: readonly Operation[], lines: Reado
   const [first] = calls
   if (first === undefined || calls.some((call) => operations.some((one) => fits(call, one, lines)))) return []
   const stated = operations.map((one) => `\`${one.path}\``).join(' or ')
-  const line = sample.span.line + 1 + first.line
-  const span = { file: sample.span.file, line, column: first.column, endLine: line }
+  const span = within(sample.span, 1 + first.line, 1 + first.line, first.column)
   return [
     finding(
       'sample-path',

@@ -1,6 +1,7 @@
 /** Samples with an address that has no host: `requests.get('/users')` fails before it sends anything. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
 import { capped, codesOf, lineOf } from './look.ts'
 
@@ -11,9 +12,7 @@ const CALLS: Readonly<Record<string, RegExp>> = {
   shell: /(?:^|\s)curl\s+(?:-X\s*\w+\s+)?(["']?)(\/[A-Za-z][\w{}./<>:-]*)/,
 }
 
-export const sampleRelative: Rule = ({ page }) => capped(codesOf(page).flatMap(inBlock), 6)
-
-function inBlock(code: Code): Finding[] {
+const inBlock = onceEach((code: Code): readonly Finding[] => {
   const pattern = CALLS[code.language]
   if (pattern === undefined || /base_?ur[il]/i.test(code.text)) return []
   const lines = code.text.split('\n')
@@ -23,4 +22,6 @@ function inBlock(code: Code): Finding[] {
   const path = match[2] ?? ''
   const column = match.index + match[0].indexOf(path) + 1
   return [finding('sample-relative', lineOf(code, at, column), `\`${path}\` has no host, so this call fails.`)]
-}
+})
+
+export const sampleRelative: Rule = ({ page }) => capped(codesOf(page).flatMap(inBlock), 6)

@@ -1,9 +1,9 @@
 /** What looks like a real credential: by the form that a service gives its keys, or by its name and its randomness. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Page, SourceFile } from '../../model/page.ts'
+import { onceEach, remembered } from '../../model/remember.ts'
 import { cappedOf } from './look.ts'
 import type { Rule } from './lint.ts'
-import { linesOf } from './place.ts'
 
 type Seen = {
   readonly value: string
@@ -13,9 +13,13 @@ type Seen = {
 }
 
 export const secretShown: Rule = ({ page }) => {
-  const seen = new Map<string, Seen>()
-  for (const file of page.files) look(file, page, seen)
-  return cappedOf([...seen.values()], 6, (one) => told(one, page))
+  const seen = new Map(
+    page.files
+      .flatMap(secretsIn)
+      .toReversed()
+      .map((one) => [one.value, one]),
+  )
+  return cappedOf([...seen.values()].toReversed(), 6, (one) => told(one, page))
 }
 
 /** Keys that say of themselves what they are. */
@@ -29,9 +33,10 @@ const LONGEST_LINE = 2000
 /** Most files speak of nothing secret, and most lines of the others; one look at the text tells. */
 const TELLING = /key|secret|token|password|authorization|_live_|AKIA|gh[pos]_|xox[abp]-|AIza|SG\.|PRIVATE/i
 
-function look(file: SourceFile, page: Page, seen: Map<string, Seen>): void {
-  if (!TELLING.test(file.text)) return
-  for (const [at, whole] of linesOf(page, file.path).entries()) {
+const secretsIn = onceEach((file: SourceFile): readonly Seen[] => {
+  const seen: Seen[] = []
+  if (!TELLING.test(file.text)) return seen
+  for (const [at, whole] of file.text.split(/\r?\n/).entries()) {
     if (!TELLING.test(whole)) continue
     const text = whole.slice(0, LONGEST_LINE)
     for (const match of text.matchAll(FORMS)) note(match[0], match.index, { file: file.path, line: at + 1 })
@@ -41,11 +46,12 @@ function look(file: SourceFile, page: Page, seen: Map<string, Seen>): void {
       if (isRandom(value)) note(value, match.index + match[0].lastIndexOf(value), { file: file.path, line: at + 1 })
     }
   }
+  return seen
 
   function note(value: string, at: number, place: { file: string; line: number }): void {
-    if (!seen.has(value) && !isPlaceholder(value)) seen.set(value, { value, ...place, column: at + 1 })
+    if (!isPlaceholder(value)) seen.push({ value, ...place, column: at + 1 })
   }
-}
+})
 
 /** Letters and digits in no order: both kinds, many different ones, no run of the alphabet, no uuid. */
 function isRandom(value: string): boolean {
@@ -61,8 +67,10 @@ function isPlaceholder(value: string): boolean {
   )
 }
 
+const timesIn = onceEach(({ text }: SourceFile) => remembered((value) => text.split(value).length - 1, 100))
+
 function told({ value, file, line, column }: Seen, page: Page): Finding {
-  const times = page.files.reduce((sum, one) => sum + one.text.split(value).length - 1, 0)
+  const times = page.files.reduce((sum, one) => sum + timesIn(one)(value), 0)
   const shown = value.length > 12 ? `${value.slice(0, 4)}…${value.slice(-4)}` : value
   const often = times > 1 ? ` It stands on the page ${times} times.` : ''
   const message = `\`${shown}\` looks like a real credential.${often}`

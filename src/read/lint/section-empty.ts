@@ -1,13 +1,13 @@
 /** Headings with nothing under them: no text of their own, no section below. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Block } from '../../model/page.ts'
-import { descend, sections, type Section } from '../../model/walk.ts'
+import { descend, type Section } from '../../model/walk.ts'
 import type { Rule } from './lint.ts'
-import { capped, isTemplated } from './look.ts'
+import { capped, isTemplated, sectionsOf } from './look.ts'
 
 export const sectionEmpty: Rule = ({ page }) => {
   if (isTemplated(page)) return []
-  const all = [...descend(sections(page.blocks))]
+  const all = [...descend(sectionsOf(page))]
   const found = all.flatMap((section, at) => (isBare(section) && !isSplit(section, all[at + 1]) ? told(section) : []))
   return capped(found, 12)
 }

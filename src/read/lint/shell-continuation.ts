@@ -1,6 +1,7 @@
 /** `curl "…"` with `-H …` on the next line and no backslash between them. */
 import { finding, type Finding, type Fix } from '../../finding.ts'
 import type { Code, Page } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf, lineOf } from './look.ts'
 import { linesOf } from './place.ts'
@@ -12,12 +13,14 @@ export const shellContinuation: Rule = ({ page }) =>
 
 /** One finding for each command, at the first line that should have gone on; its edits are those of all its lines. */
 function inCode(code: Code, page: Page): Finding[] {
-  return brokenLines(code.text.split('\n')).map(({ first, next, all }) => {
+  return brokenIn(code).map(({ first, next, all }) => {
     const fix = all.flatMap((at) => withBackslash(code, at, page))
     const found = tell(code, first, next)
     return fix.length === 0 ? found : { ...found, fix }
   })
 }
+
+const brokenIn = onceEach(({ text }: Code): readonly Broken[] => brokenLines(text.split('\n')))
 
 type Broken = { readonly first: Line; readonly next: string; readonly all: number[] }
 type Line = { readonly at: number; readonly text: string }

@@ -1,5 +1,7 @@
 /** "We have language bindings in Shell, Ruby and Python!" over a page that has other tabs. */
 import { finding, type Finding } from '../../finding.ts'
+import type { Block } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
 import { blocksOf, listed } from './look.ts'
 import { placeOf } from './place.ts'
@@ -18,11 +20,13 @@ const LANGUAGES: Readonly<Record<string, RegExp>> = {
   Go: /go/i,
 }
 
+const claimIn = onceEach((block: Block) => (block.kind === 'paragraph' ? CLAIM.exec(block.text)?.[1] : undefined))
+
 export const tabClaimed: Rule = ({ page }) =>
   blocksOf(page).flatMap((block): Finding[] => {
-    const match = block.kind === 'paragraph' ? CLAIM.exec(block.text) : null
-    if (match === null) return []
-    const named = (match[1] ?? '').split(/, (?:and )?| and | or /)
+    const claim = claimIn(block)
+    if (claim === undefined) return []
+    const named = claim.split(/, (?:and )?| and | or /)
     const lacking = named.filter((name) => {
       const pattern = LANGUAGES[name]
       return pattern !== undefined && !page.tabs.some((tab) => pattern.test(tab.key) || pattern.test(tab.label))

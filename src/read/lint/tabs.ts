@@ -1,10 +1,9 @@
 /** Tabs and samples that do not meet: languages without a tab, tabs without a sample. */
 import { finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
-import { deep } from '../../model/walk.ts'
 import { whole } from '../../model/vocabulary.ts'
 import type { Rule } from './lint.ts'
-import { capped } from './look.ts'
+import { capped, codesOf } from './look.ts'
 import { inFrontMatter } from './place.ts'
 
 const PROGRAMMING = whole(`
@@ -18,7 +17,7 @@ const SEVERAL = 2
 export const samplesWithoutTab: Rule = ({ page }) => {
   if (page.tabs.length === 0) return []
   const keys = new Set(page.tabs.map((tab) => tab.key))
-  const lost = codeBlocks(page).filter(
+  const lost = codesOf(page).filter(
     (code) => (code.tab === undefined || !keys.has(code.tab)) && PROGRAMMING.test(wordOf(code)),
   )
   return [...Map.groupBy(lost, wordOf)].flatMap(([word, blocks]) => {
@@ -39,7 +38,7 @@ export const samplesWithoutTab: Rule = ({ page }) => {
 export const tabWithoutSamples: Rule = ({ page }) => {
   // Partials that a template pulls in may hold the samples.
   if (page.files.some((file) => /<%=?\s*(?:partial|erb)\b/.test(file.text))) return []
-  const used = new Set(codeBlocks(page).map((code) => code.tab))
+  const used = new Set(codesOf(page).map((code) => code.tab))
   const found = page.tabs
     .filter((tab) => !used.has(tab.key))
     .map((tab) => {
@@ -55,8 +54,4 @@ export const tabWithoutSamples: Rule = ({ page }) => {
 
 function wordOf(code: Code): string {
   return code.word?.split('--')[0] ?? ''
-}
-
-function codeBlocks(page: Parameters<Rule>[0]['page']): Code[] {
-  return deep(page.blocks).filter((block) => block.kind === 'code')
 }

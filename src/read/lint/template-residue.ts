@@ -1,9 +1,9 @@
 /** Text and code of the Slate template on a page of another API. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Block, Page } from '../../model/page.ts'
-import { deep } from '../../model/walk.ts'
+import type { Block, Page, SourceFile } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
-import { withoutComments } from './look.ts'
+import { blocksOf, withoutComments } from './look.ts'
 import { inFrontMatter, placeOf } from './place.ts'
 
 /** What only the template says. The first that a block shows is named. */
@@ -31,7 +31,7 @@ const RESIDUE: readonly RegExp[] = [
 /** Silent on a page that is about Kittn itself. */
 export const templateResidue: Rule = ({ page }) => {
   if (/kittn/i.test(page.title) || !isLeftIn(page)) return []
-  const blocks = deep(page.blocks).flatMap((block) => inBlock(block, page))
+  const blocks = blocksOf(page).flatMap((block) => inBlock(block, page))
   return [...inMeta(page), ...blocks]
 }
 
@@ -45,10 +45,14 @@ const STEMS = `
   .map((stem) => stem.trim())
 
 function isLeftIn({ files, description = '' }: Page): boolean {
-  return [description, ...files.map(({ text }) => text)].some((text) => {
-    const lower = text.toLowerCase()
-    return STEMS.some((stem) => lower.includes(stem))
-  })
+  return hasStem(description) || files.some(isStemmed)
+}
+
+const isStemmed = onceEach(({ text }: SourceFile) => hasStem(text))
+
+function hasStem(text: string): boolean {
+  const lower = text.toLowerCase()
+  return STEMS.some((stem) => lower.includes(stem))
 }
 
 function inMeta(page: Page): Finding[] {
@@ -60,15 +64,18 @@ function inMeta(page: Page): Finding[] {
 const ANY = new RegExp(RESIDUE.map((pattern) => pattern.source).join('|'), 'i')
 
 function inBlock(block: Block, page: Page): Finding[] {
-  const text = ownText(block)
-  if (!ANY.test(text)) return []
-  for (const pattern of RESIDUE) {
-    const word = pattern.exec(text)?.[0]
-    if (word !== undefined)
-      return [told(word, placeOf(page, block.span, pattern), block.kind === 'code' ? 'in a sample' : undefined)]
-  }
-  return []
+  const left = leftIn(block)
+  if (left === undefined) return []
+  const { pattern, word } = left
+  return [told(word, placeOf(page, block.span, pattern), block.kind === 'code' ? 'in a sample' : undefined)]
 }
+
+const leftIn = onceEach((block: Block) => {
+  const text = ownText(block)
+  if (!ANY.test(text)) return undefined
+  const found = RESIDUE.map((pattern) => ({ pattern, word: pattern.exec(text)?.[0] }))
+  return found.find((one): one is { pattern: RegExp; word: string } => one.word !== undefined)
+})
 
 /** The text of a block itself; what stands inside lists and quotes is met on its own. */
 function ownText(block: Block): string {

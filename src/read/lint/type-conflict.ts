@@ -2,6 +2,7 @@
 import { finding, type Finding, type Span } from '../../finding.ts'
 import type { Contract } from '../../model/contract.ts'
 import type { Code, Table } from '../../model/page.ts'
+import { onceEach } from '../../model/remember.ts'
 import type { Json } from '../../model/shape.ts'
 import type { Part, Unit } from '../units.ts'
 import { jsonOf } from '../values/json.ts'
@@ -20,7 +21,7 @@ type Told = () => Finding
 type Row = { readonly name: string; readonly kind: string; readonly span: Span }
 
 /** Only tables with a column of types, and only names that the samples of the section show with one kind. */
-function inUnit(unit: Unit): Told[] {
+const inUnit = onceEach((unit: Unit): readonly Told[] => {
   const blocks = unit.parts.flatMap((part) => (describesAnswers(part) ? part.blocks : []))
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? typed(block) : []))
   if (rows.length === 0) return []
@@ -36,7 +37,7 @@ function inUnit(unit: Unit): Told[] {
       return []
     return [() => told(row, shown.code, kind)]
   })
-}
+})
 
 function told(row: Row, code: Code, kind: string): Finding {
   const { line, column } = lineOfField(code.text, row.name)

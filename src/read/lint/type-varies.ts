@@ -3,6 +3,7 @@ import { finding, type Finding } from '../../finding.ts'
 import type { Operation, Response } from '../../model/contract.ts'
 import { at, isRecord } from '../../model/places.ts'
 import { resources, type Resource } from '../../model/resources.ts'
+import { latestEach } from '../../model/remember.ts'
 import { success } from '../../model/sight.ts'
 import type { Json } from '../../model/shape.ts'
 import { kindOf, lineOfField, standsForAny, withArticle } from './json-look.ts'
@@ -12,7 +13,7 @@ import { cappedOf, lineOf } from './look.ts'
 export const typeVaries: Rule = ({ contract }) => {
   const operations = new Map(contract.operations.map((one) => [one.key, one]))
   return cappedOf(
-    resources(contract).flatMap((one) => varying(one, operations)),
+    resources(contract).flatMap((one) => varyingIn(one, operations)),
     MOST,
     told,
   )
@@ -25,6 +26,13 @@ type Varying = { readonly here: Shown; readonly there: Shown }
 
 /** By their keys. */
 type Operations = ReadonlyMap<string | undefined, Operation>
+
+function varyingIn(resource: Resource, operations: Operations): readonly Varying[] {
+  const own = Object.values(resource.operations).map((key) => operations.get(key))
+  return known(resource, own, () => varying(resource, operations))
+}
+
+const known = latestEach<Resource, readonly Varying[]>()
 
 /** Each field once: where it first is something else than it was. */
 function varying(resource: Resource, operations: Operations): Varying[] {
