@@ -48,10 +48,17 @@ for (const [name, code] of bundleBrowser()) writeFileSync(join(browser, name), c
 function withoutFacades(code: string): string {
   return code.replaceAll(
     /^import (?:(\{[^}]*\})|(?:\* as )?(\w+)) from "(node:[\w/]+)";$/gm,
-    (_, named: string | undefined, whole: string | undefined, module: string) =>
-      `const ${named?.replaceAll(' as ', ': ') ?? whole} = globalThis.process.getBuiltinModule("${module}");`,
+    (_, named: string | undefined, whole: string | undefined, module: string) => {
+      const asked = `globalThis.process.getBuiltinModule("${module}")`
+      return module === SELDOM && whole !== undefined
+        ? `const ${whole} = new Proxy({}, { get: (_, name) => ${asked}[name] });`
+        : `const ${named?.replaceAll(' as ', ': ') ?? whole} = ${asked};`
+    },
   )
 }
+
+/** commander asks for it, in case commands are programs of their own; it loads sockets, and is loaded when it is used. */
+const SELDOM = 'node:child_process'
 
 for (const path of ['dist/index.js', 'dist/cli/main.js', ...chunks()]) {
   writeFileSync(path, withoutFacades(readFileSync(path, 'utf8')))

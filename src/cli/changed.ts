@@ -1,10 +1,7 @@
 /** When pages were changed last, as git knows it: for those that do not say it themselves. */
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-
-const run = promisify(execFile)
 
 /** What git has to know of a page: its files, and whether it says its day by itself. */
 export type Dated = {
@@ -44,7 +41,9 @@ async function dayOf(root: string, { page }: Dated): Promise<string | undefined>
 /** Empty where git is missing, fails or takes too long. */
 async function git(folder: string, words: readonly string[]): Promise<string> {
   try {
-    return (await run('git', ['--no-optional-locks', ...words], { cwd: folder, timeout: 5_000 })).stdout
+    // Node loads its sockets with this, and few runs have a question to git.
+    const { execFile } = await import('node:child_process')
+    return (await promisify(execFile)('git', ['--no-optional-locks', ...words], { cwd: folder, timeout: 5_000 })).stdout
   } catch {
     return ''
   }

@@ -3,8 +3,8 @@
 import { enableCompileCache } from 'node:module'
 import { setUpFor } from './short-run.ts'
 
-enableCompileCache()
 setUpFor(process.argv[2])
+enableCompileCache()
 // `kittn lint | head` ends when head has enough; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 const { run } = await import('./run.ts')
