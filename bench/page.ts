@@ -31,7 +31,7 @@ const own = process.argv[2] === 'kittn'
 const scratch = mkdtempSync(join(tmpdir(), 'kittn-bench-page-'))
 
 try {
-  const made = sites(scratch).filter(({ tool }) => !own || tool === 'kittn')
+  const made = sites(scratch, !own)
   const looks = []
   for (const site of made) looks.push({ ...site, folder: '', ...(await measure(site)) })
   print(looks)

@@ -33,6 +33,7 @@ const ARGUMENTS = [
 ]
 /** A window of this many milliseconds with little work in it is quiet; it counts from its start. */
 const WINDOW = 1200
+const SETTLING = 1000
 
 /** Several loads in one warm browser, each with nothing cached: their medians, and the best of each figure. */
 export async function inBrowser(address: string, wish: Wish): Promise<{ medians: Look; best: Look }> {
@@ -41,7 +42,10 @@ export async function inBrowser(address: string, wish: Wish): Promise<{ medians:
   const looks: Look[] = []
   for (let round = 0; round < wish.rounds; round++) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
-    looks.push(await look(await context.newPage(), address, wish))
+    const page = await context.newPage()
+    // A new window loads pages of the browser's own, which are not the site's.
+    await page.waitForTimeout(SETTLING)
+    looks.push(await look(page, address, wish))
     await context.close()
   }
   await browser.close()

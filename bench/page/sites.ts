@@ -19,9 +19,21 @@ const LARGE = 'gomorpheus__morpheus-apidoc'
 
 type Source = { readonly size: Site['size']; readonly root: string; readonly main: string; readonly term: string }
 
-/** Builds all of them below `scratch`. Peers that are not there are left out. */
-export function sites(scratch: string): Site[] {
-  return sources().flatMap((source) => [kittn(source, scratch), ...peers(source, scratch)])
+/** Builds all of them below `scratch`. Peers that are not there are left out. First comes what no page can be faster than. */
+export function sites(scratch: string, beside: boolean): Site[] {
+  const built = sources().flatMap((source) => [kittn(source, scratch), ...(beside ? peers(source, scratch) : [])])
+  return [empty(scratch), ...built]
+}
+
+/** One word, nothing to load: what the machine and the browser take by themselves. */
+function empty(scratch: string): Site {
+  const folder = join(scratch, 'empty')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><p>Empty</p></html>',
+  )
+  return { tool: 'empty', size: 'small', folder, search: { key: '', field: '', term: '', hit: '' } }
 }
 
 function sources(): Source[] {

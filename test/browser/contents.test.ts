@@ -83,7 +83,9 @@ describe('table of contents', { skip: withoutBrowser }, () => {
   })
 })
 
+/** As a reader would: once all of the page has its height. */
 async function scrollTo(page: Page, selector: string): Promise<void> {
+  await until(page, "document.querySelector('main[data-whole]')")
   const top = `document.querySelector('${selector}').getBoundingClientRect().top + scrollY - 80`
   await page.evaluate(`scrollTo({ top: ${top}, behavior: 'instant' })`)
 }

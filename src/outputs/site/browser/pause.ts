@@ -6,3 +6,14 @@ export function pause(): Promise<void> {
     port2.postMessage(undefined)
   })
 }
+
+/** A page in the background is not drawn, and some browsers do not say when one was: then after so many milliseconds. */
+const PATIENCE = 300
+
+/** Resolves once the page has been drawn for the first time: what is not needed for that does not stand in its way. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE)
+    new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true })
+  })
+}

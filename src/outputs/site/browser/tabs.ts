@@ -1,12 +1,15 @@
 /** The language tabs: one choice for the whole page, in the address, remembered. */
 import { address, first, fromAddress, keep, languages } from './choice.ts'
+import { drawn } from './pause.ts'
 import { keepPlace } from './place.ts'
 
 /** Makes the tabs work, and back and forward with them. */
 export function tabs(): void {
   const list = document.querySelector('[role=tablist]')
   if (list === null) return
-  show(first())
+  mark(first())
+  // Where it stands in its strip is measured, which the first frame does not wait for.
+  void drawn().then(reveal)
   history.replaceState({ ...history.state, tab: chosen() }, '')
   list.addEventListener('click', ({ target }) => {
     const tab = target instanceof Element ? tabOf(target.closest('[role=tab]')) : undefined
@@ -29,6 +32,11 @@ function choose(tab: string): void {
 }
 
 function show(tab: string | undefined): void {
+  mark(tab)
+  reveal()
+}
+
+function mark(tab: string | undefined): void {
   if (tab !== undefined && tab !== chosen()) {
     keepPlace(() => {
       document.documentElement.dataset['tab'] = tab
@@ -38,14 +46,14 @@ function show(tab: string | undefined): void {
     const selected = tabOf(button) === chosen()
     button.ariaSelected = String(selected)
     button.tabIndex = selected ? 0 : -1
-    if (selected) reveal(button)
   }
 }
 
 /** Scrolls the strip of tabs, and only it, so that the chosen one is in sight. */
-function reveal(button: HTMLElement): void {
-  const strip = button.parentElement
-  if (strip === null || strip.scrollWidth <= strip.clientWidth) return
+function reveal(): void {
+  const button = buttons().find((one) => tabOf(one) === chosen())
+  const strip = button?.parentElement
+  if (!button || !strip || strip.scrollWidth <= strip.clientWidth) return
   strip.scrollLeft += button.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 3
 }
 
