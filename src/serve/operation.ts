@@ -72,13 +72,17 @@ export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
 
 type RespondTo = (exchange: Exchange, values: readonly string[], call: Call) => ReturnType<Respond>
 
-/** Looks at what `If-Match` names before it answers. */
+/** Looks at what `If-Match` names before it answers, and once more in one step with the first thing that is written. */
 function unlessStale(action: Action, api: Api, all: readonly Action[]): RespondTo {
   const respond = responder(action, api)
   const look = unchanged(action, api, all)
   if (look === undefined) return (_exchange, _values, call) => respond(call)
-  return (exchange, values, call) =>
-    call.ifMatch === undefined ? respond(call) : look(exchange, values).then(() => respond(call))
+  const { store } = api
+  return (exchange, values, call) => {
+    if (call.ifMatch === undefined) return respond(call)
+    const unchangedStill = (): Promise<void> => look(exchange, values)
+    return unchangedStill().then(() => store.guarded(unchangedStill, async () => respond(call)))
+  }
 }
 
 const NOTHING: Sent = Object.freeze({})

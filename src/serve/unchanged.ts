@@ -1,6 +1,7 @@
 /**
  * `If-Match` before writes that api.ts answers: what the caller means to change has to be what reading the same address
- * shows. The store looks at it in the same step as it writes (resource/parts.ts); here the look comes first.
+ * shows. Changes by the store compare as they write (resource/parts.ts); before everything else a read of the address is looked at,
+ * first of all and once more in one step with the first thing that is written (`Store.guarded`).
  */
 import type { Action } from './actions.ts'
 import type { Answered, Respond } from './call.ts'

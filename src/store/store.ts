@@ -16,6 +16,11 @@ export type Store = {
    * may take 10 seconds. Not within another transaction.
    */
   readonly transaction: <T>(job: () => Promise<T>) => Promise<T>
+  /**
+   * Runs a job whose first write is one step with `look`, which throws where it must not be done. That may be run again as a
+   * transaction may.
+   */
+  readonly guarded: <T>(look: () => Promise<void>, job: () => Promise<T>) => Promise<T>
   /** Does it when the transaction that this code belongs to is on disk, and never if that is undone; else at once. */
   readonly afterwards: (job: () => void) => void
   /** A query builder over the tables of the API's own; reads and writes of it take part in transactions. */

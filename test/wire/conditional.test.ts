@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test'
 import { defineApi } from '../../src/serve/index.ts'
 import { contract, operation } from '../model/contracts.ts'
 import { KITTENS } from '../serve/kittens.ts'
+import { openDatabase } from '../../src/store/index.ts'
+import { dropSchema, postgres } from '../servers/postgres.ts'
 import { KEY, serve, type Answer, type Served } from '../serve/served.ts'
 
 const tag = (answer: Answer): string => answer.headers.get('etag') ?? ''
@@ -48,6 +50,36 @@ describe('a conditional request', () => {
     assert.equal((await ask('DELETE /api/kittens/1', { 'if-match': now })).status, 200)
     assert.equal((await ask('DELETE /api/kittens/1', { 'if-match': now })).status, 410)
   })
+
+  for (const name of ['SQLite', 'PostgreSQL'])
+    it(`lets one of two writers through a handler that both have got into, on ${name}`, async (t) => {
+      let [inside, open] = [0, (): void => undefined]
+      const both = new Promise<void>((resolve) => (open = resolve))
+      const behaviour = defineApi({
+        operations: {
+          'PATCH /api/kittens/{id}': async ({ path, body, store }) => {
+            if (++inside === 2) open()
+            await both
+            return store['kittens']?.update(path['id'] ?? 0, body as object)
+          },
+        },
+      })
+      const schema = `conditional-${process.pid}`
+      const database = name === 'PostgreSQL' ? await openDatabase(await postgres(), schema) : undefined
+      const other = await serve(KITTENS, { behaviour, ...(database && { store: database }) })
+      t.after(async () => {
+        await other.close()
+        await database?.close()
+        if (database !== undefined) await dropSchema(await postgres(), schema)
+      })
+      const etag = tag(await other.ask('GET /api/kittens/1'))
+      const change = (n: number): Promise<Answer> =>
+        other.ask('PATCH /api/kittens/1', { headers: { ...KEY, 'if-match': etag }, body: { fluffiness: n } })
+      const answers = await Promise.all([change(2), change(3)])
+      assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412])
+      const won = answers.find(({ status }) => status === 200)?.text
+      assert.equal((await other.ask('GET /api/kittens/1')).text, won)
+    })
 
   it('of a handler has the tag of what it answers', async () => {
     const behaviour = defineApi({ operations: { 'GET /n': () => ({ n: 1 }) } })

@@ -2,6 +2,7 @@
 import type { PoolClient, QueryResultRow } from 'pg'
 import { dumpOf, resetAll, restoreInto } from '../dump.ts'
 import { migrateTables } from '../migrate.ts'
+import { guards } from '../guard.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
 import { answersOf, type Work, type Write } from '../work.ts'
@@ -35,14 +36,17 @@ export async function openPostgres(address: string, schema: string): Promise<Sto
     for (const one of later) one()
     return value
   }
-  const asking = { ask, isInside: () => open.current() !== undefined }
-  const tables = postgresTables(pools, open.current)
+  const isInside = (): boolean => open.current() !== undefined
+  const asking = { ask, isInside }
+  const guard = guards(transaction, isInside)
+  const tables = postgresTables(pools, { current: open.current, guard: guard.write })
   return {
-    records: postgresRecords(asking, write),
+    records: postgresRecords(asking, (work) => guard.write(() => write(work))),
     credentials: postgresCredentials(asking),
     answers: answersOf(write),
     afterwards: (job) => void (open.putOff(job) || job()),
-    transaction: (job) => transaction(job),
+    transaction: guard.transaction,
+    guarded: guard.guarded,
     tables: async () => tables,
     dialect: 'postgres',
     migrate: (steps, whose) =>

@@ -3,13 +3,21 @@ import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'ky
 import type { CompiledQuery, Kysely, QueryResult } from 'kysely'
 import type { ClientBase, Pool, QueryResult as Answer } from 'pg'
 import { tablesOver } from '../driver.ts'
+import type { Guards } from '../guard.ts'
 import type { Tables } from '../tables.ts'
 import { inTransaction, persistently, SERIALIZABLE, told, type Pools } from './connect.ts'
 import { escaped, unescaped } from '../escape.ts'
 import type { Session } from './session.ts'
 
-export function postgresTables(pools: Pools, current: () => Session | undefined): Tables {
-  return tablesOver((query) => execute(pools, current(), query), DIALECT)
+export function postgresTables(pools: Pools, within: Within): Tables {
+  return tablesOver((query) => execute(pools, within, query), DIALECT)
+}
+
+type Within = {
+  /** The transaction that the code belongs to. */
+  readonly current: () => Session | undefined
+  /** What is done before a write outside of one. */
+  readonly guard: Guards['write']
 }
 
 /** The same over one connection, whatever it is in the middle of. */
@@ -25,19 +33,29 @@ const DIALECT = {
 
 type Row = Record<string, unknown>
 
-async function execute(
-  { main }: Pools,
-  session: Session | undefined,
-  query: CompiledQuery,
-): Promise<QueryResult<unknown>> {
+async function execute(pools: Pools, within: Within, query: CompiledQuery): Promise<QueryResult<unknown>> {
+  const { main } = pools
+  const session = within.current()
   const reads = query.query.kind === 'SelectQueryNode'
   if (session !== undefined) return resultOf(await (reads ? session.alone : session.guarded)((on) => send(on, query)))
-  if (!reads) return resultOf(await persistently(() => alone(main, query)))
+  if (!reads) return within.guard(() => written(pools, within.current(), query))
   try {
     return resultOf(await send(main, query))
   } catch (error) {
     throw told(error)
   }
+}
+
+/** A statement that writes: in the transaction that its guard began, else by itself. */
+async function written(
+  { main }: Pools,
+  session: Session | undefined,
+  query: CompiledQuery,
+): Promise<QueryResult<unknown>> {
+  const answer = await (session === undefined
+    ? persistently(() => alone(main, query))
+    : session.guarded((on) => send(on, query)))
+  return resultOf(answer)
 }
 
 /** A single statement is serializable, too: transactions rely on it. */

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { guards } from '../guard.ts'
 import type { Store } from '../store.ts'
 import { transactions } from '../transactions.ts'
 import { answersOf } from '../work.ts'
@@ -20,8 +21,8 @@ const BUSY = 5000
 /** Opens the file, making it and its folder where they are missing. Throws if it is no store or a newer one. */
 export function openSqlite(file: string): Store {
   mkdirSync(dirname(file), { recursive: true })
-  const { writer, ...connections } = connectionsTo(file)
-  const { db, transactions: open } = connections
+  const { writer, ...plain } = connectionsTo(file)
+  const { db, transactions: open } = plain
   const transaction = async <T>(job: () => Promise<T>, limit?: number): Promise<T> => {
     if (open.current() !== undefined) throw new Error('a transaction is under way already: its writes belong to it')
     const later: (() => void)[] = []
@@ -29,12 +30,15 @@ export function openSqlite(file: string): Store {
     for (const one of later) one()
     return value
   }
+  const guard = guards(transaction, () => open.current() !== undefined)
+  const connections: Connections = { ...plain, write: (job) => guard.write(() => plain.write(job)) }
   const tables = async () => (await import('./tables.ts')).sqliteTables(connections)
   return {
     records: sqliteRecords(connections),
     credentials: sqliteCredentials(connections),
-    answers: answersOf(writeTo(connections)),
-    transaction: (job) => transaction(job),
+    answers: answersOf(writeTo(plain)),
+    transaction: guard.transaction,
+    guarded: guard.guarded,
     afterwards: (job) => void (open.putOff(job) || job()),
     tables,
     dialect: 'sqlite',
