@@ -1,4 +1,5 @@
 /** The page on which `kittn dev` shows mail that no server sends. */
+import { latestEach } from '../model/remember.ts'
 import { mailPage, type AnyBehaviour } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Loaded } from './load.ts'
@@ -13,5 +14,10 @@ export function showsMail({ behaviour }: Loaded, smtp: string | undefined, porta
 
 /** The behaviour with the page. */
 export function withMailPage(behaviour: AnyBehaviour, store: Store): AnyBehaviour {
-  return { ...behaviour, pages: { ...behaviour.pages, [`GET ${MAIL_PAGE}`]: mailPage(store) } }
+  return shown(behaviour, [store], () => ({
+    ...behaviour,
+    pages: { ...behaviour.pages, [`GET ${MAIL_PAGE}`]: mailPage(store) },
+  }))
 }
+
+const shown = latestEach<AnyBehaviour, AnyBehaviour>()

@@ -1,5 +1,5 @@
 /** Loads api.ts, again and again: each load sees the file as it is now, with the modules beside it. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -32,6 +32,31 @@ function fileIn(home: string): string | undefined {
 
 /** The behaviour that api.ts in `home` exports by default; an empty one where there is no api.ts. Never rejects. */
 export async function loadBehaviour(home: string): Promise<LoadedModule> {
+  const before = latest.get(home)
+  if (before?.stands()) return before.loaded
+  const began = Date.now()
+  const loaded = await loadAnew(home)
+  const files = [...NAMES.map((name) => join(home, name)), ...loaded.files]
+  latest.set(home, { loaded, stands: loaded.broken === undefined ? standing(files, began) : () => false })
+  return loaded
+}
+
+type Latest = { readonly loaded: LoadedModule; readonly stands: () => boolean }
+
+/** What was loaded last: Node forgets no module, and a page is edited a thousand times. */
+const latest = new Map<string, Latest>()
+
+/** A file system's clock ticks in steps; what was written so shortly before may be written again with the same time. */
+const TICK = 50
+
+/** Tells whether these files are as they were when loading them began. */
+function standing(files: readonly string[], began: number): () => boolean {
+  const times = files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+  if (times.some((time) => time > began - TICK)) return () => false
+  return () => files.every((file, at) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) === times[at])
+}
+
+async function loadAnew(home: string): Promise<LoadedModule> {
   const file = fileIn(home)
   if (file === undefined) return { behaviour: {}, broken: undefined, files: NAMES.map((name) => join(home, name)) }
   if (count === 0) hookModules()

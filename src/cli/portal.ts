@@ -1,7 +1,8 @@
 /** The portal of an API, as the user wants it. */
 import { Option } from 'commander'
+import { latestEach } from '../model/remember.ts'
 import { portal, wantsPortal, type PortalOptions } from '../portal/index.ts'
-import type { Plugin } from '../serve/index.ts'
+import type { Behaviour, Plugin } from '../serve/index.ts'
 import type { Loaded } from './load.ts'
 
 /** `--no-portal` */
@@ -16,5 +17,10 @@ export function hasPortal({ reading }: Loaded, { portal: wanted }: { readonly po
 
 /** What stands beside the API. Its mail is from whom the API's own is from. */
 export function portalOf({ behaviour }: Loaded, options: Pick<PortalOptions, 'address' | 'mailPage'>): Plugin {
-  return portal({ ...options, ...(behaviour.mail === undefined ? {} : behaviour.mail) })
+  return portals(behaviour, [options.address, options.mailPage], () =>
+    portal({ ...options, ...(behaviour.mail === undefined ? {} : behaviour.mail) }),
+  )
 }
+
+/** An edit of the page makes no other portal. */
+const portals = latestEach<Behaviour, Plugin>()

@@ -77,20 +77,23 @@ export function settledFrom<Value>(before: Value, value: Value): Value {
   return alike(before, value) ? before : value
 }
 
-/** Whether two values of plain data say the same. */
-function alike(one: unknown, other: unknown): boolean {
+/** Whether two values of plain data say the same; `anywhere`: where they say it makes no difference. */
+export function alike(one: unknown, other: unknown, anywhere = false): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (one instanceof Set) return other instanceof Set && areSame([...one], [...other])
   // Of two places that are alike now one may move later.
-  if (one instanceof MovingSpan || other instanceof MovingSpan) return false
+  if (one instanceof MovingSpan || other instanceof MovingSpan)
+    return anywhere && one instanceof MovingSpan && other instanceof MovingSpan
   if (Array.isArray(one))
-    return Array.isArray(other) && one.length === other.length && one.every((item, at) => alike(item, other[at]))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((item, at) => alike(item, other[at], anywhere))
+    )
   const names = Object.keys(one)
   // What is written in another order is written otherwise.
   return (
     areSame(names, Object.keys(other)) &&
-    names.every((name) => alike(one[name as keyof typeof one], other[name as keyof typeof other]))
+    names.every((name) => alike(one[name as keyof typeof one], other[name as keyof typeof other], anywhere))
   )
 }
 

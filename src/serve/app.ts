@@ -6,10 +6,11 @@ import type { Exchange, Flow } from './exchange.ts'
 import { Meter } from './meter.ts'
 import { mountApi, type Mounted } from './mount.ts'
 import { standard } from './problem.ts'
+import { isSame } from './same.ts'
 import type { MountOptions, ServedApi } from './served.ts'
 import type { Logger } from './services.ts'
 import type { Site } from './site.ts'
-import { vitals } from './vitals.ts'
+import type { Vitals } from './vitals.ts'
 
 export type AppOptions = {
   readonly logger: Logger
@@ -20,6 +21,7 @@ export type AppOptions = {
   readonly flow: Flow
   /** Limits and messages, as all processes of the APIs count and hear them. */
   readonly cluster: Cluster
+  readonly vitals: Vitals
 }
 
 export type Extra = ReadonlyMap<string, (exchange: Exchange) => void>
@@ -28,32 +30,52 @@ export type App = {
   readonly handle: (exchange: Exchange) => void
   /** Begins what the APIs do without being asked. */
   readonly start: () => void
-  /** Ends it, and every WebSocket with this code. */
-  readonly stop: (code: number) => Promise<void>
+  /** Ends it, and every WebSocket with this code; what has gone over into `next` goes on. */
+  readonly stop: (code: number, next?: App) => Promise<void>
+  readonly running: readonly Running[]
+  readonly meters: readonly Meter[]
 }
 
-/** Makes the app, fills what has to be filled, and is ready to answer when it resolves. */
-export async function buildApp(apis: readonly ServedApi[], options: AppOptions): Promise<App> {
-  const mounted: Mounted[] = []
-  const around = {
-    logger: options.logger,
-    cluster: options.cluster,
-    vitals: vitals({ flow: options.flow, stores: apis.map(({ store }) => store), meters: () => meters }),
-  }
-  for (const api of apis) mounted.push(await mountApi(api, around))
-  const root = mountRoot(options.home, around)
-  const known = [...mounted.toSorted((a, b) => b.prefix.length - a.prefix.length), root]
-  const meters = known.flatMap((one) => one.meters)
+/** An API that answers, and what it was made of. Its site can be another one while it goes on. */
+type Running = { readonly api: ServedApi; readonly mounted: Mounted; readonly show: (files: Site) => void }
+
+/**
+ * Makes the app, fills what has to be filled, and is ready to answer when it resolves. An API of `before` that would be made
+ * of the same again goes on in it.
+ */
+export async function buildApp(apis: readonly ServedApi[], options: AppOptions, before?: App): Promise<App> {
+  const running: Running[] = []
+  for (const api of apis) running.push(goesOn(api, before) ?? (await begin(api, options)))
+  const root = mountRoot(options.home, options)
+  const known = [...running.map(({ mounted }) => mounted).toSorted((a, b) => b.prefix.length - a.prefix.length), root]
   const { extra } = options
   return {
+    running,
+    meters: known.flatMap((one) => one.meters),
     handle(exchange) {
       const own = extra.size === 0 ? undefined : extra.get(exchange.path)
       if (own !== undefined) own(exchange)
       else run(known.find(({ prefix }) => covers(prefix, exchange.path)) ?? root, exchange)
     },
-    start: () => mounted.forEach((one) => one.start()),
-    stop: async (code) => void (await Promise.all(mounted.map((one) => one.stop(code)))),
+    start: () => running.forEach((one) => before?.running.includes(one) || one.mounted.start()),
+    async stop(code, next) {
+      const ended = running.filter((one) => next?.running.includes(one) !== true)
+      await Promise.all(ended.map(({ mounted }) => mounted.stop(code)))
+    },
   }
+}
+
+function goesOn(api: ServedApi, before: App | undefined): Running | undefined {
+  const found = before?.running.find((one) => isSame(one.api, api))
+  found?.show(api.files)
+  return found
+}
+
+async function begin(api: ServedApi, options: AppOptions): Promise<Running> {
+  let shown = api.files
+  const files: Site = { keys: () => shown.keys(), get: (path) => shown.get(path) }
+  const mounted = await mountApi({ ...api, files }, options)
+  return { api, mounted, show: (next) => void (shown = next) }
 }
 
 function covers(prefix: string, path: string): boolean {

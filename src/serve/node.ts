@@ -10,6 +10,7 @@ import { Failure } from './fail.ts'
 import { gathered, logger, requestLine, type Sink } from './log.ts'
 import type { ServedApi } from './served.ts'
 import { siteFile } from './site.ts'
+import { vitals } from './vitals.ts'
 
 export type ServerOptions = {
   /** A line of JSON for each request; without it, only for what went wrong. */
@@ -66,6 +67,11 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
     extra: options.extra ?? new Map(),
     flow,
     cluster: options.cluster ?? memoryCluster(),
+    vitals: vitals({
+      flow,
+      stores: () => app.running.map(({ api }) => api.store),
+      meters: () => app.meters,
+    }),
   }
   let app = await buildApp(apis, settings)
   app.start()
@@ -80,9 +86,9 @@ export async function createServer(apis: readonly ServedApi[], options: ServerOp
     listen: (port, host = '127.0.0.1', shared = false) => listen(server, port, host, shared),
     async swap(next) {
       const before = app
-      app = await buildApp(next, settings)
+      app = await buildApp(next, settings, before)
       app.start()
-      await before.stop(RELOADED)
+      await before.stop(RELOADED, app)
     },
     async close() {
       flow.closing = true

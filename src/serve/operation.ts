@@ -37,8 +37,18 @@ export type Route = { readonly handle: Handle; readonly meter: Meter }
 
 export type Wired = Route & { readonly action: Action }
 
-/** Makes the stages of an operation one function. Nothing in it waits that need not. `all` are the actions of the API. */
+/** An operation at its address. Its stages are made when it is first asked: of most nobody asks, and an edit wires all anew. */
 export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
+  const meter = new Meter({ api: api.name, operation: action.operation.key })
+  let made: Handle | undefined
+  const handle: Handle = (exchange, values) => (made ??= stages(action, api, { all, meter }))(exchange, values)
+  return { action, handle, meter }
+}
+
+type Beside = { readonly all: readonly Action[]; readonly meter: Meter }
+
+/** The stages of an operation as one function. Nothing in it waits that need not. `all` are the actions of the API. */
+function stages(action: Action, api: Api, { all, meter }: Beside): Handle {
   const { operation, by } = action
   const respond = unlessStale(action, api, all)
   const read = incoming(operation, api)
@@ -46,7 +56,6 @@ export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
   const sending = { by, type: mediaType.endsWith('json') ? `${mediaType}; charset=utf-8` : JSON_TYPE }
   const count = api.limit(operation.key)
   const asking = askingOf(operation, api.contract.security)
-  const meter = new Meter({ api: api.name, operation: operation.key })
   const uploads = uploader(operation, api)
   const answer = (exchange: Exchange, values: readonly string[], sent: Sent): Soon<void> =>
     andThen(respond(exchange, values, read(exchange, values, sent)), (answered) =>
@@ -57,7 +66,7 @@ export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
     if (takeIn !== undefined) return withFiles(takeIn(exchange), (sent) => answer(exchange, values, sent))
     return andThen(exchange.body(), (bytes) => answer(exchange, values, bytes === undefined ? NOTHING : { bytes }))
   }
-  const handle: Handle = (exchange, values) => {
+  return (exchange, values) => {
     exchange.action = action
     exchange.meter = meter
     exchange.checkAddress()
@@ -67,7 +76,6 @@ export function wire(action: Action, api: Api, all: readonly Action[]): Wired {
     const admitted = admit(exchange, api.authorise(asking(exchange, values)), count)
     return admitted instanceof Promise ? admitted.then(() => proceed(exchange, values)) : proceed(exchange, values)
   }
-  return { action, handle, meter }
 }
 
 type RespondTo = (exchange: Exchange, values: readonly string[], call: Call) => ReturnType<Respond>

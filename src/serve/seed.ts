@@ -1,6 +1,7 @@
 /** Fills collections that have never held anything: with what api.ts says, else with the records of the page. */
 import type { Contract } from '../model/contract.ts'
 import { at, isRecord, shapeAt } from '../model/places.ts'
+import { onceEach } from '../model/remember.ts'
 import type { Resource } from '../model/resources.ts'
 import type { Field, Json } from '../model/shape.ts'
 import { success } from '../model/sight.ts'
@@ -15,14 +16,23 @@ export async function seed(
   what: { readonly resources: readonly Resource[]; readonly behaviour: AnyBehaviour },
 ): Promise<void> {
   const seeds = what.behaviour.seed ?? {}
+  const done = filled(store)
   await Promise.all(
     what.resources.map((resource) => {
       const own = Object.hasOwn(seeds, resource.name) ? seeds[resource.name] : undefined
+      if (done.has(resource.name)) return undefined
       const rows = own === undefined ? shownRecords(contract, resource) : jsonOf(own)
-      return store.records(resource.name).seed(rows.filter(isRecord).map((row) => seedOf(contract, resource, row)))
+      const records = rows.filter(isRecord).map((row) => seedOf(contract, resource, row))
+      return store
+        .records(resource.name)
+        .seed(records)
+        .then(() => done.add(resource.name))
     }),
   )
 }
+
+/** The collections of a store that hold something or have held it, as far as this process has looked. */
+const filled = onceEach<Store, Set<string>>(() => new Set())
 
 /** The records of the page. What a list leaves out of them, the answer with a single one shows. */
 function shownRecords(contract: Contract, resource: Resource): readonly Json[] {

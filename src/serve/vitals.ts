@@ -11,18 +11,18 @@ export type Vitals = ReadonlyMap<string, (exchange: Exchange) => void | Promise<
 
 export type Watched = {
   readonly flow: Flow
-  readonly stores: readonly Store[]
+  readonly stores: () => readonly Store[]
   readonly meters: () => readonly Meter[]
 }
 
 export function vitals({ flow, stores, meters }: Watched): Vitals {
   return new Map([
     ['/healthz', (exchange) => tell(exchange, 200, 'ok')],
-    ['/readyz', (exchange) => ready(exchange, flow, stores)],
+    ['/readyz', (exchange) => ready(exchange, flow, stores())],
     [
       '/metrics',
       async (exchange) => {
-        if (!isLocal(exchange) && !(await isAdmin(exchange, stores))) throw new Failure(401, OPERATORS, CHALLENGE)
+        if (!isLocal(exchange) && !(await isAdmin(exchange, stores()))) throw new Failure(401, OPERATORS, CHALLENGE)
         write(exchange, 200, [...METRICS], exposition(meters(), flow.open))
       },
     ],
