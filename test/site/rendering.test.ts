@@ -233,6 +233,33 @@ describe('tables of parameters', () => {
     ])
   })
 
+  it('fold the fields of a field into it, whatever marks them, and leave open what is most of the table', () => {
+    const shape = (names: readonly string[]): string => {
+      const table = html(
+        `# A\n\nField | Type | Description\n-|-|-\n${names.map((name) => `${name} | t | x`).join('\n')}`,
+      )
+      const tree = table.replaceAll(/<thead.*?<\/thead>/g, '').replaceAll(/<td>(?:t|x)<\/td>/g, '')
+      const seen = [...tree.matchAll(/<tr><td>(.*?)<\/td>|<details( open)?>|<\/details>/g)].map(([part, name, open]) =>
+        name === undefined ? (part === '</details>' ? ')' : `${open ?? ''}(`) : name.replaceAll(/<[^>]*>/g, ''),
+      )
+      return seen.join(' ')
+    }
+    const others = ['m', 'n', 'o', 'p', 'q', 'r', 's']
+    assert.equal(
+      shape(['a', 'a.b', 'a.b[].c', 'a[d]', '`e`', '`e.*.f`', 'ab', ...others]),
+      `a ( a.b ( a.b[].c ) a[d] ) e ( e.*.f ) ab ${others.join(' ')}`,
+    )
+    assert.equal(
+      shape(['a', '> b', '>> c', '> d', 'e.f', ...others]),
+      `a ( &gt; b ( &gt;&gt; c ) &gt; d ) e.f ${others.join(' ')}`,
+    )
+    assert.equal(shape(['a', 'a.b', 'a.c']), 'a  open( a.b a.c )')
+    assert.match(
+      html('# A\n\nField | Description\n-|-\na | x\na.b | y\nc | z'),
+      /<summary data-added>Fields inside · 1<\/summary>/,
+    )
+  })
+
   it('say nothing for a dash or none, and know need by its word under any head', () => {
     assert.deepEqual(
       rows('Name | Status | Restrictions | Description\n-|-|-|-\na | required | none | none\nb | beta | n/a | B.'),

@@ -2,7 +2,8 @@
 import type { Cell, Table } from '../../model/page.ts'
 import { balanced } from './balance.ts'
 import { besideName, fieldTable, saysNothing, type FieldTable } from './fields.ts'
-import { attributes, breakable } from './html.ts'
+import { attributes, breakable, escape, type Attributes } from './html.ts'
+import { nested, type Nested } from './nested.ts'
 import type { Words } from './words/index.ts'
 
 /** A table; `added` is what the contract says of each row, as HTML behind its name. */
@@ -14,10 +15,9 @@ export function table(one: Table, words: Words, added: readonly string[] = []): 
       ? one.rows
       : one.rows.map((cells) => cells.map((cell, at) => (at === 0 ? named(cell, fields !== undefined) : cell)))
   const rows = shown.map((cells, at) => withFact(cells, added[at]))
-  const body = rows.map((cells) => (fields ? fieldRow(cells, one.head, fields, words) : row('td', cells, one.align)))
-  const top = `<thead${attributes({ hidden: one.head.every(isEmpty) })}>${row('th', one.head, fields ? [] : one.align)}</thead>`
-  const inner = `${top}<tbody>${body.join('\n')}</tbody></table>`
-  if (fields) return `<table class="fields about-${fields.about + 1}">${inner}`
+  if (fields) return fieldList(nestedRows(rows), { head: one.head, fields, words, total: rows.length })
+  const body = rows.map((cells) => row('td', cells, one.align))
+  const inner = `${top(one.head, one.align)}<tbody>${body.join('\n')}</tbody></table>`
   const { length } = one.head
   const around = { class: length >= COMPARED ? 'table wide' : 'table', tabindex: length >= WIDE ? '0' : undefined }
   return `<div${attributes(around)}><table${attributes({ class: kind })}>${inner}</div>`
@@ -57,19 +57,52 @@ function withFact(cells: readonly Cell[], fact = ''): readonly Cell[] {
 }
 
 /** A head cell without text heads nothing. */
-function row(name: 'th' | 'td', cells: readonly Cell[], align: Table['align']): string {
+function row(name: 'th' | 'td', cells: readonly Cell[], align: Table['align'], more: Attributes = {}): string {
   const one = (cell: Cell, at: number): string => {
     const element = isEmpty(cell) ? 'td' : name
-    return `<${element}${attributes({ 'data-align': align[at] })}>${balanced(cell.html)}</${element}>`
+    return `<${element}${attributes({ 'data-align': align[at], ...more })}>${balanced(cell.html)}</${element}>`
   }
   return `<tr>${cells.map(one).join('')}</tr>`
 }
 
-function fieldRow(cells: readonly Cell[], head: Table['head'], { columns, about }: FieldTable, words: Words): string {
+function top(head: Table['head'], align: Table['align'], more: Attributes = {}): string {
+  return `<thead${attributes({ hidden: head.every(isEmpty) })}>${row('th', head, align, more)}</thead>`
+}
+
+type Row = readonly Cell[]
+type Around = {
+  readonly head: Table['head']
+  readonly fields: FieldTable
+  readonly words: Words
+  /** How many rows the whole table has. */
+  readonly total: number
+}
+
+const nestedRows = (rows: readonly Row[]): Nested<Row>[] => nested(rows, ([name]) => name?.text ?? '')
+
+function fieldList(list: readonly Nested<Row>[], around: Around, more?: Attributes): string {
+  const body = list.map((one) => fieldRow(one, around)).join('\n')
+  return `<table class="fields about-${around.fields.about + 1}">${top(around.head, [], more)}<tbody>${body}</tbody></table>`
+}
+
+function fieldRow({ row: cells, inside }: Nested<Row>, around: Around): string {
+  const { head, words } = around
+  const { columns, about } = around.fields
   const list = (cell: Cell, at: number) =>
     at === 0 ? {} : at === about ? saysNothing(cell) : besideName(cell, head[at], columns[at], words)
   const all = cells.map((cell, at) => `<td${attributes(list(cell, at))}>${balanced(cell.html)}</td>`)
-  return `<tr>${all.join('')}</tr>`
+  return `<tr>${all.join('')}${inside.length === 0 ? '' : folded(inside, around)}</tr>`
+}
+
+/** Fields of a field are folded, unless they are most of the table. For the ear their table has the author's heads, too. */
+function folded(inside: readonly Nested<Row>[], around: Around): string {
+  const open = attributes({ open: count(inside) * 2 > around.total })
+  const name = `<summary data-added>${escape(around.words.inside)} · ${count(inside)}</summary>`
+  return `<td class="inside"><details${open}>${name}${fieldList(inside, around, { 'data-added': '' })}</details></td>`
+}
+
+function count(list: readonly Nested<unknown>[]): number {
+  return list.reduce((all, { inside }) => all + 1 + count(inside), 0)
 }
 
 const isEmpty = ({ text, html }: Cell): boolean => text.trim() === '' && !html.includes('<')

@@ -40,6 +40,7 @@ export const de: Words = {
   code: 'Code',
   table: 'Tabelle',
   required: 'erforderlich',
+  inside: 'Felder darin',
   oneOf: 'eines von {}',
   byDefault: 'Standard: {}',
   searchPage: 'Die Seite durchsuchen',

@@ -38,6 +38,7 @@ export const en = {
   code: 'Code',
   table: 'Table',
   required: 'required',
+  inside: 'Fields inside',
   oneOf: 'one of {}',
   byDefault: 'default {}',
   searchPage: 'Search the page',

@@ -40,6 +40,7 @@ export const es: Words = {
   code: 'Código',
   table: 'Tabla',
   required: 'obligatorio',
+  inside: 'Campos internos',
   oneOf: 'uno de {}',
   byDefault: 'por defecto {}',
   searchPage: 'Buscar en la página',

@@ -40,6 +40,7 @@ export const fa: Words = {
   code: 'کد',
   table: 'جدول',
   required: 'الزامی',
+  inside: 'فیلدهای درونی',
   oneOf: 'یکی از {}',
   byDefault: 'پیش‌فرض {}',
   searchPage: 'جستجو در صفحه',

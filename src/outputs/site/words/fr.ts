@@ -40,6 +40,7 @@ export const fr: Words = {
   code: 'Code',
   table: 'Tableau',
   required: 'requis',
+  inside: 'Champs contenus',
   oneOf: 'l’un de {}',
   byDefault: 'par défaut {}',
   searchPage: 'Rechercher dans la page',

@@ -40,6 +40,7 @@ export const it: Words = {
   code: 'Codice',
   table: 'Tabella',
   required: 'obbligatorio',
+  inside: 'Campi interni',
   oneOf: 'uno tra {}',
   byDefault: 'predefinito {}',
   searchPage: 'Cerca nella pagina',

@@ -40,6 +40,7 @@ export const ja: Words = {
   code: 'コード',
   table: '表',
   required: '必須',
+  inside: '内部のフィールド',
   oneOf: '{} のいずれか',
   byDefault: '既定値 {}',
   searchPage: 'ページ内を検索',

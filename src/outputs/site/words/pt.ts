@@ -40,6 +40,7 @@ export const pt: Words = {
   code: 'Código',
   table: 'Tabela',
   required: 'obrigatório',
+  inside: 'Campos internos',
   oneOf: 'um de {}',
   byDefault: 'padrão {}',
   searchPage: 'Buscar na página',

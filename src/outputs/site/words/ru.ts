@@ -40,6 +40,7 @@ export const ru: Words = {
   code: 'Код',
   table: 'Таблица',
   required: 'обязательно',
+  inside: 'Вложенные поля',
   oneOf: 'одно из {}',
   byDefault: 'по умолчанию {}',
   searchPage: 'Поиск по странице',

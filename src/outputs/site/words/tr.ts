@@ -40,6 +40,7 @@ export const tr: Words = {
   code: 'Kod',
   table: 'Tablo',
   required: 'zorunlu',
+  inside: 'İç alanlar',
   oneOf: 'şunlardan biri: {}',
   byDefault: 'varsayılan {}',
   searchPage: 'Sayfada ara',

@@ -40,6 +40,7 @@ export const zh: Words = {
   code: '代码',
   table: '表格',
   required: '必填',
+  inside: '子字段',
   oneOf: '{} 之一',
   byDefault: '默认 {}',
   searchPage: '搜索页面',

@@ -109,9 +109,20 @@ function go(dialog: HTMLDialogElement, chosen: Element | null | undefined): void
   went({ page, id, title })
   if (page !== '') return void location.assign(`${page}${id === '' ? '' : `#${id}`}`)
   const goal = document.getElementById(id)
+  unfold(goal?.closest('.row'), dialog.dataset['query'] ?? '')
   if (location.hash === `#${id}`) goal?.scrollIntoView()
   else location.hash = `#${id}`
   // From here the keyboard goes on, as after a link.
   goal?.setAttribute('tabindex', '-1')
   goal?.focus({ preventScroll: true })
+}
+
+/** What was looked for may stand in something that is folded. */
+function unfold(row: Element | null | undefined, query: string): void {
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (terms.length === 0) return
+  for (const one of row?.querySelectorAll('details:not([open])') ?? []) {
+    const text = one.textContent?.toLowerCase() ?? ''
+    if (terms.some((term) => text.includes(term))) one.setAttribute('open', '')
+  }
 }
