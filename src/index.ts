@@ -2,7 +2,7 @@
 export { cookie, defineApi, document, fail, file, html, redirect, reply } from './serve/index.ts'
 export type { ApiTypes, Behaviour, Caller, Identity, Input, KeyMade, Reply, Services, ShownBy } from './serve/index.ts'
 export type { FileAnswer, FileOptions, Kept, KeptFile, NewFile, Streamed, Upload } from './serve/index.ts'
-export type { ChannelConnection, ChannelInput, Mail, Notice } from './serve/index.ts'
+export type { ChannelConnection, ChannelInput, Mail, Notice, Outgoing, Signed } from './serve/index.ts'
 export type { CookieOptions, Document, Html, HtmlDocument, PageAnswer, PageInput } from './serve/index.ts'
 export { isPassword, passwordHash, secretHash } from './auth/index.ts'
 export { createServer } from './serve/index.ts'

@@ -4,7 +4,7 @@ import { authenticate, keyMade } from './caller.ts'
 import { showCheckout, takePayment } from './checkout.ts'
 import { demo } from './demo.ts'
 import { keepUp } from './due.ts'
-import { getEvent, listEvents, markAll, markEvent } from './events.ts'
+import { getEvent, listEvents, markAll, markEvent, signs } from './events.ts'
 import { createInvoice, fromTailored, getInvoice, listInvoices } from './invoices.ts'
 import { endRecurring, getRecurring, listRecurring } from './recurring.ts'
 import { migrations, type Api } from './tables.ts'
@@ -14,6 +14,7 @@ import { getTransaction, listRefunds, listTransactions, refund } from './transac
 export default defineApi<Api>({
   authenticate,
   keyMade,
+  signs,
   /** Later clients leave the version out of the address. */
   alsoAt: (path) => [path.replace(/^\/v1/, '')],
   migrations,

@@ -10,6 +10,8 @@ export type WebhookLetter = {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
   readonly secret: string | undefined
+  /** JSON for whoever makes what goes out of the letter, each time that it is tried. */
+  readonly about?: unknown
   /** How the page signs; undefined: as Standard Webhooks does. */
   readonly signature: Signature | undefined
 }

@@ -2,8 +2,9 @@
 import type { Contract } from '../model/contract.ts'
 import type { Limits } from '../model/limits.ts'
 import type { Resource } from '../model/resources.ts'
-import { outboxIn } from '../outbox/index.ts'
+import { outboxIn, type Delivery } from '../outbox/index.ts'
 import { authoriser, type Authorise } from './authorise.ts'
+import type { AnyBehaviour } from './behaviour.ts'
 import { background, workOf, type Background } from './background.ts'
 import { topicsOf } from './channels/index.ts'
 import { collectionsOf } from './collections.ts'
@@ -15,7 +16,7 @@ import { identifier } from './identify.ts'
 import { watched } from './guesses.ts'
 import { HANDLER_LIMIT } from './in-time.ts'
 import { keptIn } from './kept.ts'
-import { sendServices } from './letters.ts'
+import { sendServices, signedBy } from './letters.ts'
 import { limiter } from './limit.ts'
 import type { Api } from './operation.ts'
 import { seed } from './seed.ts'
@@ -47,7 +48,7 @@ export async function assemble(
   const publish: AnyServices['publish'] = (topic, message) => store.afterwards(() => fan.publish(topic, message))
   const services: AnyServices = { ...data, ...sendServices(letters), publish, kept, log: options.logger }
   await demonstrate(served, services)
-  const { delivery = { inside: false } } = served
+  const delivery = { inside: false, ...served.delivery, ...signing(behaviour, services) }
   const later = background({ store, outbox, delivery, log: options.logger, work: workOf(behaviour, services) })
   const api: Api = {
     name,
@@ -65,6 +66,11 @@ export async function assemble(
     log: options.logger,
   }
   return { api, later, fan }
+}
+
+function signing({ signs }: AnyBehaviour, services: AnyServices): Pick<Delivery, 'prepared'> {
+  if (signs === undefined) return {}
+  return { prepared: (letter) => signedBy((outgoing) => signs(outgoing, services as never), letter) }
 }
 
 function authoriseOf(served: ServedApi, services: AnyServices): Authorise {

@@ -10,6 +10,7 @@ import type { KeyOf } from './holders.ts'
 import type { Caller, Identity, KeyMade, ShownBy } from './identity.ts'
 import type { Channels } from './channels/handlers.ts'
 import type { Pages } from './html/pages.ts'
+import type { Outgoing, Signed } from './letters.ts'
 import type { Services } from './services.ts'
 
 /** Behaviour that the page's prose cannot carry. Every key must be an operation or a collection of the page. */
@@ -34,6 +35,11 @@ export type Behaviour<T extends ApiTypes = AnyApi> = {
    * know of a secret it takes from here. One step with the making of the key.
    */
   readonly keyMade?: (key: KeyMade, data: Pick<Services<T>, 'db'>) => Promise<unknown>
+  /**
+   * Says what a webhook goes out with, each time that it is tried: its secret, or the body with a signature in it. What `notify` was
+   * given waits in the store for up to two days, so a secret does not belong there, nor what an old one has signed.
+   */
+  readonly signs?: (outgoing: Outgoing, services: Services<T>) => Signed | Promise<Signed>
   /** WebSocket channels, by the address that the page states. */
   readonly channels?: Channels<T>
   /**
@@ -77,6 +83,7 @@ export type AnyBehaviour = {
   readonly demo?: (services: never) => Promise<unknown>
   readonly authenticate?: (shown: ShownBy, services: never) => unknown
   readonly keyMade?: (key: KeyMade, data: never) => Promise<unknown>
+  readonly signs?: (outgoing: Outgoing, services: never) => Signed | Promise<Signed>
   readonly pages?: Readonly<Record<string, AnyHandler>>
   readonly alsoAt?: (path: string) => readonly string[]
   readonly channels?: Readonly<Record<string, AnyChannelHandlers | undefined>>

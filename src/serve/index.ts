@@ -31,5 +31,5 @@ export type { AnyBehaviour, Answer, Behaviour, Handler, Input } from './behaviou
 export type { AnyApi, ApiTypes } from './api-types.ts'
 export type { Collection } from './collection.ts'
 export type { Caller, Identity, KeyMade, ShownBy } from './identity.ts'
-export type { Mail, Notice } from './letters.ts'
+export type { Mail, Notice, Outgoing, Signed } from './letters.ts'
 export type { Data, Log, Services } from './services.ts'

@@ -1,6 +1,6 @@
 /** What handlers send by itself: mail and webhooks, put into the outbox with whatever they write. */
 import type { Contract } from '../model/contract.ts'
-import type { Outbox, Signature } from '../outbox/index.ts'
+import type { Outbox, Signature, WebhookLetter } from '../outbox/index.ts'
 
 /** A mail to people. */
 export type Mail = {
@@ -25,7 +25,17 @@ export type Notice = {
   /** How the page says that it signs: a keyed hash of the body in a header. Without it, as Standard Webhooks does. */
   readonly signature?: Signature
   readonly headers?: Readonly<Record<string, string>>
+  /** JSON for `signs` of api.ts, which hears of it each time that the webhook is tried. */
+  readonly about?: unknown
 }
+
+/** A webhook that is about to be tried, as `notify` was given it. */
+export type Outgoing = Pick<Notice, 'url' | 'event' | 'body' | 'about'> & {
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What goes out of it: what is left out stays as it was. */
+export type Signed = Partial<Pick<Notice, 'body' | 'headers' | 'secret' | 'signature'>>
 
 export type SendServices = {
   /** Resolves when the mail is kept for sending: with the transaction that it belongs to, and never before it. */
@@ -51,11 +61,22 @@ export function sendServices({ contract, from, outbox, wake }: Setting): SendSer
       await outbox.put({ kind: 'mail', from: sender, to, subject, text, html: html?.toString() })
       wake()
     },
-    async notify({ url, event, body, secret, signature, headers = {} }) {
+    async notify({ url, event, body, secret, signature, headers = {}, about }) {
       const method = webhooks.get(event)?.method ?? 'POST'
       const text = JSON.stringify(body ?? null)
-      await outbox.put({ kind: 'webhook', url, method, event, body: text, headers, secret, signature })
+      await outbox.put({ kind: 'webhook', url, method, event, body: text, headers, secret, signature, about })
       wake()
     },
   }
+}
+
+/** What goes out of a letter, as `signs` of api.ts says at that moment. */
+export async function signedBy(
+  signs: (outgoing: Outgoing) => Signed | Promise<Signed>,
+  letter: WebhookLetter,
+): Promise<WebhookLetter> {
+  const { url, event, headers, about } = letter
+  // What `notify` wrote.
+  const { body, ...changed } = await signs({ url, event, body: JSON.parse(letter.body) as unknown, headers, about })
+  return { ...letter, ...changed, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
 }

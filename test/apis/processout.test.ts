@@ -497,6 +497,12 @@ describe('ProcessOut: webhooks', () => {
     const third = await rolled(0)
     assert.ok(await signs(d, third, third), 'the new one at once, the old one having ended')
     assert.ok(await signs(e, third, third))
+    const events = (await get('GET /v1/events?limit=100', undefined, third))['events'] as Fields[]
+    for (const { data } of events) {
+      const { transaction_id, hmac_signature } = data as Record<string, string>
+      const expected = createHmac('sha256', third.secret).update(String(transaction_id)).digest('base64')
+      assert.equal(hmac_signature, expected, 'what happened before is shown as it would be sent now')
+    }
   })
 
   it('are signed without the secret as they would be with it', () =>

@@ -1,5 +1,6 @@
 /** Mail and webhooks of handlers, with a real mail server and a real receiver. */
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { SMTPServer } from 'smtp-server'
@@ -8,7 +9,7 @@ import { outboxIn } from '../../src/outbox/index.ts'
 import { eventually } from '../command-line.ts'
 import { KITTENS } from '../serve/kittens.ts'
 import { serve, type Served } from '../serve/served.ts'
-import { receiver, type Receiver } from '../outbox/receiver.ts'
+import { receiver, type Received, type Receiver } from '../outbox/receiver.ts'
 
 type MailServer = { readonly url: string; readonly mails: readonly string[]; readonly close: () => Promise<void> }
 
@@ -38,6 +39,7 @@ async function mailServer(): Promise<MailServer> {
   return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((closed) => server.close(closed)) }
 }
 
+const NOTICE = { event: 'kitten.signed', body: { kitten: 2 } }
 const HOOKS = new Set<string>()
 const API = defineApi({
   mail: { from: 'Kittens <post@kittens.example>' },
@@ -94,6 +96,33 @@ describe('mail and webhooks of handlers', () => {
     assert.match(mail, /<p>Max/)
     const got = await eventually(() => target!.got.find(({ text }) => text.includes('"Max"')))
     assert.equal(got.headers['webhook-signature']?.toString().startsWith('v1,'), true)
+  })
+
+  it('are signed when they go out, with the secret of that moment, which is kept nowhere', async () => {
+    const behaviour = defineApi({
+      operations: { 'POST /api/kittens': ({ notify }) => notify({ ...NOTICE, url: target!.address, about: 'Ann' }) },
+      signs: ({ about, body }) => ({ secret: `${secret} of ${String(about)}`, body: { ...Object(body), at: secret } }),
+    })
+    let secret = 'old one'
+    const signing = await serve(KITTENS, { behaviour, delivery: { inside: true } })
+    const arrived = (): Promise<Received> => eventually(() => target!.got.find(({ text }) => text.includes(secret)))
+    const isSigned = ({ headers, text }: Received): boolean => {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`
+      const value = createHmac('sha256', `${secret} of Ann`).update(signed).digest('base64')
+      return headers['webhook-signature'] === `v1,${value}`
+    }
+    await signing.ask('POST /api/kittens', { body: { name: 'Signed' } })
+    assert.ok(isSigned(await arrived()))
+    secret = 'new one'
+    const outbox = outboxIn(signing.store)
+    const [first] = await eventually(async () => {
+      const all = await outbox.list(10)
+      return all.some(({ state }) => state === 'delivered') ? all : undefined
+    })
+    await outbox.replay(first?.id ?? '')
+    assert.ok(isSigned(await arrived()))
+    assert.ok(!JSON.stringify(await outbox.list(10)).includes(' one'))
+    await signing.close()
   })
 
   it('do not go out when what caused them is undone', async () => {
