@@ -3,6 +3,7 @@ import type { Json } from '../model/shape.ts'
 import type { Content } from './file.ts'
 import type { Caller } from './identity.ts'
 import type { Log } from './services.ts'
+import type { Repetition } from './repetition.ts'
 import type { Soon } from './soon.ts'
 import type { UploadsByName } from './uploads/upload.ts'
 import type { Parameters } from './validate.ts'
@@ -18,7 +19,7 @@ export type Call = Parameters & {
   /** Where the API is for this caller: `https://api.example.com`. */
   readonly origin: () => string
   /** The caller's `Idempotency-Key` with what it is to stand for. */
-  readonly once: { readonly key: string; readonly fingerprint: string } | undefined
+  readonly once: Repetition | undefined
   /** The value of `If-Match`: the tags of what the caller means to change. */
   readonly ifMatch: string | undefined
   readonly log: () => Log

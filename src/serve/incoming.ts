@@ -1,5 +1,4 @@
 /** From a request to what actions see of it: parameters and body, read and checked. */
-import { hash } from 'node:crypto'
 import type { Operation } from '../model/contract.ts'
 import { queryNames } from '../model/credentials.ts'
 import type { Requirement } from '../model/security.ts'
@@ -10,6 +9,7 @@ import { refused, type Complaint, type Refusal } from './complaint.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import type { Caller } from './identity.ts'
+import { repetition, type Repetition } from './repetition.ts'
 import type { Log, Logger } from './services.ts'
 import { noFiles } from './uploads/index.ts'
 import { fingerprintOf, type UploadsByName } from './uploads/upload.ts'
@@ -72,6 +72,7 @@ class Incoming implements Call {
   readonly #sent: Json | undefined
   readonly #fixed: Fixed
   readonly #exchange: Exchange
+  #once: Repetition | undefined = undefined
 
   constructor(
     fixed: Fixed,
@@ -96,12 +97,10 @@ class Incoming implements Call {
     if (key === undefined || this.#fixed.repeatable) return undefined
     if (key.length > 255)
       throw new Failure(400, 'Idempotency-Key must be at most 255 characters long.', { parameter: 'Idempotency-Key' })
-    const fingerprint = hash(
-      'sha256',
-      JSON.stringify([this.#exchange.url, this.#sent ?? null, ...fingerprintOf(this.files)]),
-      'hex',
-    )
-    return { key: JSON.stringify([this.caller.id, this.#fixed.operation, key]), fingerprint }
+    return (this.#once ??= repetition(
+      [this.caller.id, this.#fixed.operation, key],
+      [this.url(), this.#sent ?? null, ...fingerprintOf(this.files)],
+    ))
   }
 
   get ifMatch(): string | undefined {

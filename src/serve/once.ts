@@ -16,20 +16,20 @@ export type Keeping = Pick<Store, 'answers'> & {
 }
 
 /** A transaction that is one only for the first who brings the key; others get its result, and `again` is called. */
-export function onceFor({ key, fingerprint }: Asked, keeping: Keeping, again: () => void): Transaction {
+export function onceFor({ key, fingerprint, seal, unseal }: Asked, keeping: Keeping, again: () => void): Transaction {
   const { answers, transaction, mismatch } = keeping
   return (job) =>
     transaction(async (data) => {
       const kept = await answers.find(key)
       if (kept === undefined) {
         const result = await job(data)
-        await answers.keep(key, { fingerprint, id: '', text: JSON.stringify(result ?? null) })
+        await answers.keep(key, { fingerprint, id: '', text: seal(JSON.stringify(result ?? null)) })
         return result
       }
       if (kept.fingerprint !== fingerprint) throw misused(mismatch)
       again()
       // The job itself returned it, with the same key for the same request.
-      return JSON.parse(kept.text) as Awaited<ReturnType<typeof job>>
+      return JSON.parse(unseal(kept.text)) as Awaited<ReturnType<typeof job>>
     })
 }
 

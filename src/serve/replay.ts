@@ -41,9 +41,9 @@ export async function replaying(
   for (const wait of [...PATIENCE, undefined]) {
     const mine = { fingerprint: asked.fingerprint, id: OPEN, text: String(Date.now() + lease) }
     const other = await answers.claim(key, mine, isFree)
-    if (other === undefined) return first(work, keep)
+    if (other === undefined) return first(work, keep, asked.seal)
     if (other.fingerprint !== asked.fingerprint) throw misused(mismatch)
-    if (other.id === DONE) return repeated(other)
+    if (other.id === DONE) return repeated(other.text && asked.unseal(other.text))
     if (wait !== undefined) await sleep(wait)
   }
   throw conflict('A request with this Idempotency-Key is being answered at this moment.', { 'retry-after': AGAIN })
@@ -57,6 +57,7 @@ function isFree({ id, text }: Kept): boolean {
 async function first(
   work: () => Promise<Answered | Content>,
   keep: (id: string, text: string) => Promise<void>,
+  seal: Asked['seal'],
 ): Promise<Answered | Content> {
   // Where the store is gone, the time of the one who had it ends by itself.
   const forgotten = (): undefined => undefined
@@ -65,7 +66,7 @@ async function first(
     throw error
   })
   // What was done is done, and is not to be done again at once because only its answer could not be kept.
-  await keep(DONE, isKept(answered) ? JSON.stringify(answered) : '').catch(forgotten)
+  await keep(DONE, isKept(answered) ? seal(JSON.stringify(answered)) : '').catch(forgotten)
   return answered
 }
 
@@ -73,7 +74,7 @@ function isKept(answered: Answered | Content): answered is Answered {
   return !('open' in answered) && (answered.text?.length ?? 0) <= LONGEST
 }
 
-function repeated({ text }: Kept): Answered {
+function repeated(text: string): Answered {
   if (text === '') throw conflict('This request was answered before, with what is too large to be kept.')
   // What `first` has written.
   const answered = JSON.parse(text) as Answered

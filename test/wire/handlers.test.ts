@@ -191,6 +191,32 @@ describe('handlers', () => {
     assert.deepEqual([(await slow).status, replayed(await ask('slow', 'k4'))], [201, 'true'])
   })
 
+  it('keep what they answered for its repetition alone: a store that is read has neither token nor key', async () => {
+    const { answers } = served.store
+    const kept: unknown[] = []
+    const read: Store['answers'] = {
+      find: answers.find,
+      keep: (...all) => (kept.push(all), answers.keep(...all)),
+      claim: (...all) => (kept.push(all), answers.claim(...all)),
+    }
+    const behaviour = defineApi({
+      operations: {
+        'POST /api/kittens': async ({ once, body }) =>
+          once(async () => ({ name: `token for ${String(Object(body).name)} ${Math.random()}` })),
+      },
+    })
+    const other = await serve(KITTENS, { behaviour, store: { ...served.store, answers: read } })
+    const ask = (name: string) =>
+      other.ask('POST /api/kittens', { body: { name }, headers: { ...KEY, 'idempotency-key': 'key of Ann' } })
+    const [first, again] = [await ask('password of Ann'), await ask('password of Ann')]
+    assert.deepEqual([first.status, again.text], [201, first.text])
+    assert.equal((await ask('guessed')).status, 422)
+    const text = JSON.stringify(kept)
+    assert.ok(kept.length > 2)
+    for (const secret of ['token', 'Ann', 'password']) assert.ok(!text.includes(secret), text)
+    await other.close()
+  })
+
   it('stay used up for an Idempotency-Key where only the answer could not be kept', async () => {
     const { answers } = served.store
     const full: Store['answers'] = {
