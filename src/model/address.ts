@@ -1,5 +1,7 @@
 /** The page as it reads where its API runs: samples call the address at which they are read. */
+import { changed, inside } from './edited.ts'
 import type { Block, Cell, Inline, Page } from './page.ts'
+import { latestEach } from './remember.ts'
 
 /**
  * The page with `address` in place of `server` in all that is code. Both are URLs without a slash at the end.
@@ -7,8 +9,11 @@ import type { Block, Cell, Inline, Page } from './page.ts'
  */
 export function atAddress(page: Page, server: string, address: string): Page {
   const move = mover(server, address)
-  return { ...page, blocks: page.blocks.map((block) => moved(block, move)) }
+  return { ...page, blocks: changed(page.blocks, (block) => known(block, [server, address], () => moved(block, move))) }
 }
+
+/** A block that is moved again is the object that it was moved to before. */
+const known = latestEach<Block, Block>()
 
 type Move = (text: string) => string
 
@@ -26,18 +31,18 @@ function moved(block: Block, move: Move): Block {
       return block
     case 'paragraph':
       return inline(block, move)
-    case 'code':
-      return { ...block, text: move(block.text) }
+    case 'code': {
+      const text = move(block.text)
+      return text === block.text ? block : { ...block, text }
+    }
     case 'quote':
     case 'box':
-      return { ...block, blocks: block.blocks.map((one) => moved(one, move)) }
     case 'list':
-      return {
-        ...block,
-        items: block.items.map((item) => ({ ...item, blocks: item.blocks.map((one) => moved(one, move)) })),
-      }
-    case 'table':
-      return { ...block, rows: block.rows.map((row) => row.map((cell): Cell => inline(cell, move))) }
+      return inside(block, (one) => moved(one, move))
+    case 'table': {
+      const rows = changed(block.rows, (row) => changed(row, (cell): Cell => inline(cell, move)))
+      return rows === block.rows ? block : { ...block, rows }
+    }
   }
 }
 

@@ -3,34 +3,63 @@ import type { Contract, Method } from '../../model/contract.ts'
 import type { Page } from '../../model/page.ts'
 import { blocksHtml, type Context } from './blocks.ts'
 import { endpoints } from './endpoints.ts'
-import { facts } from './facts.ts'
+import { latestEach } from '../../model/remember.ts'
+import { facts, type Facts } from './facts.ts'
 import { outline } from './outline.ts'
-import { isRequestLine } from './request.ts'
 import { standIns } from './stand-ins.ts'
 import { tries } from './tryit/places.ts'
-import { rowId, step, type Part, type Row } from './rows.ts'
+import { rowId, sightOf, step, type Part, type Row } from './rows.ts'
 
 type Around = Pick<Context, 'words' | 'marks'>
 
-/** The rows of a page, each as HTML. */
+/** The rows of a page, each as HTML. A row that says what it said before, with the same beside it, is not drawn again. */
 export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): string[] {
   const context = {
     words,
     marks,
     tabs: page.tabs,
     methods: unmarked(list, contract),
-    outline: outline(page.blocks),
-    tries: tries(page.blocks, contract, words),
-    facts: facts(page.blocks, contract, words),
-    standIns: standIns(page.blocks, page.tabs),
+    outline: outline(list),
+    tries: tries(list, contract, words),
+    standIns: standIns(list, page.tabs),
   }
+  const added = facts(list, contract, words)
   const chapters = endpoints(list, contract, words)
-  return list.map((row, at) => section(row, at, context, chapters.get(row)))
+  const tabs = JSON.stringify(page.tabs)
+  return list.map((row, at) => {
+    const own = { ...context, facts: added[at] ?? NOTHING }
+    const beside = chapters.get(row)
+    return drawn(row, [isNumbered(row) ? at : undefined, tabs, beside, ...around(row, own)], () =>
+      section(row, at, own, beside),
+    )
+  })
 }
+
+const NOTHING: Facts = { rows: new Map(), statuses: new Map() }
+const drawn = latestEach<Row, string>()
+
+/** Of all that stands beside the text of a page, what stands in a row. */
+function around(
+  row: Row,
+  { words, marks, methods, outline: levels, tries: buttons, standIns: also, facts: own }: Context,
+): unknown[] {
+  const { blocks, titles, marked, tabbed } = sightOf(row)
+  return [
+    words,
+    own,
+    ...titles.flatMap(({ id = '' }) => [methods.get(id), levels.get(id)]),
+    ...marked.map(({ block }) => buttons.get(block)),
+    ...tabbed.map((block) => also.get(block)),
+    ...(marks.size === 0 ? [] : blocks.map((block) => marks.get(block))),
+  ]
+}
+
+/** Its heading is one of HTML without an id. */
+const isNumbered = ({ title }: Row): boolean => title !== undefined && title.id === undefined
 
 /** `beside`: what stands where its samples would. */
 function section(row: Row, at: number, context: Context, beside?: string): string {
-  const id = row.title !== undefined && row.title.id === undefined ? ` id="${rowId(at)}"` : ''
+  const id = isNumbered(row) ? ` id="${rowId(at)}"` : ''
   const parts = row.parts.map(({ kind, blocks }, index) => {
     const lead = kind === 'prose' && index === 0 && blocks.length === 1 && row.title !== undefined ? ' lead' : ''
     return `<${ELEMENTS[kind]} class="${kind}${lead}">\n${blocksHtml(blocks, context)}\n</${ELEMENTS[kind]}>`
@@ -55,12 +84,12 @@ function layout({ parts }: Row): string {
 
 /** The methods of operations in whose section no request line shows one. */
 function unmarked(list: readonly Row[], contract: Contract): ReadonlyMap<string, Method> {
-  const shown = new Set(list.filter(hasRequestLine).flatMap(headingIds))
+  const shown = new Set(
+    list
+      .map(sightOf)
+      .filter(({ hasRequestLine }) => hasRequestLine)
+      .flatMap(({ headings }) => headings),
+  )
   const left = contract.operations.filter(({ section }) => !shown.has(section))
   return new Map(left.map(({ section, method }) => [section, method]))
 }
-
-const hasRequestLine = (row: Row): boolean => row.parts.some(({ blocks }) => blocks.some(isRequestLine))
-
-const headingIds = (row: Row): string[] =>
-  row.parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))

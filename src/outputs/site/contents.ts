@@ -1,6 +1,6 @@
 /** The table of contents: Slate's two levels or as many as the page asks for, with nothing dropped. */
-import { headings, type Title } from './headings.ts'
-import { rowId, type Row } from './rows.ts'
+import type { Title } from './headings.ts'
+import { rowId, sightOf, type Row } from './rows.ts'
 
 export type Entry = {
   readonly id: string
@@ -33,8 +33,10 @@ export function contents(list: readonly Row[], depth: number): Entry[] {
 }
 
 function titles(row: Row, at: number): { title: Title; id: string }[] {
-  const blocks = row.parts.flatMap((part) => part.blocks)
-  return [...headings(blocks)]
-    .map((title, index) => ({ title, id: title.id ?? (index === 0 && row.title !== undefined ? rowId(at) : '') }))
+  return sightOf(row)
+    .titles.map((title, index) => ({
+      title,
+      id: title.id ?? (index === 0 && row.title !== undefined ? rowId(at) : ''),
+    }))
     .filter(({ title, id }) => id !== '' && title.text !== '')
 }

@@ -1,9 +1,9 @@
 /** What a chapter holds: where no samples stand beside its heading, its operations do, each a way to its section. */
 import type { Contract, Operation } from '../../model/contract.ts'
-import { headings } from './headings.ts'
+import { latestEach } from '../../model/remember.ts'
 import { attributes, escape } from './html.ts'
 import { methodMark } from './request.ts'
-import type { Row } from './rows.ts'
+import { sightOf, type Row } from './rows.ts'
 import { filled, type Words } from './words/index.ts'
 
 /** One operation is not worth a list. */
@@ -16,13 +16,14 @@ export function endpoints(list: readonly Row[], { operations }: Contract, words:
   const chapters = list.flatMap((row, at) => {
     if (row.title === undefined || own[at]?.length !== 0 || row.parts.some(({ kind }) => kind === 'samples')) return []
     const inside = own.slice(at + 1, endOf(list, at)).flat()
-    return inside.length < LEAST ? [] : [[row, card(inside, words)] as const]
+    return inside.length < LEAST ? [] : [[row, cards(row, [words, ...inside], () => card(inside, words))] as const]
   })
   return new Map(chapters)
 }
 
-const idsOf = ({ parts }: Row): string[] =>
-  parts.flatMap(({ blocks }) => headings(blocks).flatMap(({ id }) => id ?? []))
+const cards = latestEach<Row, string>()
+
+const idsOf = (row: Row): string[] => sightOf(row).titles.flatMap(({ id }) => id ?? [])
 
 /** The first row after a chapter: that of its level, or of one above. */
 function endOf(list: readonly Row[], at: number): number {

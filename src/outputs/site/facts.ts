@@ -1,12 +1,14 @@
 /** What the contract knows and the author wrote only in prose, or only showed: it is put in beside the text, marked as added. */
-import type { Contract, Operation, Response } from '../../model/contract.ts'
+import type { Span } from '../../finding.ts'
+import type { Contract, Operation } from '../../model/contract.ts'
 import { columnsOf } from '../../model/columns.ts'
 import { itemsOf, objectOf, options } from '../../model/join.ts'
 import type { Block, Cell, List, Table } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
 import type { Field, Json, Shape } from '../../model/shape.ts'
 import { escape } from './html.ts'
-import { headingsIn } from './headings.ts'
+import { headingsIn, type Title } from './headings.ts'
+import { sightOf, type Row } from './rows.ts'
 import { filled, type Words } from './words/index.ts'
 
 export type Facts = {
@@ -16,38 +18,54 @@ export type Facts = {
   readonly statuses: ReadonlyMap<Block, number>
 }
 
-/** All that can be added to the blocks of a page. */
-export function facts(blocks: readonly Block[], { operations }: Contract, words: Words): Facts {
+/** All that can be added to the blocks of each row of a page. */
+export function facts(list: readonly Row[], { operations }: Contract, words: Words): readonly Facts[] {
   const bySection = Map.groupBy(operations, ({ section }) => section)
-  const responses = new Map(
-    operations.flatMap((one) => one.responses.map((response) => [placeOf(response), response.status])),
-  )
+  const responses = new Map(operations.flatMap((one) => one.responses.map(({ span, status }) => [span, status])))
+  let here: readonly Operation[] = []
+  return list.map((row) => {
+    const { openings, samples } = sightOf(row)
+    const before = here
+    const own = openings.flatMap(({ id }) => bySection.get(id ?? '') ?? [])
+    for (const title of openings) here = sectionOf(title, bySection, here)
+    const statuses = samples.map(({ span }) => responses.get(span))
+    return known(row, [words, ...before, undefined, ...own, ...statuses], () =>
+      inRow(row, { words, before, bySection, responses }),
+    )
+  })
+}
+
+const known = latestEach<Row, Facts>()
+
+type Around = {
+  readonly words: Words
+  /** What the rows above are about. */
+  readonly before: readonly Operation[]
+  readonly bySection: ReadonlyMap<string, readonly Operation[]>
+  readonly responses: ReadonlyMap<Span, number>
+}
+
+function inRow(row: Row, { words, before, bySection, responses }: Around): Facts {
   const rows = new Map<Block, readonly string[]>()
   const statuses = new Map<Block, number>()
-  let here: readonly Operation[] = []
-  for (const block of blocks) {
-    here = sectionOf(block, bySection, here)
-    if (here.length > 0 && (block.kind === 'table' || block.kind === 'list'))
-      rows.set(
-        block,
-        block.kind === 'table' ? rowsOf(block, fieldsOf(here), words) : itemsFacts(block, fieldsOf(here), words),
-      )
-    const status = block.kind === 'code' ? responses.get(placeOf(block)) : undefined
+  let here = before
+  for (const block of sightOf(row).blocks) {
+    const [first] = headingsIn(block)
+    if (first !== undefined) here = sectionOf(first, bySection, here)
+    if (here.length > 0 && block.kind === 'table') rows.set(block, rowsOf(block, fieldsOf(here), words))
+    if (here.length > 0 && block.kind === 'list') rows.set(block, itemsFacts(block, fieldsOf(here), words))
+    const status = block.kind === 'code' ? responses.get(block.span) : undefined
     if (status !== undefined) statuses.set(block, status)
   }
   return { rows, statuses }
 }
 
-const placeOf = ({ span }: Pick<Response, 'span'>): string => `${span.file}:${span.line}`
-
 /** A section of operations reaches to the next heading of its level; deeper ones are parts of it. */
 function sectionOf(
-  block: Block,
-  bySection: ReadonlyMap<string, Operation[]>,
+  first: Title,
+  bySection: ReadonlyMap<string, readonly Operation[]>,
   here: readonly Operation[],
 ): readonly Operation[] {
-  const [first] = headingsIn(block)
-  if (first === undefined) return here
   return bySection.get(first.id ?? '') ?? (first.level <= 2 ? [] : here)
 }
 

@@ -1,6 +1,9 @@
 /** A page as rows: one for each heading of the table of contents, prose and code of which stand side by side. */
-import type { Block, Table } from '../../model/page.ts'
-import { opening, type Title } from './headings.ts'
+import type { Block, Code, Heading, Table } from '../../model/page.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
+import { deep } from '../../model/walk.ts'
+import { headings, headingsIn, opening, type Title } from './headings.ts'
+import { isRequestLine } from './request.ts'
 
 export type Row = { readonly title: Title | undefined; readonly parts: readonly Part[] }
 
@@ -18,8 +21,51 @@ export function rows(blocks: readonly Block[]): Row[] {
     if (begins || result.length === 0) result.push({ title: begins ? title : undefined, blocks: [] })
     result.at(-1)?.blocks.push(block)
   }
-  return result.map((row) => ({ title: row.title, parts: parts(row.blocks) }))
+  return result.map(same)
 }
+
+/** The same object for the same blocks, so that its HTML stays known after an edit elsewhere. */
+function same({ title, blocks }: { readonly title: Title | undefined; readonly blocks: readonly Block[] }): Row {
+  const [first] = blocks
+  const make = (): Row => ({ title, parts: parts(blocks) })
+  return first === undefined ? make() : known(first, blocks, make)
+}
+
+const known = latestEach<Block, Row>()
+
+/** What others want to know of a row, looked for once. */
+export type Sight = {
+  readonly blocks: readonly Block[]
+  readonly titles: readonly Title[]
+  /** The first heading of each block that has one. */
+  readonly openings: readonly Title[]
+  /** The blocks that have ids or state a request, with those ids. */
+  readonly marked: readonly { readonly block: Block; readonly ids: readonly string[] }[]
+  readonly hasRequestLine: boolean
+  /** The ids of its Markdown headings. */
+  readonly headings: readonly string[]
+  /** Code of tabs with the headings between, those inside of other blocks too. */
+  readonly tabbed: readonly (Code | Heading)[]
+  readonly samples: readonly Code[]
+}
+
+const isTabbed = (block: Block): block is Code | Heading =>
+  block.kind === 'heading' || (block.kind === 'code' && block.tab !== undefined)
+
+export const sightOf: (row: Row) => Sight = onceEach((row: Row) => {
+  const blocks = row.parts.flatMap((part) => part.blocks)
+  const marked = blocks.map((block) => ({ block, ids: headingsIn(block).flatMap(({ id }) => id ?? []) }))
+  return {
+    blocks,
+    titles: headings(blocks),
+    marked: marked.filter(({ block, ids }) => ids.length > 0 || isRequestLine(block)),
+    headings: blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])),
+    hasRequestLine: blocks.some(isRequestLine),
+    openings: blocks.flatMap((block) => headingsIn(block).slice(0, 1)),
+    samples: blocks.filter((block) => block.kind === 'code'),
+    tabbed: deep(blocks).filter(isTabbed),
+  }
+})
 
 function parts(blocks: readonly Block[]): Part[] {
   const result: { kind: Part['kind']; blocks: Block[] }[] = []
@@ -38,11 +84,11 @@ export function rowId(at: number): string {
 }
 
 /** How tall a row is likely to be, in steps of a factor 1.5 from 100 pixels: the reserve for rows not yet drawn. */
-export function step({ parts }: Row): number {
+export const step: (row: Row) => number = onceEach(({ parts }: Row) => {
   const prose = sum(parts.filter(({ kind }) => kind === 'prose').flatMap(({ blocks }) => blocks.map(height)))
   const code = sum(parts.filter(({ kind }) => kind === 'samples').map(({ blocks }) => samples(blocks)))
   return Math.max(0, Math.min(16, Math.round(Math.log(1 + Math.max(prose, code) / 100) / Math.log(1.5))))
-}
+})
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all + one, 0)

@@ -1,14 +1,14 @@
 /** Samples that stand in for a language in which a section has none, so that nobody finds it empty. */
 import type { Block, Code, Tab } from '../../model/page.ts'
-import { deep } from '../../model/walk.ts'
+import { sightOf, type Row } from './rows.ts'
 
 /**
  * The tabs, as a list with spaces, that a sample is shown under besides its own. A section reaches from one heading to the
  * next; of its samples those in the first of the page's tabs that it has stand in.
  */
-export function standIns(blocks: readonly Block[], tabs: readonly Tab[]): ReadonlyMap<Block, string> {
+export function standIns(list: readonly Row[], tabs: readonly Tab[]): ReadonlyMap<Block, string> {
   const found = new Map<Block, string>()
-  for (const samples of sections(blocks)) {
+  for (const samples of sections(list)) {
     const has = new Set(samples.map(({ tab }) => tab))
     const first = tabs.find(({ key }) => has.has(key))
     const missing = tabs.filter(({ key }) => !has.has(key)).map(({ key }) => key)
@@ -18,11 +18,11 @@ export function standIns(blocks: readonly Block[], tabs: readonly Tab[]): Readon
   return found
 }
 
-function sections(blocks: readonly Block[]): Code[][] {
+function sections(list: readonly Row[]): Code[][] {
   const all: Code[][] = [[]]
-  for (const block of deep(blocks)) {
+  for (const block of list.flatMap((row) => sightOf(row).tabbed)) {
     if (block.kind === 'heading') all.push([])
-    else if (block.kind === 'code' && block.tab !== undefined) all.at(-1)?.push(block)
+    else all.at(-1)?.push(block)
   }
   return all
 }
