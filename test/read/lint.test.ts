@@ -70,11 +70,12 @@ describe('shell-continuation', () => {
     )
     assert.deepEqual(places(text), ['shell-continuation 9:28', 'shell-continuation 14:10'])
     assert.match(lint(text)[0]?.message ?? '', /`-H "X: y"`/)
+    assert.deepEqual(places(shell("curl -d 'a=b'\nhttp://zoo.example/b")), ['shell-continuation 8:14'])
   })
   it('is silent on backslashes, on bodies over several lines and on other commands', () => {
     for (const code of [
       'curl a \\\n  -H "X: y"',
-      'curl a -d \'{\n  - "x"\n}\'',
+      "curl a -d '[\n  -1\n]'",
       'curl a -d "\n-x\n"',
       'cat <<X\n  -a\nX',
       '# curl a\n# -H b',

@@ -14,7 +14,7 @@ const LISTED = 2
 export const requestFence: Convention = (unit) => codes(unit).flatMap(({ code }) => inCode(code))
 
 function inCode(code: Code): Contribution[] {
-  if (/^(?:ruby|python|javascript|php|java|go|csharp)/.test(code.language)) return []
+  if (/^(?:ruby|python|javascript|php|java|go|csharp)/.test(code.language) && !isWire(code.text)) return []
   const lines = code.text
     .slice(0, 20000)
     .split('\n')
@@ -29,6 +29,13 @@ function inCode(code: Code): Contribution[] {
     return { kind: 'request', method, target, from, span: within(code.span, 1 + index) }
   })
   return from === 'index' ? requests : [...requests, ...messages(lines.slice(begins)).flatMap((one) => told(code, one))]
+}
+
+/** What goes over the wire under the tab of a program: `GET /x HTTP/1.1`, or a line without that before a header. */
+function isWire(text: string): boolean {
+  return /^\s*[A-Z]{3,7} \/\S*(?: HTTP\/[\d.]+)?[ \t]*\n(?:[A-Z][A-Za-z-]*: |\s*HTTP\/[\d.]+ \d{3})/.test(
+    text.slice(0, 2000),
+  )
 }
 
 /** Where the request begins: at the first line that is no comment; in a block of HTTP at the first that states one, notes may stand before it. */

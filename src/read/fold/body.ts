@@ -43,13 +43,19 @@ function envelope(shown: Shape, documented: ObjectShape): ObjectShape {
   )
 }
 
-/** The names that lead to the only object that shows something of what is documented, if the outermost does not. */
-function pathTo(shown: Shape, documented: ReadonlySet<string>, depth: number): string[] | undefined {
-  if (shown.kind !== 'object' || depth < 0) return undefined
-  if (shown.fields.some((field) => documented.has(field.name))) return []
-  const found = shown.fields.flatMap((field) => {
-    const path = pathTo(field.shape, documented, depth - 1)
-    return path === undefined ? [] : [[field.name, ...path]]
-  })
-  return found.length === 1 ? found[0] : undefined
+/** The names that lead to the object that shows most of what is documented, if the outermost shows nothing of it. */
+function pathTo(shown: Shape, documented: ReadonlySet<string>, depth: number): readonly string[] | undefined {
+  const [best, second] = placesOf(shown, documented, depth).toSorted((a, b) => b.hits - a.hits)
+  return best !== undefined && best.hits > (second?.hits ?? 0) ? best.path : undefined
+}
+
+type Known = { readonly path: readonly string[]; readonly hits: number }
+
+function placesOf(shown: Shape, documented: ReadonlySet<string>, depth: number): Known[] {
+  if (shown.kind !== 'object' || depth < 0) return []
+  const hits = shown.fields.filter((field) => documented.has(field.name)).length
+  if (hits > 0) return [{ path: [], hits }]
+  return shown.fields.flatMap((field) =>
+    placesOf(field.shape, documented, depth - 1).map((place) => ({ ...place, path: [field.name, ...place.path] })),
+  )
 }

@@ -89,12 +89,18 @@ function hostOf(one: Gathered, before: readonly Gathered[]): number | undefined 
   return undefined
 }
 
-/** Whether one has a request line, and the other calls nothing but that. */
+/** Whether one has a request line, or else one call that its samples make, and the other calls nothing but that. */
 function hosts(host: Gathered, { requests }: Gathered): boolean {
-  const lines = host.requests.filter((request) => request.from === 'line')
+  const stated = host.requests.filter((request) => request.from === 'line')
+  const lines = stated.length > 0 ? stated : onlyCall(host.requests)
   const isCall = ({ method, target: { path } }: Request): boolean =>
     lines.some((line) => line.method === method && callsPath(path, line.target.path, true))
   return lines.length > 0 && requests.every(isCall)
+}
+
+function onlyCall(requests: readonly Request[]): readonly Request[] {
+  const calls = requests.filter(({ from }) => from === 'sample')
+  return new Set(calls.map(({ method, target: { path } }) => `${method} ${path}`)).size === 1 ? calls : []
 }
 
 /** Tables of a section that merely stands below describe what goes out or, of a call without a body, what comes back. */

@@ -49,7 +49,7 @@ function renamed(rows: readonly Row[], tables: readonly Rows[], shown: Places, p
       if (prefix !== '') prefixes.set(row, prefix)
     }
   }
-  if (prefixes.size === rows.length) return rows
+  if (prefixes.size === rows.length && new Set(prefixes.values()).size === 1) return rows
   return rows.map((row) => (prefixes.has(row) ? { ...row, name: `${prefixes.get(row) ?? ''}.${row.name}` } : row))
 }
 

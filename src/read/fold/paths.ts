@@ -3,11 +3,12 @@ import type { Json } from '../../model/shape.ts'
 import { placeholders, singular, words } from '../../model/names.ts'
 import { placeholderName } from '../requests/url.ts'
 
-/** Numbers, long hexadecimal words, UUIDs, `B00K4F45CA`, `cus_b7QO01Ie4c` and addresses of mail. */
+/** Numbers, long hexadecimal words, UUIDs, `B00K4F45CA`, `cus_b7QO01Ie4c`, `5xkxn3nfjmfx9p58geo5stt9` and addresses of mail. */
 const LITERALS = [
-  String.raw`\d+|[\da-f]{16,}|\w{8}-\w{4}-\w{4}-\w{4}-\w{12}|[^@/]+@[^@/]+`,
+  String.raw`\d+|(?:0x)?[\da-f]{16,}|\w{8}-\w{4}-\w{4}-\w{4}-\w{12}|[^@/]+@[^@/]+`,
   String.raw`(?=\w*\d)(?=\w*[A-Z])(?=\w*[a-z])[A-Za-z\d]{20,}`,
   String.raw`(?=[A-Z]*\d[A-Z]*\d)[A-Z\d]{10,}`,
+  String.raw`(?=(?:[a-z]*\d){4})[a-z\d]{20,}`,
   String.raw`[a-z]{2,8}_(?=\w*\d\w*\d)[A-Za-z0-9]{10,}`,
 ]
 const LITERAL_ID = new RegExp(`^(?:${LITERALS.join('|')})(\\.[a-z]+)?$`)

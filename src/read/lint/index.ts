@@ -11,6 +11,7 @@ import { headingJump } from './heading-jump.ts'
 import { withoutIgnored } from './ignore.ts'
 import { invisibleCharacter } from './invisible-character.ts'
 import { jsonInvalid } from './json-invalid.ts'
+import { jsonSent } from './json-sent.ts'
 import { linkMoved } from './link-moved.ts'
 import { linkNowhere } from './link-nowhere.ts'
 import { linkText } from './link-text.ts'
@@ -74,6 +75,7 @@ export const RULES: readonly Rule[] = [
   serverMissing,
   serverConflict,
   jsonInvalid,
+  jsonSent,
   typeConflict,
   typeVaries,
   envelopeBroken,

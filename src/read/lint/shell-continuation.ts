@@ -1,4 +1,4 @@
-/** `curl "…"` with `-H …` on the next line and no backslash between them. */
+/** `curl "…"` with `-H …`, or its address, on the next line and no backslash between them. */
 import { finding, type Finding, type Fix } from '../../finding.ts'
 import type { Code, Page } from '../../model/page.ts'
 import { onceEach } from '../../model/remember.ts'
@@ -31,18 +31,24 @@ function brokenLines(lines: readonly string[]): Broken[] {
   let quote = ''
   let command = false
   let told: Broken | undefined
+  let addressed = false
   for (const [at, text] of lines.entries()) {
     const starts = quote === ''
     if (starts && !continues(lines[at - 1]) && !/^\s*-/.test(text))
-      [command, told] = [/\bcurl\b/.test(text) && !/^\s*#/.test(text), undefined]
+      [command, told, addressed] = [/\bcurl\b/.test(text) && !/^\s*#/.test(text), undefined, false]
     quote = quoteAfter(text, quote)
+    addressed ||= /:\/\//.test(text)
     const next = lines[at + 1]
-    if (!command || quote !== '' || continues(text) || next === undefined || !/^\s*--?[A-Za-z]/.test(next)) continue
+    if (!command || quote !== '' || continues(text) || next === undefined) continue
+    if (!/^\s*--?[A-Za-z]/.test(next) && (addressed || !ADDRESS.test(next))) continue
     if (told === undefined) found.push((told = { first: { at, text }, next: next.trim(), all: [at] }))
     else told.all.push(at)
   }
   return found
 }
+
+/** Nothing but an address, of which a command has one. */
+const ADDRESS = /^\s*["']?https?:\/\/\S+\s*$/
 
 function continues(line: string | undefined): boolean {
   return line !== undefined && /\\\s*$/.test(line)
