@@ -25,10 +25,11 @@ export function aboutOf({ project, reading, findings }: Pick<Loaded, 'project' |
   }
 }
 
-/** No files where a single API is at the root already. `path` is the folder. */
-export function homeFiles(path: string, all: readonly About[]): readonly OutputFile[] {
+/** No files where a single API is at the root already. `path` is the folder, `address` where the world sees it, if that is known. */
+export function homeFiles(path: string, all: readonly About[], address?: string): readonly OutputFile[] {
   if (all.every(({ prefix }) => prefix === '')) return []
-  return homePage(all, { ...aboutFolder(path), ...languageOf(all) })
+  const base = address === undefined ? {} : { base: new URL(`${address}/`).pathname }
+  return homePage(all, { ...aboutFolder(path), ...languageOf(all), ...base })
 }
 
 function aboutFolder(folder: string): HomeAbout {

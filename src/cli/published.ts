@@ -33,10 +33,12 @@ export function siteOf(loaded: Loaded, options: SiteOptions): readonly OutputFil
   return options.single === true ? singleFiles(all, options.trust === true) : all
 }
 
-/** What was made goes before a file of the author with the same name. */
+/** What was made goes before a file of the author with the same name, but their page for missing addresses is theirs. */
 export function withOwn(project: Project, made: readonly OutputFile[], named: readonly string[]): OutputFile[] {
-  const taken = new Set(made.map((file) => file.path))
-  return [...made, ...staticFiles(project, named).filter((file) => !taken.has(file.path))]
+  const own = staticFiles(project, named)
+  const all = own.some(({ path }) => path === '404.html') ? made.filter(({ path }) => path !== '404.html') : made
+  const taken = new Set(all.map((file) => file.path))
+  return [...all, ...own.filter((file) => !taken.has(file.path))]
 }
 
 /** What the outputs make of the page. */

@@ -95,7 +95,7 @@ function run({ handle, fail }: Mounted, exchange: Exchange): void {
 
 /** The root of a folder of APIs: its home page, and 404 for what lies below no API. */
 function mountRoot(home: Site, { logger, vitals: own }: MountOptions): Mounted {
-  const handle = elsewhere({ files: home, prefix: '', methods: () => [], vitals: own })
+  const handle = elsewhere({ files: home, prefix: '', methods: () => [], isOwn: () => false, vitals: own })
   const meter = new Meter({ api: '', operation: '' })
   return {
     prefix: '',

@@ -1,8 +1,10 @@
 /** Every address that is no operation's: files of the site, 405 for other methods, `OPTIONS`, and 404. */
+import type { Contract } from '../model/contract.ts'
+import { wantsHtml } from './accept.ts'
 import type { Exchange } from './exchange.ts'
 import { Failure } from './fail.ts'
 import { write } from './send.ts'
-import { fileAt, sendFile, type Site } from './site.ts'
+import { fileAt, sendFile, type Site, type SiteFile } from './site.ts'
 import type { Soon } from './soon.ts'
 import type { Vitals } from './vitals.ts'
 
@@ -11,14 +13,20 @@ export type Around = {
   readonly prefix: string
   /** The methods that the page describes for a path below the prefix; none for one that it does not. */
   readonly methods: (path: string) => readonly string[]
+  /** Whether a path lies where the API has its own: there nobody gets a page in place of an error. */
+  readonly isOwn: (path: string) => boolean
   readonly vitals: Vitals
 }
+
+/** The page of a site for addresses where nothing is. */
+const MISSING = '404.html'
 
 /** Throws a Failure (404, 405) where there is nothing to send. `path` is the one below the prefix. */
 export function elsewhere({
   files,
   prefix,
   methods,
+  isOwn,
   vitals,
 }: Around): (exchange: Exchange, path: string) => Soon<void> {
   return (exchange, path) => {
@@ -30,11 +38,25 @@ export function elsewhere({
     const known = methods(path || '/')
     const vital = known.length === 0 ? vitals.get(exchange.path) : undefined
     if (vital !== undefined && (method === 'GET' || method === 'HEAD')) return vital(exchange)
-    if (known.length === 0) throw new Failure(404)
+    if (known.length === 0) return nothing(exchange, isOwn(path) ? undefined : files.get(MISSING))
     const allow = [...withHead(known), 'OPTIONS'].join(', ')
     if (method !== 'OPTIONS') throw new Failure(405, undefined, { headers: { allow } })
     write(exchange, 204, ['allow', allow, ...preflight(exchange, allow)])
   }
+}
+
+/** Paths that begin as those of the operations do: with `/api`, where they are `/api/kittens` and the like. */
+export function ownPaths({ operations }: Pick<Contract, 'operations'>): Around['isOwn'] {
+  const first = (path: string): string => path.split('/', 2)[1] ?? ''
+  const own = new Set(operations.map(({ path }) => first(path)).filter((word) => word !== '' && !word.includes('{')))
+  return (path) => own.has(first(path))
+}
+
+/** Browsers get a page, where there is one; everybody else the error as the API says it. */
+function nothing(exchange: Exchange, page: SiteFile | undefined): Soon<void> {
+  const reads = exchange.method === 'GET' || exchange.method === 'HEAD'
+  if (page === undefined || !reads || !wantsHtml(exchange.header('accept'))) throw new Failure(404)
+  return sendFile(page, exchange, 404)
 }
 
 /** `HEAD` comes with `GET`, right behind it. */

@@ -2,7 +2,7 @@
 import { wantsHtml } from './accept.ts'
 import { assemble } from './assemble.ts'
 import { openChannels, type OpenChannels } from './channels/index.ts'
-import { elsewhere } from './elsewhere.ts'
+import { elsewhere, ownPaths, type Around as Elsewhere } from './elsewhere.ts'
 import { failing, type Fail } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { addFiles } from './file-route.ts'
@@ -20,7 +20,6 @@ import type { MountOptions, ServedApi } from './served.ts'
 import { fileAt, sendFile, type Site } from './site.ts'
 import type { Soon } from './soon.ts'
 import { troubling } from './trouble.ts'
-import type { Vitals } from './vitals.ts'
 
 /** An API that answers. */
 export type Mounted = {
@@ -74,7 +73,7 @@ export async function mountApi(served: ServedApi, options: MountOptions): Promis
     cluster: options.cluster,
     limit: api.limit,
   })
-  const dispatch = dispatcher(router, { files, prefix, vitals: options.vitals, live })
+  const dispatch = dispatcher(router, { files, prefix, vitals: options.vitals, live, isOwn: ownPaths(contract) })
   return {
     prefix,
     handle(exchange) {
@@ -101,10 +100,11 @@ function dispatcher(
     prefix,
     vitals,
     live,
-  }: Pick<ServedApi, 'files' | 'prefix'> & { readonly vitals: Vitals; readonly live: OpenChannels },
+    isOwn,
+  }: Pick<ServedApi, 'files' | 'prefix'> & Pick<Elsewhere, 'vitals' | 'isOwn'> & { readonly live: OpenChannels },
 ): (exchange: Exchange) => Soon<void> {
   const shared = sharedWith(router, files)
-  const others = elsewhere({ files, prefix, vitals, methods: (path) => router.methods(path) })
+  const others = elsewhere({ files, prefix, vitals, isOwn, methods: (path) => router.methods(path) })
   return (exchange) => {
     const path = prefix === '' ? exchange.path : exchange.path.slice(prefix.length)
     if (exchange.isHandshake) return live.handshake(exchange, path)

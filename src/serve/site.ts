@@ -74,17 +74,17 @@ const HEADERS: Head = Object.entries({
   vary: 'accept-encoding',
 }).flat()
 
-/** Sends a file, or 304 where the caller has it. */
-export function sendFile(file: SiteFile, exchange: Exchange): Soon<void> {
+/** Sends a file, or 304 where the caller has it. With another status it is no answer to keep. */
+export function sendFile(file: SiteFile, exchange: Exchange, status = 200): Soon<void> {
   const encoding = isCompressible(file.type, file.body.length)
     ? encodingFor(exchange.header('accept-encoding'))
     : undefined
   const etag = encoding === undefined ? file.etag : encodedTag(file.etag, encoding)
-  const has = exchange.header('if-none-match')
-  const head: Head = [...HEADERS, 'etag', etag]
+  const has = status === 200 ? exchange.header('if-none-match') : undefined
+  const head: Head = [...HEADERS, ...(status === 200 ? ['etag', etag] : [])]
   if (has !== undefined && names(has, file.etag)) return write(exchange, 304, head)
   head.push('content-type', file.type)
-  if (encoding === undefined) return write(exchange, 200, head, file.body)
+  if (encoding === undefined) return write(exchange, status, head, file.body)
   head.push('content-encoding', encoding)
-  return compressOnce(file, file.body, encoding).then((bytes) => write(exchange, 200, head, bytes))
+  return compressOnce(file, file.body, encoding).then((bytes) => write(exchange, status, head, bytes))
 }

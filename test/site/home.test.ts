@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { homePage } from '../../src/outputs/index.ts'
+import type { OutputFile } from '../../src/outputs/output.ts'
+import { site } from '../../src/outputs/site/index.ts'
+import { read } from '../../src/read/index.ts'
 
 const API = {
   name: 'kittn',
@@ -39,6 +42,33 @@ describe('the home page', () => {
   it('brings the files that it loads, and no others', () => {
     const loaded = [...html([API]).matchAll(/(?:src|href)="(assets\/[^"?]*)/g)].map(([, path]) => path ?? '')
     const files = homePage([API]).map(({ path }) => path)
-    assert.deepEqual(files.toSorted(), ['index.html', ...loaded].toSorted())
+    assert.deepEqual(files.toSorted(), ['404.html', 'index.html', ...loaded].toSorted())
+  })
+})
+
+describe('the page for addresses where nothing is', () => {
+  const missing = (files: readonly OutputFile[]): string =>
+    String(files.find(({ path }) => path === '404.html')?.content)
+  const one = (front: string, options = {}): string =>
+    missing(
+      site.run(read('index.md', { read: () => `---\n${front}\n---\n# A\n\n## B\n\n# C & D\n` }), {
+        dev: false,
+        ...options,
+      }),
+    )
+
+  it('leads on from wherever it is shown: its addresses begin at the root of the host, or where the site is said to be', () => {
+    assert.match(
+      one('title: T'),
+      /href="\/assets\/site\.css[^]*href="\/">[^]*href="\/#a">A<[^]*href="\/#c-amp-d">C &amp; D</,
+    )
+    const page = one('title: T\nsearch: true\nlang: de', { address: 'https://example.com/docs/' })
+    assert.match(page, /<html lang="de"[^]*src="\/docs\/assets\/early\.js[^]*Hier ist keine Seite[^]*href="\/docs\/#a"/)
+    assert.match(page, /data-pages="\[\{&quot;href&quot;:&quot;\/docs\/&quot;/)
+    assert.match(missing(homePage([API], { base: '/all/' })), /href="\/all\/kittn\/">Kittn &quot;API&quot;</)
+  })
+
+  it('is not there where everything has to be in one file', () => {
+    assert.equal(one('title: T', { single: true }), 'undefined')
   })
 })

@@ -20,6 +20,7 @@ const FILES = new Map(
     ['assets/site.css', 'a{}'],
     ['guide/index.html', 'guide'],
     ['über uns.txt', 'us'],
+    ['404.html', 'Nothing here.'],
   ].map(([path = '', text = '']) => [path, siteFile(path, text)]),
 )
 const free = {}
@@ -45,6 +46,15 @@ describe('the site', () => {
     for (const path of ['/nothing.css', '/assets', '/assets/../../etc/passwd', '/%2e%2e/x'])
       assert.equal((await served.ask(`GET ${path}`)).status, 404, path)
     assert.equal((await served.ask('HEAD /', { headers: {} })).text, '')
+    const browser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } }
+    const missing = async (request: string, options = browser): Promise<(string | number | null)[]> => {
+      const { status, headers } = await served.ask(request, options)
+      return [status, headers.get('content-type'), headers.get('etag')]
+    }
+    assert.deepEqual(await missing('GET /nothing/there'), [404, 'text/html; charset=utf-8', null])
+    for (const others of ['GET /api/nothing', 'POST /nothing'])
+      assert.match(String(await missing(others)), /^404,application\/\S*json/, others)
+    assert.match(String(await missing('GET /nothing', { headers: { accept: '*/*' } })), /^404,application\/\S*json/)
     await served.close()
   })
 

@@ -30,7 +30,7 @@ export function addBuild(program: Command): void {
     .action(async (path: string, options: Options) => {
       const about: About[] = []
       for (const project of projectsAt(path)) about.push(await writeSite(project, options))
-      writeFiles(resolve(options.out), homeFiles(path, about))
+      writeFiles(resolve(options.out), homeFiles(path, about, options.address))
     })
 }
 

@@ -50,9 +50,9 @@ export function assets(
   return { files: [...list].map(([name, content]) => ({ path: `assets/${name}`, content })), addresses }
 }
 
-/** The addresses as a page in a folder says them. */
-export function assetsFrom(path: string, addresses: Assets): Assets {
-  const up = '../'.repeat(path.split('/').length - 1)
+/** The addresses as a page in a folder says them; `base` as one that may be shown anywhere. */
+export function assetsFrom(path: string, addresses: Assets, base = ''): Assets {
+  const up = base + '../'.repeat(path.split('/').length - 1)
   return Object.fromEntries(NAMES.map((name) => [name, up + addresses[name]])) as Assets // NAMES are its keys
 }
 

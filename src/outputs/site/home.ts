@@ -4,6 +4,7 @@ import { assets } from './assets.ts'
 import { head, POLICY } from './head.ts'
 import { attributes, escape } from './html.ts'
 import { MARK } from './mark.ts'
+import { MISSING, missingPage } from './missing.ts'
 import { schemes } from './nav.ts'
 import { directionOf } from './settings.ts'
 import { filled, wordsOf, type Words } from './words/index.ts'
@@ -18,11 +19,22 @@ export type HomeEntry = {
   readonly channels: number
 }
 
-/** What stands over the list: a title and a text of the author's, as HTML, and the language of both. */
-export type HomeAbout = { readonly title?: string; readonly text?: string; readonly lang?: string }
+/**
+ * What stands over the list: a title and a text of the author's, as HTML, and the language of both; `base` is the path at
+ * which the world sees the folder, with a slash at both ends.
+ */
+export type HomeAbout = {
+  readonly title?: string
+  readonly text?: string
+  readonly lang?: string
+  readonly base?: string
+}
 
-/** `index.html` with a card for each API, and the assets it loads. */
-export function homePage(apis: readonly HomeEntry[], { title, text, lang = 'en' }: HomeAbout = {}): OutputFile[] {
+/** `index.html` with a card for each API, the page for addresses where nothing is, and the assets that both load. */
+export function homePage(
+  apis: readonly HomeEntry[],
+  { title, text, lang = 'en', base = '/' }: HomeAbout = {},
+): OutputFile[] {
   const words = wordsOf(lang)
   const name = title ?? words.home
   const { files, addresses } = assets('', {})
@@ -42,8 +54,16 @@ export function homePage(apis: readonly HomeEntry[], { title, text, lang = 'en' 
     '</body>',
     '</html>\n',
   ]
-  return [{ path: 'index.html', content: html.join('\n') }, ...used]
+  const goals = apis.map((api) => ({ title: api.title || api.name, href: `${folderOf(api)}/` }))
+  const about = { title: name, lang, dir: directionOf(lang), base, assets: addresses, favicon: undefined }
+  return [
+    { path: 'index.html', content: html.join('\n') },
+    { path: MISSING, content: missingPage({ ...about, goals, searched: undefined }) },
+    ...used,
+  ]
 }
+
+const folderOf = ({ prefix }: HomeEntry): string => encodeURI(prefix.replaceAll(/^\/+|\/+$/g, ''))
 
 function card({ name, title, description, prefix, operations, channels }: HomeEntry, words: Words): string {
   const path = prefix.replaceAll(/^\/+|\/+$/g, '')

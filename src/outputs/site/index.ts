@@ -6,6 +6,7 @@ import { madeLater, type Output } from '../output.ts'
 import { from, pageAddress } from '../twin.ts'
 import { assets, assetsFrom, type Assets } from './assets.ts'
 import { document } from './document.ts'
+import { missing } from './missing.ts'
 import { placesOf } from './places.ts'
 import { settingsOf } from './settings.ts'
 import { tabRules } from './tabs.ts'
@@ -30,7 +31,8 @@ export const site: Output = {
       viewOf(one, reading, { dev, single, trust, address, portal, changed, assets: addresses }),
     )
     const tried = madeLater('tryit.json', () => JSON.stringify({ ...tryIt(reading.contract, here), ...spoken(views) }))
-    return [...views.map((view) => madeLater(view.path, () => document(view))), tried, ...files]
+    const pages = views.map((view) => madeLater(view.path, () => document(view)))
+    return [...pages, ...missing(reading, { single, address, assets: addresses }), tried, ...files]
   },
 }
 

@@ -17,7 +17,8 @@ const SCHEMES = ['system', 'light', 'dark'] as const
 /** The bar at the top: menu (where the contents have no column), name, search, tabs. */
 export function bar(view: View): string {
   const { words, reading } = view
-  const search = reading.page.search ? searchButton(view) : ''
+  const others = view.pages.filter(({ here }) => !here)
+  const search = reading.page.search ? searchButton(words, view.assets['search.js'], others) : ''
   const menu = `<button class="menu" type="button" aria-expanded="false" aria-controls="kittn-nav" aria-label="${escape(words.menu)}">${icon('menu')}</button>`
   return `<header class="bar">\n${menu}\n${brand(view)}\n${search}\n${portalLink(view)}\n${tabList(reading.page, words)}\n</header>`
 }
@@ -28,10 +29,12 @@ function brand({ title, home, settings: { logo, logoLink } }: View): string {
   return `<a class="brand"${attributes({ href: logoLink ?? home })}>${image}<span>${escape(title)}</span></a>`
 }
 
-function searchButton({ words, assets, pages }: View): string {
-  const others = pages.filter(({ here }) => !here).map(({ href, title }) => ({ href, title }))
-  const list = others.length === 0 ? undefined : JSON.stringify(others)
-  const script = attributes({ 'data-script': assets['search.js'], 'data-pages': list })
+type Other = Pick<View['pages'][number], 'href' | 'title'>
+
+/** Opens the search, whose script is at `address`, in this page and the others. */
+export function searchButton(words: Words, address: string, others: readonly Other[]): string {
+  const list = others.length === 0 ? undefined : JSON.stringify(others.map(({ href, title }) => ({ href, title })))
+  const script = attributes({ 'data-script': address, 'data-pages': list })
   const name = escape(words.search)
   return `<button class="find" type="button" aria-haspopup="dialog" aria-label="${name}" aria-keyshortcuts="/ Control+K Meta+K"${script}>${icon('search')}<span>${name}</span><kbd>/</kbd></button>`
 }

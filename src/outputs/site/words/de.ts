@@ -24,6 +24,8 @@ export const de: Words = {
   next: 'Weiter',
   home: 'APIs',
   homeEmpty: 'Noch keine API. Legen Sie eine Seite in diesen Ordner.',
+  missing: 'Hier ist keine Seite',
+  missingText: 'Vielleicht hat sich die Adresse geändert, oder ein Buchstabe fehlt. Von hier geht es weiter:',
   operations: '{} Operationen',
   operation: '1 Operation',
   channels: '{} Kanäle',

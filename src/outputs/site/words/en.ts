@@ -22,6 +22,8 @@ export const en = {
   next: 'Next',
   home: 'APIs',
   homeEmpty: 'No API yet. Put a page into this folder.',
+  missing: 'There is no page here',
+  missingText: 'The address may have changed, or a letter of it. From here it goes on:',
   operations: '{} operations',
   operation: '1 operation',
   channels: '{} channels',

@@ -24,6 +24,8 @@ export const es: Words = {
   next: 'Siguiente',
   home: 'API',
   homeEmpty: 'Aún no hay ninguna API. Ponga una página en esta carpeta.',
+  missing: 'Aquí no hay ninguna página',
+  missingText: 'Quizá la dirección ha cambiado o falta una letra. Desde aquí se puede seguir:',
   operations: '{} operaciones',
   operation: '1 operación',
   channels: '{} canales',

@@ -24,6 +24,8 @@ export const fa: Words = {
   next: 'بعدی',
   home: 'APIها',
   homeEmpty: 'هنوز هیچ API نیست. صفحه‌ای در این پوشه بگذارید.',
+  missing: 'اینجا صفحه‌ای نیست',
+  missingText: 'شاید نشانی عوض شده یا حرفی از آن جا افتاده باشد. از اینجا می‌توان ادامه داد:',
   operations: '{} عملیات',
   operation: '۱ عملیات',
   channels: '{} کانال',

@@ -24,6 +24,8 @@ export const fr: Words = {
   next: 'Suivant',
   home: 'API',
   homeEmpty: 'Pas encore d’API. Placez une page dans ce dossier.',
+  missing: 'Il n’y a pas de page ici',
+  missingText: 'L’adresse a peut-être changé, ou une lettre manque. D’ici, on peut continuer :',
   operations: '{} opérations',
   operation: '1 opération',
   channels: '{} canaux',

@@ -24,6 +24,8 @@ export const it: Words = {
   next: 'Successiva',
   home: 'API',
   homeEmpty: 'Ancora nessuna API. Metti una pagina in questa cartella.',
+  missing: 'Qui non c’è nessuna pagina',
+  missingText: 'Forse l’indirizzo è cambiato, o manca una lettera. Da qui si può proseguire:',
   operations: '{} operazioni',
   operation: '1 operazione',
   channels: '{} canali',

@@ -24,6 +24,8 @@ export const ja: Words = {
   next: '次へ',
   home: 'API',
   homeEmpty: 'まだ API がありません。このフォルダーにページを置いてください。',
+  missing: 'ここにページはありません',
+  missingText: 'アドレスが変わったか、文字が違うのかもしれません。ここから進めます：',
   operations: '{} 件の操作',
   operation: '1 件の操作',
   channels: '{} 件のチャネル',

@@ -24,6 +24,8 @@ export const pt: Words = {
   next: 'Próxima',
   home: 'APIs',
   homeEmpty: 'Ainda não há nenhuma API. Coloque uma página nesta pasta.',
+  missing: 'Não há nenhuma página aqui',
+  missingText: 'Talvez o endereço tenha mudado ou falte uma letra. A partir daqui, pode continuar:',
   operations: '{} operações',
   operation: '1 operação',
   channels: '{} canais',

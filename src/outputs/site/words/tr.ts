@@ -24,6 +24,8 @@ export const tr: Words = {
   next: 'Sonraki',
   home: 'API’ler',
   homeEmpty: 'Henüz API yok. Bu klasöre bir sayfa koyun.',
+  missing: 'Burada bir sayfa yok',
+  missingText: 'Adres değişmiş ya da bir harfi eksik olabilir. Buradan devam edebilirsiniz:',
   operations: '{} işlem',
   operation: '1 işlem',
   channels: '{} kanal',

@@ -24,6 +24,8 @@ export const zh: Words = {
   next: '下一页',
   home: 'API',
   homeEmpty: '还没有 API。请在此文件夹中放入一个页面。',
+  missing: '这里没有页面',
+  missingText: '地址可能已更改，或者有字符写错。可以从这里继续：',
   operations: '{} 个操作',
   operation: '1 个操作',
   channels: '{} 个通道',
