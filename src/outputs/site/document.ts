@@ -11,7 +11,7 @@ import { bar, navigation } from './nav.ts'
 import { rows as rowsOf } from './rows.ts'
 import { share } from './share.ts'
 import type { Subject, View } from './view.ts'
-import { SPOKEN } from './words/index.ts'
+import { spokenIn } from './words/index.ts'
 
 /** Content above this many characters is drawn a section at a time, as it comes into view. */
 const LONG = 600_000
@@ -48,7 +48,7 @@ export function document(view: View): string {
     list.some((row) => row.title !== undefined) ? main : `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}`,
     ...foot(view),
     '</main>',
-    dataBlock('kittn-words', Object.fromEntries(SPOKEN.map((name) => [name, words[name]]))),
+    dataBlock('kittn-words', spokenIn(words, dev)),
     ...(dev ? [dataBlock('kittn-findings', found.findings)] : []),
     '</body>',
     '</html>\n',

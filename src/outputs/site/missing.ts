@@ -11,7 +11,7 @@ import { schemes, searchButton } from './nav.ts'
 import { placesOf } from './places.ts'
 import { rows } from './rows.ts'
 import { settingsOf, type Settings } from './settings.ts'
-import { SPOKEN, wordsOf } from './words/index.ts'
+import { spokenIn, wordsOf } from './words/index.ts'
 
 export const MISSING = '404.html'
 
@@ -77,7 +77,7 @@ export function missingPage(about: Missing): string {
     `<main id="kittn-main"><p class="status">404</p><h1>${escape(words.missing)}</h1><p class="about">${escape(words.missingText)}</p>`,
     `<ul class="goals">${goals.map(below).map(link).join('')}</ul>`,
     '</main>',
-    dataBlock('kittn-words', Object.fromEntries(SPOKEN.map((name) => [name, words[name]]))),
+    dataBlock('kittn-words', spokenIn(words)),
     '</body>',
     '</html>\n',
   ].join('\n')

@@ -55,4 +55,12 @@ export const de: Words = {
   nothingFor: 'Nichts gefunden für „{}“. Versuchen Sie weniger oder kürzere Wörter.',
   searchFailed: 'Die Suche konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryFailed: 'Was sich ausprobieren lässt, konnte nicht geladen werden; versuchen Sie es noch einmal.',
+  findings: 'Befunde',
+  finding: '1 Befund',
+  findingsCount: '{} Befunde',
+  lastGood: 'Zu sehen ist die letzte gute Seite',
+  close: 'Schließen',
+  error: 'Fehler',
+  warning: 'Warnung',
+  note: 'Hinweis',
 }

@@ -53,6 +53,14 @@ export const en = {
   nothingFor: 'Nothing found for “{}”. Try fewer or shorter words.',
   searchFailed: 'The search could not be loaded. Check the connection and try again.',
   tryFailed: 'What can be tried could not be loaded; try again.',
+  findings: 'Findings',
+  finding: '1 finding',
+  findingsCount: '{} findings',
+  lastGood: 'The last good page is shown',
+  close: 'Close',
+  error: 'error',
+  warning: 'warning',
+  note: 'note',
 } as const
 
 /** Every language has every word: what is missing does not compile. */

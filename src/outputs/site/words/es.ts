@@ -55,4 +55,12 @@ export const es: Words = {
   nothingFor: 'No se encontró nada para «{}». Pruebe con menos palabras o más cortas.',
   searchFailed: 'No se pudo cargar la búsqueda. Compruebe la conexión e inténtelo de nuevo.',
   tryFailed: 'No se pudo cargar lo que se puede probar; inténtelo otra vez.',
+  findings: 'Hallazgos',
+  finding: '1 hallazgo',
+  findingsCount: '{} hallazgos',
+  lastGood: 'Se muestra la última página correcta',
+  close: 'Cerrar',
+  error: 'error',
+  warning: 'aviso',
+  note: 'nota',
 }

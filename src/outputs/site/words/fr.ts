@@ -55,4 +55,12 @@ export const fr: Words = {
   nothingFor: 'Rien trouvé pour « {} ». Essayez avec moins de mots, ou des mots plus courts.',
   searchFailed: 'La recherche n’a pas pu être chargée. Vérifiez la connexion et réessayez.',
   tryFailed: 'Ce qui peut être essayé n’a pas pu être chargé ; réessayez.',
+  findings: 'Constats',
+  finding: '1 constat',
+  findingsCount: '{} constats',
+  lastGood: 'La dernière bonne page est affichée',
+  close: 'Fermer',
+  error: 'erreur',
+  warning: 'avertissement',
+  note: 'remarque',
 }

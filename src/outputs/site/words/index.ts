@@ -25,32 +25,8 @@ export function filled(word: string, value: string | number): string {
   return word.replace('{}', () => String(value))
 }
 
-export type Spoken =
-  | 'tabs'
-  | 'copy'
-  | 'copyMarkdown'
-  | 'copied'
-  | 'copyRefused'
-  | 'showAll'
-  | 'showLess'
-  | 'code'
-  | 'table'
-  | 'search'
-  | 'searchPage'
-  | 'searchHelp'
-  | 'searching'
-  | 'recent'
-  | 'contents'
-  | 'pages'
-  | 'results'
-  | 'found'
-  | 'nothing'
-  | 'nothingFor'
-  | 'searchFailed'
-  | 'tryFailed'
-
 /** The words that the page's scripts say. */
-export const SPOKEN: readonly Spoken[] = [
+const SPOKEN = [
   'tabs',
   'copy',
   'copyMarkdown',
@@ -73,4 +49,14 @@ export const SPOKEN: readonly Spoken[] = [
   'nothingFor',
   'searchFailed',
   'tryFailed',
-]
+] as const
+
+/** What the script of `kittn dev` says besides. */
+const SPOKEN_IN_DEV = ['findings', 'finding', 'findingsCount', 'lastGood', 'close', 'error', 'warning', 'note'] as const
+
+export type Spoken = (typeof SPOKEN)[number] | (typeof SPOKEN_IN_DEV)[number]
+
+/** The words of a document for its scripts, as data. */
+export function spokenIn(words: Words, dev = false): Readonly<Partial<Record<Spoken, string>>> {
+  return Object.fromEntries([...SPOKEN, ...(dev ? SPOKEN_IN_DEV : [])].map((name) => [name, words[name]]))
+}

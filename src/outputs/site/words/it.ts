@@ -55,4 +55,12 @@ export const it: Words = {
   nothingFor: 'Nessun risultato per «{}». Prova con meno parole o più corte.',
   searchFailed: 'Impossibile caricare la ricerca. Controlli la connessione e riprovi.',
   tryFailed: 'Non è stato possibile caricare ciò che si può provare; riprova.',
+  findings: 'Rilievi',
+  finding: '1 rilievo',
+  findingsCount: '{} rilievi',
+  lastGood: 'Si vede l’ultima pagina corretta',
+  close: 'Chiudi',
+  error: 'errore',
+  warning: 'avviso',
+  note: 'nota',
 }

@@ -55,4 +55,12 @@ export const ja: Words = {
   nothingFor: '「{}」は見つかりませんでした。語を減らすか短くしてみてください。',
   searchFailed: '検索を読み込めませんでした。接続を確認して、もう一度お試しください。',
   tryFailed: '試せるものを読み込めませんでした。もう一度お試しください。',
+  findings: '指摘',
+  finding: '指摘 1 件',
+  findingsCount: '指摘 {} 件',
+  lastGood: '最後に正しかったページを表示しています',
+  close: '閉じる',
+  error: 'エラー',
+  warning: '警告',
+  note: '注記',
 }

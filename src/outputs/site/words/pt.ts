@@ -55,4 +55,12 @@ export const pt: Words = {
   nothingFor: 'Nada encontrado para “{}”. Tente menos palavras ou palavras mais curtas.',
   searchFailed: 'Não foi possível carregar a busca. Verifique a conexão e tente novamente.',
   tryFailed: 'Não foi possível carregar o que se pode testar; tente de novo.',
+  findings: 'Achados',
+  finding: '1 achado',
+  findingsCount: '{} achados',
+  lastGood: 'Mostra-se a última página correta',
+  close: 'Fechar',
+  error: 'erro',
+  warning: 'aviso',
+  note: 'nota',
 }

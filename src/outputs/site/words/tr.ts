@@ -55,4 +55,12 @@ export const tr: Words = {
   nothingFor: '“{}” için sonuç yok. Daha az veya daha kısa sözcükler deneyin.',
   searchFailed: 'Arama yüklenemedi. Bağlantıyı denetleyip yeniden deneyin.',
   tryFailed: 'Denenebilecekler yüklenemedi; yeniden deneyin.',
+  findings: 'Bulgular',
+  finding: '1 bulgu',
+  findingsCount: '{} bulgu',
+  lastGood: 'Son doğru sayfa gösteriliyor',
+  close: 'Kapat',
+  error: 'hata',
+  warning: 'uyarı',
+  note: 'not',
 }

@@ -55,4 +55,12 @@ export const zh: Words = {
   nothingFor: '没有找到“{}”。请减少或缩短关键词。',
   searchFailed: '无法加载搜索。请检查网络连接后重试。',
   tryFailed: '无法加载可试用的内容；请重试。',
+  findings: '检查结果',
+  finding: '1 项',
+  findingsCount: '{} 项',
+  lastGood: '显示的是上一个正确的页面',
+  close: '关闭',
+  error: '错误',
+  warning: '警告',
+  note: '提示',
 }

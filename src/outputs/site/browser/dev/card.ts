@@ -2,6 +2,7 @@
 import { element } from '../element.ts'
 import styles from './card.shadow.css'
 import type { Finding } from './finding.ts'
+import { word } from '../word.ts'
 import { wording } from './wording.ts'
 
 export type Card = {
@@ -20,7 +21,7 @@ export function makeCard(): Card {
   document.body.append(host)
 
   const error = element('section', { class: 'card error', role: 'alert', hidden: '' })
-  const panel = element('section', { class: 'card', id: 'panel', 'aria-label': 'Findings', hidden: '' })
+  const panel = element('section', { class: 'card', id: 'panel', 'aria-label': word('findings'), hidden: '' })
   const badge = element('button', {
     type: 'button',
     class: 'badge',
@@ -46,11 +47,11 @@ export function makeCard(): Card {
     findings: (list) => {
       badge.hidden = list.length === 0
       if (list.length === 0) panel.hidden = true
-      badge.textContent = `${list.length} ${list.length === 1 ? 'finding' : 'findings'}`
+      badge.textContent = list.length === 1 ? word('finding') : word('findingsCount', list.length)
       badge.className = `badge ${worst(list)}`
-      const rows = element('ul', { tabindex: '0', 'aria-label': 'Findings' }, ...list.map(row))
+      const rows = element('ul', { tabindex: '0', 'aria-label': word('findings') }, ...list.map(row))
       panel.replaceChildren(
-        top('Findings', () => toggle(false)),
+        top(word('findings'), () => toggle(false)),
         rows,
       )
     },
@@ -60,7 +61,7 @@ export function makeCard(): Card {
       }
       const body = element('div', { class: 'body' }, element('p', { class: 'message' }, message))
       if (place !== undefined) body.append(element('span', { class: 'place' }, place))
-      error.replaceChildren(top('The last good page is shown', close), body)
+      error.replaceChildren(top(word('lastGood'), close), body)
       error.hidden = false
     },
     mended: () => {
@@ -70,7 +71,7 @@ export function makeCard(): Card {
 }
 
 function top(title: string, close: () => void): HTMLElement {
-  const button = element('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×')
+  const button = element('button', { type: 'button', class: 'close', 'aria-label': word('close') }, '×')
   button.addEventListener('click', close)
   return element('header', {}, element('h2', {}, title), button)
 }
@@ -80,7 +81,7 @@ function row({ severity, code, message, cure, span }: Finding): HTMLElement {
   return element(
     'li',
     { class: `sev-${severity}` },
-    element('span', { class: 'place' }, element('b', {}, severity), ` ${code} · ${place}`),
+    element('span', { class: 'place' }, element('b', {}, word(severity)), ` ${code} · ${place}`),
     element('p', { class: 'message' }, ...wording(message)),
     element('p', { class: 'cure' }, ...wording(cure)),
   )

@@ -2,6 +2,7 @@
 import { element } from '../element.ts'
 import type { Finding } from './finding.ts'
 import styles from './overlay.shadow.css'
+import { word } from '../word.ts'
 import { wording } from './wording.ts'
 
 const sheet = new CSSStyleSheet()
@@ -27,7 +28,7 @@ export function overlay(findings: readonly Finding[]): void {
 }
 
 function note({ severity, code, message, cure, span }: Finding): HTMLElement {
-  const place = `${severity} ${code} · ${span.file}:${span.line}:${span.column}`
+  const place = `${word(severity)} ${code} · ${span.file}:${span.line}:${span.column}`
   return element(
     'details',
     { class: `sev-${severity}` },

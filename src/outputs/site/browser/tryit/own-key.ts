@@ -2,6 +2,7 @@
 import type { TryIt } from '../../tryit/types.ts'
 import { credentials } from './credentials.ts'
 import { styled } from './frame.ts'
+import { say } from './say.ts'
 import { fieldsOf } from './schemes.ts'
 
 type Swap = { readonly example: string; readonly own: string }
@@ -49,7 +50,9 @@ function put(code: HTMLElement, swaps: readonly Swap[]): StaticRange[] {
   if (letters !== undefined)
     code.dataset['runs'] = counted(replaced(letters, found, (own, at) => (letters[at] ?? '.').repeat(own.length)))
   code.textContent = replaced(text, found, (own) => own)
-  code.closest<HTMLElement>('div.highlight')?.toggleAttribute('data-own-key', found.length > 0)
+  const card = code.closest<HTMLElement>('div.highlight')
+  if (found.length > 0) card?.setAttribute('data-own-key', say('withOwnKey'))
+  else card?.removeAttribute('data-own-key')
   return rangesOf(code, found)
 }
 

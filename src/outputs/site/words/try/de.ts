@@ -28,6 +28,7 @@ export const de: TryWords = {
   useExample: '{0} der Seite verwenden',
   remember: 'In diesem Browser merken',
   forget: 'Vergessen',
+  withOwnKey: 'mit Ihrem Schlüssel',
   key: 'Schlüssel',
   token: 'Token',
   bearer: 'Bearer-Token',

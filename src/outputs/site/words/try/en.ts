@@ -26,6 +26,7 @@ export const en = {
   useExample: 'Use the page’s {0}',
   remember: 'Remember in this browser',
   forget: 'Forget',
+  withOwnKey: 'with your key',
   key: 'Key',
   token: 'Token',
   bearer: 'Bearer token',

@@ -28,6 +28,7 @@ export const es: TryWords = {
   useExample: 'Usar {0} de la página',
   remember: 'Recordar en este navegador',
   forget: 'Olvidar',
+  withOwnKey: 'con su clave',
   key: 'Clave',
   token: 'Token',
   bearer: 'Token Bearer',

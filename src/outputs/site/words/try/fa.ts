@@ -28,6 +28,7 @@ export const fa: TryWords = {
   useExample: 'استفاده از {0} صفحه',
   remember: 'به خاطر سپردن در این مرورگر',
   forget: 'فراموش کردن',
+  withOwnKey: 'با کلید شما',
   key: 'کلید',
   token: 'توکن',
   bearer: 'توکن Bearer',

@@ -28,6 +28,7 @@ export const fr: TryWords = {
   useExample: 'Utiliser {0} de la page',
   remember: 'Retenir dans ce navigateur',
   forget: 'Oublier',
+  withOwnKey: 'avec votre clé',
   key: 'Clé',
   token: 'Jeton',
   bearer: 'Jeton Bearer',

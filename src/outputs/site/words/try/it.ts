@@ -28,6 +28,7 @@ export const it: TryWords = {
   useExample: 'Usa {0} della pagina',
   remember: 'Ricorda in questo browser',
   forget: 'Dimentica',
+  withOwnKey: 'con la propria chiave',
   key: 'Chiave',
   token: 'Token',
   bearer: 'Token Bearer',

@@ -28,6 +28,7 @@ export const ja: TryWords = {
   useExample: 'ページの {0} を使う',
   remember: 'このブラウザーに記憶する',
   forget: '忘れる',
+  withOwnKey: 'ご自身のキーで',
   key: 'キー',
   token: 'トークン',
   bearer: 'Bearer トークン',

@@ -28,6 +28,7 @@ export const pt: TryWords = {
   useExample: 'Usar {0} da página',
   remember: 'Lembrar neste navegador',
   forget: 'Esquecer',
+  withOwnKey: 'com a sua chave',
   key: 'Chave',
   token: 'Token',
   bearer: 'Token Bearer',

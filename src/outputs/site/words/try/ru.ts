@@ -28,6 +28,7 @@ export const ru: TryWords = {
   useExample: 'Взять {0} со страницы',
   remember: 'Запомнить в этом браузере',
   forget: 'Забыть',
+  withOwnKey: 'с вашим ключом',
   key: 'Ключ',
   token: 'Токен',
   bearer: 'Токен Bearer',

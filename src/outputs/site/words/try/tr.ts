@@ -28,6 +28,7 @@ export const tr: TryWords = {
   useExample: 'Sayfadaki {0} kullanılsın',
   remember: 'Bu tarayıcıda hatırla',
   forget: 'Unut',
+  withOwnKey: 'anahtarınızla',
   key: 'Anahtar',
   token: 'Token',
   bearer: 'Bearer token',

@@ -28,6 +28,7 @@ export const zh: TryWords = {
   useExample: '使用页面上的 {0}',
   remember: '在此浏览器中记住',
   forget: '忘记',
+  withOwnKey: '使用您的密钥',
   key: '密钥',
   token: '令牌',
   bearer: 'Bearer 令牌',
