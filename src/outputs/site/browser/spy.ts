@@ -71,11 +71,15 @@ function update(): void {
   timer = setTimeout(() => say(id), SETTLED)
 }
 
-/** The last row that begins above the line of reading. The line sinks to the foot of the window at the page's end. */
+/**
+ * The last row that begins above the line of reading. The line sinks to the foot of the window at the page's end, over a
+ * window's height, or over as much as there is to scroll.
+ */
 function current(): string | undefined {
   const top = barHeight() + 48
-  const left = document.documentElement.scrollHeight - innerHeight - scrollY
-  const line = top + Math.max(0, 1 - left / innerHeight) * (innerHeight - top)
+  const whole = document.documentElement.scrollHeight - innerHeight
+  const left = whole < 1 ? 1 : (whole - scrollY) / Math.min(innerHeight, whole)
+  const line = top + Math.max(0, 1 - left) * (innerHeight - top)
   let [low, high] = [0, rows.length]
   while (low < high) {
     const middle = (low + high) >> 1
