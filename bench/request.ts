@@ -1,7 +1,7 @@
 /**
  * CPU per request for `GET /api/kittens/2`: Kittn with everything on, against node:http that answers constant bytes,
  * Fastify by hand with the same work, and others that answer from a description. All in one run, in turns; the middle of
- * the rounds counts, as a ratio.
+ * the rounds counts, as a ratio. What is not installed is named, and the rest is measured.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -34,15 +34,28 @@ type Round = { readonly micros: number; readonly perSecond: number; readonly meg
 
 const folder = mkdtempSync(join(tmpdir(), 'kittn-bench-'))
 
-function start(name: Name): Promise<Running> {
+/** Undefined for what does not start, which is said. */
+function start(name: Name): Promise<Running | undefined> {
   const [script, file, ...rest] = SUBJECTS[name] as readonly string[]
   const path = join(import.meta.dirname, 'servers', script ?? '')
   const args = ['--conditions=kittn-source', path, ...(file === undefined ? [] : [join(folder, file)]), ...rest]
-  const child = spawn(...pinned(0, process.execPath, args), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  return new Promise((resolve, reject) => {
+  const child = spawn(...pinned(0, process.execPath, args), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  let said = ''
+  child.stderr?.on('data', (text) => (said += String(text)))
+  return new Promise((resolve) => {
     child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }))
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)))
+    child.once('exit', () => {
+      if (!over) console.error(`${name} is not measured: ${reason(said)}`)
+      resolve(undefined)
+    })
   })
+}
+
+/** Why a process ended: which package it lacks, or what it said last. */
+function reason(said: string): string {
+  const lacking = /Cannot find (?:module|package) '([^']+)'/.exec(said)?.[1]
+  if (lacking !== undefined) return `${lacking} is not here; script/bootstrap --bench brings it`
+  return /^\w*Error.*$/m.exec(said)?.[0] ?? said.trim().split('\n').at(-1) ?? 'it ended'
 }
 
 function usage({ child }: Running): Promise<Usage> {
@@ -70,18 +83,22 @@ async function round(running: Running): Promise<Round> {
   }
 }
 
-const servers = new Map(await Promise.all(NAMES.map(async (name) => [name, await start(name)] as const)))
+let over = false
+const started = await Promise.all(NAMES.map(async (name) => [name, await start(name)] as const))
+const servers = new Map(started.filter((one): one is [Name, Running] => one[1] !== undefined))
+if (!servers.has(FLOOR)) throw new Error(`without ${FLOOR} there is nothing to compare with`)
 const rounds = new Map<Name, Round[]>(NAMES.map((name) => [name, []]))
 for (const server of servers.values()) await send(server, SECONDS)
 for (let n = 1; n <= ROUNDS; n++) {
   process.stderr.write(process.stderr.isTTY ? `\rround ${n} of ${ROUNDS}` : '')
   for (const [name, server] of servers) rounds.get(name)?.push(await round(server))
 }
+over = true
 for (const { child } of servers.values()) child.disconnect()
 rmSync(folder, { recursive: true, force: true })
 
 const floor = (rounds.get(FLOOR) ?? []).map(({ micros }) => micros)
-const rows = NAMES.map((name) => {
+const rows = [...servers.keys()].map((name) => {
   const mine = rounds.get(name) ?? []
   return {
     name,
