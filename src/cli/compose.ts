@@ -23,8 +23,6 @@ function filesOf(loaded: Loaded, options: SiteOptions): ServedApi['files'] {
   const known = made(loaded)
   const key = JSON.stringify(options)
   const files = known.get(key) ?? servedSite(siteOf(loaded, options))
-  // Only an author edits again before most of it was asked for.
-  if (!options.dev) for (const path of files.keys()) files.get(path)
   known.set(key, files)
   return files
 }

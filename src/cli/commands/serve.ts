@@ -1,9 +1,10 @@
 /** `kittn serve [PATH]`: the production server; no reload, no demo keys. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Option, type Command } from 'commander'
 import type { FindingCode } from '../../finding.ts'
 import type { Rate } from '../../cluster/index.ts'
 import { uploadsOf } from '../../model/uploads.ts'
-import { createServer, type Plugin } from '../../serve/index.ts'
+import { createServer, type Plugin, type ServedApi } from '../../serve/index.ts'
 import { serveable } from '../compose.ts'
 import { giveBack } from '../give-back.ts'
 import { aboutOf, homeFiles } from '../home.ts'
@@ -92,13 +93,27 @@ async function serve(path: string, options: Options): Promise<void> {
   const server = await migrated(createServer(apis, settings))
   const address = await listenAt((port, host) => server.listen(port, host, sharesPort), options.port, options.host)
   sayServing()
-  setImmediate(giveBack)
+  void makeSites(apis).catch(tellOfSite).finally(giveBack)
   if (speaks) tellOfPortal(loaded, options)
   if (speaks) console.error(`kittn: ${apis.map((api) => api.name).join(', ')} at ${address}`)
   stopOnSignal(async () => {
     await server.close()
     await Promise.all([...stores.map((store) => store.close()), cluster.close()])
   })
+}
+
+/** The sites are made when the APIs answer already, a file in a turn of the event loop; whoever comes sooner has theirs made at once. */
+async function makeSites(apis: readonly ServedApi[]): Promise<void> {
+  for (const { files } of apis)
+    for (const path of files.keys()) {
+      await nextTurn()
+      files.get(path)
+    }
+}
+
+/** The APIs go on; whoever asks for the file hears of it again. */
+function tellOfSite(error: unknown): void {
+  console.error('kittn: a file of the site cannot be made:', error)
 }
 
 /** A portal sends mail with links in it, so there is none before both are known. */
