@@ -3,22 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { copyOf, start } from '../test/command-line.ts'
+import { CHROMIUM } from './browser.ts'
 import { keep } from './measure.ts'
 
 const ROUNDS = 15
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const copy = copyOf('apis/kittn')
 const server = await start('dev', copy.path)
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGS })
+const browser = await chromium.launch(CHROMIUM)
 const page = await browser.newPage()
 await page.goto(server.address)
 

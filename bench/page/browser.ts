@@ -1,6 +1,7 @@
 /** One site in headless Chromium: what is loaded, when it is there, and how fast it answers. */
 import { chromium, type CDPSession, type Page } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
+import { CHROMIUM } from '../browser.ts'
 import { median } from '../measure.ts'
 
 /** Bytes as transferred, milliseconds, bytes of heap after a collection; undefined where the site has no such thing. */
@@ -22,22 +23,13 @@ export type Wish = { readonly rounds: number; readonly interact: boolean; readon
 /** How to open the search, what to type, and what a hit looks like. */
 export type Search = { readonly key: string; readonly field: string; readonly term: string; readonly hit: string }
 
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 /** A window of this many milliseconds with little work in it is quiet; it counts from its start. */
 const WINDOW = 1200
 const SETTLING = 1000
 
 /** Several loads in one warm browser, each with nothing cached: their medians, and the best of each figure. */
 export async function inBrowser(address: string, wish: Wish): Promise<{ medians: Look; best: Look }> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS })
+  const browser = await chromium.launch(CHROMIUM)
   await (await browser.newPage()).goto(address, { waitUntil: 'load' })
   const looks: Look[] = []
   for (let round = 0; round < wish.rounds; round++) {

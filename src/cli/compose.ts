@@ -1,5 +1,6 @@
 /** Puts together what is served: the API and its site. */
 import { onceEach } from '../model/remember.ts'
+import type { OutputFile } from '../outputs/output.ts'
 import type { Delivery } from '../outbox/index.ts'
 import { siteOf as servedSite, type Plugin, type ServedApi, type Trouble } from '../serve/index.ts'
 import type { Store } from '../store/index.ts'
@@ -17,14 +18,23 @@ export type ServeOptions = Pick<ServedApi, 'demo' | 'limits' | 'fileStore' | 'ti
 }
 
 /** Where several APIs are served, an edit of one puts all together again; the sites of the others are made already. */
-const made = onceEach<Loaded, Map<string, ServedApi['files']>>(() => new Map())
+const made = onceEach<Loaded, Map<string, MadeSite>>(() => new Map())
+type MadeSite = { readonly site: ServedApi['files']; readonly files: readonly OutputFile[] }
 
 function filesOf(loaded: Loaded, options: SiteOptions): ServedApi['files'] {
   const known = made(loaded)
   const key = JSON.stringify(options)
-  const files = known.get(key) ?? servedSite(siteOf(loaded, options))
-  known.set(key, files)
-  return files
+  const { site, files } = known.get(key) ?? madeSite(siteOf(loaded, options))
+  known.set(key, { site, files })
+  return site
+}
+
+const madeSite = (files: readonly OutputFile[]): MadeSite => ({ site: servedSite(files), files })
+
+/** The page at a path of the site as it was composed last. */
+export function pageOf(loaded: Loaded, path: string): OutputFile | undefined {
+  const [latest] = [...made(loaded).values()].toReversed()
+  return latest?.files.find((file) => file.path === path)
 }
 
 /** What the server takes. `origin` is where it listens, or where the world sees it. */

@@ -3,7 +3,15 @@ import type { Contract } from '../model/contract.ts'
 import type { Reading } from '../model/reading.ts'
 
 /** A file of an output; `path` is relative, with `/`, and never climbs out. */
-export type OutputFile = { readonly path: string; readonly content: string | Uint8Array }
+export type OutputFile = {
+  readonly path: string
+  readonly content: string | Uint8Array
+  /** Of a page in `dev`: what is new on it for an open page that has what `had` names. */
+  readonly news?: (had: Had) => object
+}
+
+/** What an open page has: the names of its rows in their order, and of its contents. */
+export type Had = { readonly rows: readonly string[]; readonly contents: string }
 
 /** A file whose content is made when it is first asked for: of those that `dev` serves, most are not asked for. */
 export function madeLater(path: string, make: () => string): OutputFile {

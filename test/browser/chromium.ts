@@ -3,9 +3,10 @@ import { after, afterEach } from 'node:test'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
-import type { OutputFile } from '../../src/outputs/output.ts'
+import type { Had, OutputFile } from '../../src/outputs/output.ts'
 
 const PATHS = [
   process.env['KITTN_CHROMIUM'],
@@ -130,6 +131,8 @@ export async function serve(files: readonly OutputFile[], prefix = '/docs/', pol
       answer.writeHead(200, { 'content-type': 'text/event-stream' }).write(': listening\n\n')
       return void listeners.add(answer)
     }
+    if (pathname === `${prefix}-/news`)
+      return void text(request).then((body) => tell(answer, current, JSON.parse(body)))
     respond(
       answer,
       current.find(({ path }) => `${prefix}${path}` === pathname.replace(/\/$/, '/index.html')),
@@ -147,6 +150,13 @@ export async function serve(files: readonly OutputFile[], prefix = '/docs/', pol
     },
     violations,
   }
+}
+
+/** What the dev server says to a page that asks what is new on it. */
+function tell(answer: ServerResponse, files: readonly OutputFile[], asked: Had & { readonly path: string }): void {
+  const news = files.find(({ path }) => path === asked.path)?.news?.(asked)
+  if (news === undefined) return void answer.writeHead(404).end()
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(news))
 }
 
 function respond(answer: ServerResponse, file: OutputFile | undefined, policy: string): void {

@@ -4,7 +4,7 @@ import type { Finding } from '../../finding.ts'
 import { types } from '../../outputs/index.ts'
 import { createServer, type ServedApi, type Trouble } from '../../serve/index.ts'
 import type { FileStore, Store } from '../../store/index.ts'
-import { serveable } from '../compose.ts'
+import { pageOf, serveable } from '../compose.ts'
 import { demoKeys } from '../demo-keys.ts'
 import { eventStream, type EventStream } from '../events.ts'
 import { aboutOf, homeFiles } from '../home.ts'
@@ -14,6 +14,7 @@ import { mailServer } from '../mail-server.ts'
 import { MAIL_PAGE } from '../mail-page.ts'
 import { load, type Loaded } from '../load.ts'
 import { migrated, unmigrated } from '../migrated.ts'
+import { newsRoutes, type PageAt } from '../news.ts'
 import { hasPortal, noPortal, portalOf } from '../portal.ts'
 import { projectsAt, type Project } from '../project.ts'
 import { brokenText, greeting, reloadedText } from '../report.ts'
@@ -75,6 +76,10 @@ async function dev(path: string, options: Options): Promise<void> {
     const one = running.find(({ project }) => project.prefix === prefix)
     if (one !== undefined) await renew(one, options, () => server.swap(served()))
   }
+  const pageAt: PageAt = (prefix, path) => {
+    const one = running.find(({ project }) => project.prefix === prefix)
+    return one && pageOf(one.loaded, path)
+  }
   const server = await createServer([], {
     log: options.log,
     out: process.stdout,
@@ -82,7 +87,7 @@ async function dev(path: string, options: Options): Promise<void> {
       path,
       running.map((one) => aboutOf(one.loaded)),
     ),
-    extra: new Map([...events.routes(prefixes), ...resets(prefixes, reset)]),
+    extra: new Map([...events.routes(prefixes), ...newsRoutes(prefixes, pageAt), ...resets(prefixes, reset)]),
   })
   // The site shows the address, so the port comes first.
   const address = await listenAt(server.listen, options.port, options.host)

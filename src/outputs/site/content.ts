@@ -10,10 +10,13 @@ import { standIns } from './stand-ins.ts'
 import { tries } from './tryit/places.ts'
 import { rowId, sightOf, step, type Part, type Row } from './rows.ts'
 
+/** The same object where the row is drawn as before. */
+export type DrawnRow = { readonly html: string }
+
 type Around = Pick<Context, 'words' | 'marks'>
 
 /** The rows of a page, each as HTML. A row that says what it said before, with the same beside it, is not drawn again. */
-export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): string[] {
+export function content(list: readonly Row[], page: Page, contract: Contract, { words, marks }: Around): DrawnRow[] {
   const context = {
     words,
     marks,
@@ -29,14 +32,14 @@ export function content(list: readonly Row[], page: Page, contract: Contract, { 
   return list.map((row, at) => {
     const own = { ...context, facts: added[at] ?? NOTHING }
     const beside = chapters.get(row)
-    return drawn(row, [isNumbered(row) ? at : undefined, tabs, beside, ...around(row, own)], () =>
-      section(row, at, own, beside),
-    )
+    return known(row, [isNumbered(row) ? at : undefined, tabs, beside, ...around(row, own)], () => ({
+      html: section(row, at, own, beside),
+    }))
   })
 }
 
 const NOTHING: Facts = { rows: new Map(), statuses: new Map() }
-const drawn = latestEach<Row, string>()
+const known = latestEach<Row, DrawnRow>()
 
 /** Of all that stands beside the text of a page, what stands in a row. */
 function around(

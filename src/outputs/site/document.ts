@@ -1,36 +1,28 @@
 /** The document around a page's content. */
-import type { Method } from '../../model/contract.ts'
 import { from, sectionPath } from '../twin.ts'
-import { content } from './content.ts'
-import { contents } from './contents.ts'
+import { drawn, keyed, type Drawn } from './drawn.ts'
 import { foot } from './foot.ts'
 import { head, POLICY } from './head.ts'
 import { attributes, dataBlock, escape } from './html.ts'
-import { marks } from './marks.ts'
-import { bar, navigation } from './nav.ts'
-import { rows as rowsOf } from './rows.ts'
+import { contentsKey, frameKey } from './news.ts'
 import { share } from './share.ts'
-import type { Subject, View } from './view.ts'
+import type { View } from './view.ts'
 import { spokenIn } from './words/index.ts'
 
-/** Content above this many characters is drawn a section at a time, as it comes into view. */
-const LONG = 600_000
 /** A browser that has begun to draw reads on for half a second at once; after so many characters it is let rest. */
 const REST = 400_000
 
 /** The whole HTML of a page. In `dev` it carries its findings and listens for changes; that script sees the page first. */
 export function document(view: View): string {
-  const { reading, words, settings, assets, dev } = view
-  const { page, contract } = reading
-  const list = rowsOf(page.blocks)
-  const found = marks(page.blocks, reading.findings)
-  const rows = content(list, page, contract, { words, marks: dev ? found.behind : new Map() })
+  const { words, settings, assets, dev, reading } = view
+  const now = drawn(view)
+  const rows = now.rows.map(dev ? keyed : ({ html }) => html)
   const main = (dev || view.single ? rows : rested(rows, assets['rest.js'])).join('\n')
-  const { meta, title } = page
+  const { meta, title } = reading.page
   const { favicon } = settings
   return [
     '<!doctype html>',
-    `<html${attributes(root(view))}>`,
+    `<html${attributes({ ...root(view), ...(dev ? live(view, now) : {}) })}>`,
     head({
       title,
       meta,
@@ -42,14 +34,14 @@ export function document(view: View): string {
     }),
     `<body class="index">`,
     `<a class="skip" href="#kittn-main">${escape(words.skip)}</a>`,
-    bar(view),
-    navigation(view, contents(list, settings.depth), methods(reading)),
-    `<main id="kittn-main" class="content${main.length > LONG ? ' long' : ''}" tabindex="-1">`,
-    list.some((row) => row.title !== undefined) ? main : `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}`,
+    now.bar,
+    now.contents,
+    `<main id="kittn-main" class="content${now.isLong ? ' long' : ''}" tabindex="-1">`,
+    now.isUntitled ? `<h1 class="unseen" data-added>${escape(title)}</h1>\n${main}` : main,
     ...foot(view),
     '</main>',
     dataBlock('kittn-words', spokenIn(words, dev)),
-    ...(dev ? [dataBlock('kittn-findings', found.findings)] : []),
+    ...(dev ? [dataBlock('kittn-findings', now.findings)] : []),
     '</body>',
     '</html>\n',
   ].join('\n')
@@ -66,6 +58,17 @@ function rested(rows: readonly string[], script: string): string[] {
   })
 }
 
+/** What the script of `dev` has to know of the page, to ask for what is new on it. */
+function live(view: View, now: Drawn): Record<string, string> {
+  return {
+    'data-live': from(view.path, '-/'),
+    'data-path': view.path,
+    'data-frame': frameKey(view),
+    'data-contents': contentsKey(now),
+    'data-rows': String(now.rows.length),
+  }
+}
+
 function root(view: View): Record<string, string | undefined> {
   const { reading, path, single, settings, assets } = view
   const { page, contract } = reading
@@ -78,13 +81,4 @@ function root(view: View): Record<string, string | undefined> {
     'data-sections': single ? undefined : from(path, sectionPath(path, '')).replace(/\.md$/, ''),
     'data-tryit': contract.operations.length + contract.channels.length > 0 ? assets['tryit.js'] : undefined,
   }
-}
-
-/** The method of each section that describes exactly one operation. */
-function methods({ contract }: Subject): ReadonlyMap<string, Method> {
-  const bySection = Map.groupBy(contract.operations, ({ section }) => section)
-  const single = [...bySection].filter(([, operations]) => operations.length === 1)
-  return new Map(
-    single.flatMap(([section, [first]]) => (first === undefined ? [] : [[section, first.method] as const])),
-  )
 }

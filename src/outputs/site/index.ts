@@ -2,11 +2,12 @@
 import type { Finding } from '../../finding.ts'
 import type { Tab } from '../../model/page.ts'
 import type { PageReading, Reading } from '../../model/reading.ts'
-import { madeLater, type Output } from '../output.ts'
+import { madeLater, type Had, type Output, type OutputFile } from '../output.ts'
 import { from, pageAddress } from '../twin.ts'
 import { assets, assetsFrom, type Assets } from './assets.ts'
 import { document } from './document.ts'
 import { missing } from './missing.ts'
+import { news } from './news.ts'
 import { placesOf } from './places.ts'
 import { settingsOf } from './settings.ts'
 import { tabRules } from './tabs.ts'
@@ -31,9 +32,13 @@ export const site: Output = {
       viewOf(one, reading, { dev, single, trust, address, portal, changed, assets: addresses }),
     )
     const tried = madeLater('tryit.json', () => JSON.stringify({ ...tryIt(reading.contract, here), ...spoken(views) }))
-    const pages = views.map((view) => madeLater(view.path, () => document(view)))
-    return [...pages, ...missing(reading, { single, address, assets: addresses }), tried, ...files]
+    return [...views.map(pageFile), ...missing(reading, { single, address, assets: addresses }), tried, ...files]
   },
+}
+
+function pageFile(view: View): OutputFile {
+  const file = madeLater(view.path, () => document(view))
+  return view.dev ? Object.assign(file, { news: (had: Had) => news(view, had) }) : file
 }
 
 type Around = Pick<View, 'dev' | 'single' | 'trust' | 'address'> & {

@@ -7,7 +7,7 @@ import { icon, MARK } from './mark.ts'
 import { footersOf, portalLink } from './portal.ts'
 import { picks } from './picks.ts'
 import { methodMark } from './request.ts'
-import type { View } from './view.ts'
+import type { Subject, View } from './view.ts'
 import type { Words } from './words/index.ts'
 
 /** Above this many entries only the part that is read stands open. */
@@ -107,4 +107,13 @@ function link({ id, text, level }: Entry, method: Method | undefined): string {
   const list = attributes({ href: `#${id}`, class: `toc-h${level} toc-link`, 'data-title': text })
   const mark = method === undefined ? '' : methodMark(method)
   return `<a${list}><span>${breakable(escape(text))}</span>${mark}</a>`
+}
+
+/** The method of each section that describes exactly one operation. */
+export function methods({ contract }: Subject): ReadonlyMap<string, Method> {
+  const bySection = Map.groupBy(contract.operations, ({ section }) => section)
+  const single = [...bySection].filter(([, operations]) => operations.length === 1)
+  return new Map(
+    single.flatMap(([section, [first]]) => (first === undefined ? [] : [[section, first.method] as const])),
+  )
 }

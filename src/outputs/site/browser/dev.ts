@@ -1,17 +1,16 @@
-/** Live reload and findings, in `kittn dev` only. This script runs before the page's own, on rows nobody has touched. */
+/** Live reload and findings, in `kittn dev` only. */
 import { makeCard } from './dev/card.ts'
 import { embedded, eventOf, type Finding, type LiveEvent } from './dev/finding.ts'
 import { overlay } from './dev/overlay.ts'
-import { rememberRows, swap } from './dev/swap.ts'
+import { swap } from './dev/swap.ts'
 
-rememberRows()
 const card = makeCard()
 showAll(embedded(document))
 
 let waiting: Promise<void> = Promise.resolve()
 let lost = false
 
-const events = new EventSource(new URL('-/events', document.baseURI))
+const events = new EventSource(new URL(`${document.documentElement.dataset['live'] ?? '-/'}events`, document.baseURI))
 events.addEventListener('message', ({ data }) => {
   const event = typeof data === 'string' ? eventOf(data) : undefined
   if (event !== undefined) hear(event)
@@ -46,7 +45,7 @@ function hear(event: LiveEvent): void {
 
 async function reload(): Promise<void> {
   try {
-    card.findings(embedded(await swap((next) => overlay(embedded(next)))))
+    card.findings(await swap(overlay))
     card.mended()
   } catch {
     // The server is away; the stream says so when it is back.

@@ -1,42 +1,41 @@
-/** Puts a newly built page in place of the old one: only rows that differ are touched, so everything else keeps its state. */
+/** Puts what is new on the page in place: only rows that differ are touched, so everything else keeps its state. */
 import { keepPlace } from '../place.ts'
+import type { Finding } from './finding.ts'
+import { askNews, type News } from './news.ts'
 import { elementAt, whereIs } from './where.ts'
 
-let known: readonly string[] = []
-
-/** Remembers the rows as they came; call before any other script has touched them. */
-export function rememberRows(): void {
-  known = rowsOf(document)
-}
+/** What stands between the rows of a page. */
+const BESIDE = '.unseen, .turns, .foot'
 
 /**
- * Fetches the page anew and puts what differs into place, then lets `dress` add what takes room. Loads the page again where
- * more than content has changed.
+ * Asks for what is new and puts it into place, then lets `dress` add what takes room. Loads the page again where more than
+ * content has changed, or where the author's HTML has taken rows apart.
  */
-export async function swap(dress: (next: Document) => void): Promise<Document> {
-  const answer = await fetch(location.pathname + location.search, { cache: 'no-store' })
-  const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  if (!answer.ok || frame(next) !== frame(document)) location.reload()
+export async function swap(dress: (findings: readonly Finding[]) => void): Promise<readonly Finding[]> {
+  const { dataset } = document.documentElement
+  const rows = rowsOf(document)
+  const news = await askNews(rows.map(keyOf))
+  if (news === undefined || news.frame !== dataset['frame'] || !isWhole(rows)) location.reload()
   else {
-    replace(next, () => dress(next))
+    replace(news, rows, () => dress(news.findings))
     refreshStyles()
   }
-  return next
+  return news?.findings ?? []
 }
 
-/** Everything but content: which files the page loads, its language and tabs, whether it has a search. */
-function frame(source: Document): string {
-  const files = [...source.querySelectorAll('link[href*="assets/"], script[src*="assets/"]')]
-  const addresses = files.map((file) => file.getAttribute('href') ?? file.getAttribute('src') ?? '')
-  const { lang, dir, dataset } = source.documentElement
-  const { length } = source.querySelectorAll('.find, .toc-footer')
-  return JSON.stringify([
-    addresses.filter((one) => !/(?:search|tryit)\.js/.test(one)),
-    lang,
-    dir,
-    dataset['languages'],
-    length,
-  ])
+function rowsOf(source: ParentNode): HTMLElement[] {
+  return [...source.querySelectorAll<HTMLElement>('main > [data-row]')]
+}
+
+const keyOf = ({ dataset }: HTMLElement): string => dataset['row'] ?? ''
+
+/** Whether the browser has made as many rows as were sent, and nothing between them. */
+function isWhole(rows: readonly HTMLElement[]): boolean {
+  const main = document.querySelector('main')
+  const beside = main?.querySelectorAll(BESIDE.replaceAll(/(?=\.)/g, ':scope > ')).length ?? 0
+  return (
+    String(rows.length) === document.documentElement.dataset['rows'] && main?.childElementCount === rows.length + beside
+  )
 }
 
 /** Style sheets of the author may have changed under the same address. */
@@ -48,41 +47,51 @@ function refreshStyles(): void {
   }
 }
 
-function replace(next: Document, dress: () => void): void {
+function replace(news: News, rows: readonly HTMLElement[], dress: () => void): void {
+  const { dataset } = document.documentElement
   const focused = document.activeElement?.closest('main') ? whereIs(document.activeElement) : undefined
   keepPlace(
     () => {
-      replaceRows(next)
-      for (const selector of ['.toc-list-h1', '.toc-footer', '.picks', '.brand']) replaceElement(next, selector)
+      replaceRows(news, rows)
+      if (news.around !== undefined) replaceAround(news.around)
       dress()
     },
     { describe: whereIs, locate: elementAt },
   )
-  document.documentElement.dataset['title'] = next.documentElement.dataset['title'] ?? ''
-  document
-    .getElementById('kittn-nav')
-    ?.toggleAttribute('data-fold', next.querySelector('#kittn-nav[data-fold]') !== null)
+  Object.assign(dataset, { title: news.title, contents: news.contents, rows: String(news.rows.length) })
   const goal = focused === undefined ? undefined : elementAt(focused)
   if (goal instanceof HTMLElement && document.activeElement === document.body) goal.focus({ preventScroll: true })
   document.dispatchEvent(new Event('kittn:swap'))
 }
 
-/** Rows before the first that differs and after the last stay as they are. */
-function replaceRows(next: Document): void {
+/** Rows before the first that differs and after the last stay as they are, and so does each between that says the same. */
+function replaceRows({ rows: names, html, isLong }: News, old: readonly HTMLElement[]): void {
   const main = document.querySelector('main')
-  const [old, rows] = [[...(main?.children ?? [])], [...(next.querySelector('main')?.children ?? [])]]
-  const texts = rowsOf(next)
+  const had = old.map(keyOf)
   let start = 0
-  while (start < known.length && start < texts.length && known[start] === texts[start]) start++
+  while (start < had.length && start < names.length && had[start] === names[start]) start++
   let end = 0
-  while (end < Math.min(known.length, texts.length) - start && known.at(-1 - end) === texts.at(-1 - end)) end++
-  const open = openDetails(old.slice(start, old.length - end))
-  for (const row of old.slice(start, old.length - end)) row.remove()
-  const after = old[old.length - end] ?? null
-  for (const row of rows.slice(start, rows.length - end)) main?.insertBefore(row, after)
+  while (end < Math.min(had.length, names.length) - start && had.at(-1 - end) === names.at(-1 - end)) end++
+  const middle = old.slice(start, old.length - end)
+  const open = openDetails(middle)
+  const spare = Map.groupBy(middle, keyOf)
+  // Where there is no row any more, the new ones stand before what follows them.
+  const after = old[old.length - end] ?? main?.querySelector(':scope > .turns, :scope > .foot') ?? null
+  const fresh = names.slice(start, names.length - end).map((name) => spare.get(name)?.shift() ?? rowFrom(html[name]))
+  const kept = new Set<Element>(fresh)
+  for (const row of middle) if (!kept.has(row)) row.remove()
+  for (const row of fresh) main?.insertBefore(row, after)
   for (const place of open) elementAt(place)?.setAttribute('open', '')
-  main?.classList.toggle('long', next.querySelector('main.long') !== null)
-  known = texts
+  main?.classList.toggle('long', isLong)
+}
+
+/** A row whose HTML closes more than it opens is in pieces: then the browser has to make the page. */
+function rowFrom(html = ''): Element {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  const [row, ...others] = template.content.children
+  if (row === undefined || others.length > 0) location.reload()
+  return row ?? document.createElement('section')
 }
 
 function openDetails(rows: readonly Element[]): NonNullable<ReturnType<typeof whereIs>>[] {
@@ -90,11 +99,13 @@ function openDetails(rows: readonly Element[]): NonNullable<ReturnType<typeof wh
   return open.map(whereIs).filter((place) => place !== undefined)
 }
 
-function replaceElement(next: Document, selector: string): void {
-  const [old, fresh] = [document.querySelector(selector), next.querySelector(selector)]
-  if (old !== null && fresh !== null) old.replaceWith(fresh)
-}
-
-function rowsOf(source: Document): string[] {
-  return [...(source.querySelector('main')?.children ?? [])].map((row) => row.outerHTML)
+function replaceAround(html: string): void {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  for (const selector of ['.toc-list-h1', '.toc-footer', '.picks', '.brand']) {
+    const [old, fresh] = [document.querySelector(selector), template.content.querySelector(selector)]
+    if (old !== null && fresh !== null) old.replaceWith(fresh)
+  }
+  const folds = template.content.querySelector('#kittn-nav[data-fold]') !== null
+  document.getElementById('kittn-nav')?.toggleAttribute('data-fold', folds)
 }
