@@ -33,10 +33,10 @@ export function head({ title, meta, assets, scripts, policy, favicon, more = [] 
     ...meta.map((list) => `<meta${attributes(list)}>`),
     `<title>${escape(title)}</title>`,
     `<link${attributes({ rel: 'icon', ...icon })}>`,
-    // Before the style sheet, for which it would wait.
-    `<script src="${assets['early.js']}"></script>`,
     `<link rel="stylesheet" href="${assets['site.css']}">`,
     ...more.map(({ name, list }) => `<${name}${attributes(list)}>`),
+    // Behind the style sheet, for which it waits: else a long page is read on meanwhile, and its first frame has more to draw.
+    `<script src="${assets['early.js']}"></script>`,
     ...scripts.map((name) => `<script src="${assets[name]}" defer></script>`),
     '</head>',
   ].join('\n')
