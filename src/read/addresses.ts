@@ -5,6 +5,8 @@
 import { posix } from 'node:path'
 import { inside, withHtml } from '../model/edited.ts'
 import type { Block, Page } from '../model/page.ts'
+import { onceEach } from '../model/remember.ts'
+import { contentsOf, deep } from '../model/walk.ts'
 
 /** `path` is where the page is published; `has` whether the site has a page or file at a path. */
 export type Place = { readonly path: string; readonly has: (path: string) => boolean }
@@ -20,8 +22,17 @@ export function withAddresses(page: Page, place: Place): Page {
           return to === undefined ? whole : `${start}"${to}"`
         })
       : html
-  return { ...page, tocFooters: page.tocFooters.map(move), blocks: page.blocks.map((block) => moved(block, move)) }
+  return {
+    ...page,
+    tocFooters: page.tocFooters.map(move),
+    blocks: page.blocks.map((block) => (names(block) ? moved(block, move) : block)),
+  }
 }
+
+/** Whether a block has links or images at all. */
+const names = onceEach((block: Block): boolean =>
+  deep([block]).some((one) => contentsOf(one).some(({ html }) => /<(?:a|img)\s/i.test(html))),
+)
 
 /** Undefined where the address is nothing of the site. */
 function relative(address: string, image: boolean, { path, has }: Place): string | undefined {

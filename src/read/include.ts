@@ -65,9 +65,11 @@ export function findPartial(include: IncludeName, from: string, files: Files): F
 function find(include: IncludeName, paths: Iterable<string>, files: Files): Found {
   const looked: string[] = []
   for (const path of paths) {
-    if (leaves(path) || files.outside?.(path) === true) return { kind: 'lost', finding: outside(include, path), looked }
+    // What can be read is inside, and nearly always the first is there.
+    const text = leaves(path) ? undefined : files.read(path)
+    if (text === undefined && (leaves(path) || files.outside?.(path) === true))
+      return { kind: 'lost', finding: outside(include, path), looked }
     looked.push(path)
-    const text = files.read(path)
     if (text !== undefined) return { kind: 'found', file: { path, text }, looked }
   }
   return { kind: 'lost', finding: missing(include, looked), looked }

@@ -19,11 +19,10 @@ export const markdown: Output = {
 
 function twins(one: PageReading): OutputFile[] {
   const { page, path } = one
-  const source = sourceOf(page)
   const front = `---\ntitle: ${JSON.stringify(page.title)}\n---\n\n`
   return [
-    madeLater(twinPath(path), () => front + source(page.blocks)),
-    ...parts(one).map((part) => madeLater(part.path, () => source(part.blocks))),
+    madeLater(twinPath(path), () => front + sourceOf(page)(page.blocks)),
+    ...parts(one).map((part) => madeLater(part.path, () => sourceOf(page)(part.blocks))),
   ]
 }
 

@@ -1,17 +1,15 @@
 /** JSON fences that do not parse, even read with the tolerance that samples need. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Code } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
 import { within } from '../../model/spans.ts'
-import { deep } from '../../model/walk.ts'
 import { jsonOf, readJson } from '../values/json.ts'
 import type { Rule } from './lint.ts'
+import { inCodes } from './look.ts'
 
-export const jsonInvalid: Rule = ({ page }) =>
-  deep(page.blocks).flatMap((block) => (block.kind === 'code' && block.language === 'json' ? inCode(block) : []))
+export const jsonInvalid: Rule = ({ page }) => found(page)
 
 /** Empty blocks, and blocks that a template fills, are no JSON of the author's. */
-const inCode = onceEach((code: Code): readonly Finding[] => {
+const found = inCodes((code): readonly Finding[] => {
+  if (code.language !== 'json') return []
   if (code.text.trim() === '' || code.text.includes('<%')) return []
   const json = jsonOf(code)
   if (json.kind === 'json' || isMember(code.text)) return []

@@ -1,15 +1,15 @@
 /** JSON that `curl` sends in a sample and that does not parse: readers copy the command. */
 import { finding, type Finding, type Span } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
-import { deep } from '../../model/walk.ts'
+import { within } from '../../model/spans.ts'
 import { readCurls, type Curl } from '../requests/curl.ts'
 import { readJson } from '../values/json.ts'
 import type { Rule } from './lint.ts'
+import { inCodes } from './look.ts'
 
-export const jsonSent: Rule = ({ page }) =>
-  deep(page.blocks).flatMap((block) =>
-    block.kind === 'code' && /^(?:shell|bash|sh|console)$/.test(block.language) ? inCode(block) : [],
-  )
+export const jsonSent: Rule = ({ page }) => found(page)
+
+const found = inCodes((code) => (/^(?:shell|bash|sh|console)$/.test(code.language) ? inCode(code) : []))
 
 function inCode(code: Code): Finding[] {
   return readCurls(code.text).flatMap((curl): Finding[] => {
@@ -42,7 +42,7 @@ type Fault = { readonly line: number; readonly column: number; readonly data: st
 function placeOf({ text, span }: Code, { line, column, data, command }: Fault): Span {
   const from = text.indexOf(data)
   const before = from < 0 ? [] : text.slice(0, from).split('\n')
-  const at = span.line + 1 + (from < 0 ? command : before.length - 1 + line - 1)
+  const at = 1 + (from < 0 ? command : before.length - 1 + line - 1)
   const shift = from < 0 || line > 1 ? 0 : (before.at(-1)?.length ?? 0)
-  return { file: span.file, line: at, column: from < 0 ? 1 : shift + column, endLine: at }
+  return within(span, at, at, from < 0 ? 1 : shift + column)
 }

@@ -1,9 +1,9 @@
 /** Links of a page, with where they stand: in text, in raw HTML, in the footer of the contents. */
 import type { Span } from '../../finding.ts'
-import type { Block, Page } from '../../model/page.ts'
+import type { Page } from '../../model/page.ts'
 import { onceEach } from '../../model/remember.ts'
 import { contentsOf } from '../../model/walk.ts'
-import { blocksOf } from './look.ts'
+import { inEach } from './look.ts'
 import { inFrontMatter, placeOf } from './place.ts'
 
 export type Link = {
@@ -33,12 +33,15 @@ function inFooter(html: string, page: Page): Link[] {
 }
 
 function inText(page: Page): Link[] {
-  return blocksOf(page)
-    .flatMap(inBlock)
-    .map(({ href, text, span }) => ({ href, text, footer: false, place: () => placeOf(page, span, href) }))
+  return inBlocks(page).map(({ href, text, span }) => ({
+    href,
+    text,
+    footer: false,
+    place: () => placeOf(page, span, href),
+  }))
 }
 
-const inBlock = onceEach((block: Block) =>
+const inBlocks = inEach((block) =>
   contentsOf(block).flatMap(({ html, span }) =>
     html.includes('<a') ? anchors(html).map((link) => ({ ...link, span })) : [],
   ),

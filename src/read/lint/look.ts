@@ -8,13 +8,81 @@ import { deep, sections, type Section } from '../../model/walk.ts'
 import { linesOf } from './place.ts'
 import { units, type Unit } from '../units.ts'
 
+/** The blocks from one heading to the next, with those inside lists and quotes; the same object for the same blocks. */
+type Group = { readonly all: readonly Block[]; readonly codes: readonly Code[] }
+
+const groupsOf = onceEach((page: Page): readonly Group[] => {
+  const groups: Block[][] = []
+  let file: string | undefined
+  for (const block of page.blocks) {
+    if (block.kind === 'heading' || block.span.file !== file) groups.push([])
+    file = block.span.file
+    groups.at(-1)?.push(block)
+  }
+  return groups.flatMap((blocks) => (blocks[0] === undefined ? [] : [group(blocks[0], blocks, () => groupOf(blocks))]))
+})
+
+const group = latestEach<Block, Group>()
+
+function groupOf(blocks: readonly Block[]): Group {
+  const all = deep(blocks)
+  return { all, codes: all.filter((block) => block.kind === 'code') }
+}
+
 /** Every block of the page, those inside lists and quotes too. */
-export const blocksOf: (page: Page) => readonly Block[] = onceEach((page: Page) => deep(page.blocks))
+export const blocksOf: (page: Page) => readonly Block[] = onceEach((page: Page) =>
+  groupsOf(page).flatMap(({ all }) => all),
+)
 
 /** Every code block of the page. */
 export const codesOf: (page: Page) => readonly Code[] = onceEach((page: Page) =>
-  blocksOf(page).filter((block) => block.kind === 'code'),
+  groupsOf(page).flatMap(({ codes }) => codes),
 )
+
+/** What is found in each block of the page by itself; looked for once. */
+export function inEach<Found>(look: (block: Block) => readonly Found[]): (page: Page) => readonly Found[] {
+  const found = onceEach(({ all }: Group) => all.flatMap(look))
+  return (page) => groupsOf(page).flatMap(found)
+}
+
+/** As `inEach`, of its code. */
+export function inCodes<Found>(look: (code: Code) => readonly Found[]): (page: Page) => readonly Found[] {
+  const found = onceEach(({ codes }: Group) => codes.flatMap(look))
+  return (page) => groupsOf(page).flatMap(found)
+}
+
+/** As `inEach`, in the lines of the file too where a block stands. */
+export function inBlocks<Found>(
+  look: (block: Block, lines: readonly string[]) => readonly Found[],
+): (page: Page) => readonly Found[] {
+  const found = latestEach<Group, readonly Found[]>()
+  return (page) =>
+    groupsOf(page).flatMap((one, at) => {
+      const lines = sourcesOf(page)[at] ?? []
+      return found(one, [lines], () => {
+        const from = one.all[0]?.span.line ?? 1
+        return one.all.flatMap((block) =>
+          look(block, lines.slice(block.span.line - from, block.span.endLine - from + 1)),
+        )
+      })
+    })
+}
+
+/** The lines of the file where each group stands, as its author wrote them: the same object while they say the same. */
+const sourcesOf = onceEach((page: Page) => groupsOf(page).map((one) => sourceOf(one, page)))
+
+function sourceOf(one: Group, page: Page): readonly string[] {
+  const [first] = one.all
+  const from = first?.span.line ?? 1
+  const lines = linesOf(page, first?.span.file ?? '')
+  return sources(one, [lines, from], () => same(one, lines.slice(from - 1, endOf(one))))
+}
+
+const endOf = ({ all }: Group): number => all.reduce((end, { span }) => Math.max(end, span.endLine), 0)
+
+const sources = latestEach<Group, readonly string[]>()
+const sourceLines = latestEach<Group, readonly string[]>()
+const same = (one: Group, lines: readonly string[]): readonly string[] => sourceLines(one, lines, () => lines)
 
 /** The units of the page, as the conventions read them. */
 export const unitsOf: (page: Page) => readonly Unit[] = onceEach((page: Page) => units(sectionsOf(page)))
@@ -82,24 +150,6 @@ export function withoutComments(html: string): string {
     from = close < 0 ? html.length : close + 3
   }
   return parts.join('') + html.slice(from)
-}
-
-/** What is found in each block of the page, by itself and in the lines of the file where it stands; looked for once. */
-export function inBlocks<Found>(
-  look: (block: Block, lines: readonly string[]) => readonly Found[],
-): (page: Page) => readonly Found[] {
-  const found = latestEach<Block, readonly Found[]>()
-  return (page) =>
-    blocksOf(page).flatMap((block) => {
-      const lines = sourceOf(block, page)
-      return found(block, lines, () => look(block, lines))
-    })
-}
-
-/** The lines of the file where a block stands, as its author wrote them. */
-function sourceOf({ span }: Block, page: Page): readonly string[] {
-  const { line, endLine } = span
-  return linesOf(page, span.file).slice(line - 1, endLine)
 }
 
 /** The place of a line of a code block, from 0. */

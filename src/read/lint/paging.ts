@@ -1,23 +1,22 @@
 /** Pages of results whose numbers do not agree, and links between them that are `false`. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
 import { jsonOf } from '../values/json.ts'
 import { lineOfField, records, type Record_ } from './json-look.ts'
 import type { Rule } from './lint.ts'
-import { codesOf, lineOf } from './look.ts'
+import { inCodes, lineOf } from './look.ts'
 
 export const pagingArithmetic: Rule = overJson(arithmetic)
 
 export const pagingFalse: Rule = overJson(falseLink)
 
 function overJson(rule: (record: Record_, code: Code) => Finding[]): Rule {
-  const found = onceEach((code: Code): readonly Finding[] => {
+  const found = inCodes((code): readonly Finding[] => {
     if (code.language !== 'json' || !/page|limit|next/i.test(code.text)) return []
     const json = jsonOf(code)
     return json.kind === 'json' ? [...records(json.value)].flatMap((record) => rule(record, code)).slice(0, 2) : []
   })
-  return ({ page }) => codesOf(page).flatMap(found)
+  return ({ page }) => found(page)
 }
 
 const COUNT = ['count', 'total', 'total_count', 'totalCount', 'total_entries', 'total_items', 'totalItems']

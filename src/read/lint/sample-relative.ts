@@ -1,9 +1,7 @@
 /** Samples with an address that has no host: `requests.get('/users')` fails before it sends anything. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Code } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
-import { capped, codesOf, lineOf } from './look.ts'
+import { capped, inCodes, lineOf } from './look.ts'
 
 /** In a browser a relative address may do, so JavaScript is left alone. */
 const CALLS: Readonly<Record<string, RegExp>> = {
@@ -12,7 +10,7 @@ const CALLS: Readonly<Record<string, RegExp>> = {
   shell: /(?:^|\s)curl\s+(?:-X\s*\w+\s+)?(["']?)(\/[A-Za-z][\w{}./<>:-]*)/,
 }
 
-const inBlock = onceEach((code: Code): readonly Finding[] => {
+const inBlock = inCodes((code): readonly Finding[] => {
   const pattern = CALLS[code.language]
   if (pattern === undefined || /base_?ur[il]/i.test(code.text)) return []
   const lines = code.text.split('\n')
@@ -24,4 +22,4 @@ const inBlock = onceEach((code: Code): readonly Finding[] => {
   return [finding('sample-relative', lineOf(code, at, column), `\`${path}\` has no host, so this call fails.`)]
 })
 
-export const sampleRelative: Rule = ({ page }) => capped(codesOf(page).flatMap(inBlock), 6)
+export const sampleRelative: Rule = ({ page }) => capped(inBlock(page), 6)

@@ -39,11 +39,12 @@ export const serverConflict: Rule = ({ page }) => {
   return new Set(hosts).size === 1 ? [found] : []
 }
 
+const BASE = /^(?:api )?(?:base|root) ?(?:url|uri|address)s?$|^(?:api )?endpoint$/i
+
 /** What a section headed "Base URL" shows. */
 function statedHost(page: Page): string | undefined {
-  const unit = unitsOf(page).find((one) =>
-    /^(?:api )?(?:base|root) ?(?:url|uri|address)s?$|^(?:api )?endpoint$/i.test(one.heading?.text ?? ''),
-  )
+  if (!page.blocks.some((block) => block.kind === 'heading' && BASE.test(block.text))) return undefined
+  const unit = unitsOf(page).find((one) => BASE.test(one.heading?.text ?? ''))
   const texts = (unit?.parts ?? []).flatMap((part) =>
     part.blocks.flatMap((block) =>
       block.kind === 'code' ? [block.text] : block.kind === 'paragraph' ? [block.text] : [],

@@ -1,17 +1,16 @@
 /** Shell samples that no shell can run: an open quote, a URL in place of a command, headers told in prose. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
-import { codesOf, lineOf } from './look.ts'
+import { inCodes, lineOf } from './look.ts'
 
-export const shellQuote: Rule = ({ page }) => codesOf(page).flatMap(quoteIn)
+export const shellQuote: Rule = ({ page }) => quoteIn(page)
 
-const quoteIn = onceEach((code: Code) => (isShell(code) ? openQuote(code) : []))
+const quoteIn = inCodes((code) => (isShell(code) ? openQuote(code) : []))
 
-export const shellNoCommand: Rule = ({ page }) => codesOf(page).flatMap(noCommandIn)
+export const shellNoCommand: Rule = ({ page }) => noCommandIn(page)
 
-const noCommandIn = onceEach((code: Code) => (isShell(code) ? pseudo(code) : []))
+const noCommandIn = inCodes((code) => (isShell(code) ? pseudo(code) : []))
 
 function isShell(code: Code): boolean {
   return /^(?:shell|bash|sh)$/.test(code.language) && !code.text.includes('<%') && !/<<-?\s*['"]?\w/.test(code.text)

@@ -3,7 +3,7 @@ import { finding, type Finding } from '../../finding.ts'
 import type { Block, Page, SourceFile } from '../../model/page.ts'
 import { onceEach } from '../../model/remember.ts'
 import type { Rule } from './lint.ts'
-import { blocksOf, withoutComments } from './look.ts'
+import { inEach, withoutComments } from './look.ts'
 import { inFrontMatter, placeOf } from './place.ts'
 
 /** What only the template says. The first that a block shows is named. */
@@ -31,7 +31,7 @@ const RESIDUE: readonly RegExp[] = [
 /** Silent on a page that is about Kittn itself. */
 export const templateResidue: Rule = ({ page }) => {
   if (/kittn/i.test(page.title) || !isLeftIn(page)) return []
-  const blocks = blocksOf(page).flatMap((block) => inBlock(block, page))
+  const blocks = leftIn(page).map((left) => told(left.word, placeOf(page, left.block.span, left.pattern), left.where))
   return [...inMeta(page), ...blocks]
 }
 
@@ -63,18 +63,12 @@ function inMeta(page: Page): Finding[] {
 /** Most blocks have none of it, which one look tells. */
 const ANY = new RegExp(RESIDUE.map((pattern) => pattern.source).join('|'), 'i')
 
-function inBlock(block: Block, page: Page): Finding[] {
-  const left = leftIn(block)
-  if (left === undefined) return []
-  const { pattern, word } = left
-  return [told(word, placeOf(page, block.span, pattern), block.kind === 'code' ? 'in a sample' : undefined)]
-}
-
-const leftIn = onceEach((block: Block) => {
+const leftIn = inEach((block) => {
   const text = ownText(block)
-  if (!ANY.test(text)) return undefined
-  const found = RESIDUE.map((pattern) => ({ pattern, word: pattern.exec(text)?.[0] }))
-  return found.find((one): one is { pattern: RegExp; word: string } => one.word !== undefined)
+  if (!ANY.test(text)) return []
+  const where = block.kind === 'code' ? 'in a sample' : undefined
+  const found = RESIDUE.map((pattern) => ({ block, where, pattern, word: pattern.exec(text)?.[0] ?? '' }))
+  return found.filter(({ word }) => word !== '').slice(0, 1)
 })
 
 /** The text of a block itself; what stands inside lists and quotes is met on its own. */
