@@ -43,7 +43,9 @@ export function options(shape: Shape): readonly Shape[] {
 
 /** Whether two shapes say the same, in the same order of fields. */
 export function same(left: Shape, right: Shape): boolean {
-  return left === right || (left.kind === right.kind && JSON.stringify(left) === JSON.stringify(right))
+  if (left === right || left.kind !== right.kind) return left === right
+  if (left.kind === 'object' && right.kind === 'object' && left.fields.length !== right.fields.length) return false
+  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 /** In how many of the objects each field is required. */

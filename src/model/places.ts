@@ -1,6 +1,7 @@
 /** Where records stand inside answers: bare, or in the envelope that the page's example shows. */
 import { itemsOf, objectOf } from './join.ts'
 import { singular, words } from './names.ts'
+import { remembered } from './remember.ts'
 import type { Json, Shape } from './shape.ts'
 
 /** Names of object fields from the outside in; empty is the value itself. */
@@ -53,15 +54,10 @@ export function recordPlace(answer: Shape, collection: string, known: ReadonlySe
 
 /** Whether two names are the same words, singular or plural, in any casing. */
 export function sameName(left: string | undefined, right: string): boolean {
-  if (left === undefined || initial(left) !== initial(right)) return false
-  const plain = (name: string) => words(name).map(singular).join(' ')
-  return plain(left) === plain(right)
+  return left !== undefined && plain(left) === plain(right)
 }
 
-/** Most names differ in their first letter already. */
-function initial(name: string): string | undefined {
-  return /[\p{L}\p{N}]/u.exec(name)?.[0].toLowerCase()
-}
+const plain = remembered((name) => words(name).map(singular).join(' '), 5000)
 
 /** Where the record stands in a body: under the name of the resource, in a lone envelope, or bare. */
 export function sentPlace(body: Shape, collection: string): Place {

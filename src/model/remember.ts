@@ -20,12 +20,12 @@ export function remembered<Value>(
 
 /** A pure function of an object that is worked out once for each, and forgotten together with it. */
 export function onceEach<Key extends object, Value>(of: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { readonly value: Value }>()
+  const known = new WeakMap<Key, Value>()
   return (key) => {
     const before = known.get(key)
-    if (before !== undefined) return before.value
+    if (before !== undefined || known.has(key)) return before as Value // what stands there, `of` made
     const value = of(key)
-    known.set(key, { value })
+    known.set(key, value)
     return value
   }
 }

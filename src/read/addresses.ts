@@ -16,7 +16,7 @@ const ADDRESS = /(<(?:a|img)\s[^<>]*?(?:href|src)\s*=\s*)(?:"([^"]*)"|'([^']*)')
 /** The page with its own addresses relative. */
 export function withAddresses(page: Page, place: Place): Page {
   const move = (html: string): string =>
-    /<(?:a|img)\s/i.test(html)
+    html.includes('<') && /<(?:a|img)\s/i.test(html)
       ? html.replaceAll(ADDRESS, (whole, start: string, double?: string, single?: string) => {
           const to = relative(double ?? single ?? '', start.startsWith('<img'), place)
           return to === undefined ? whole : `${start}"${to}"`

@@ -71,7 +71,7 @@ function within(base: string, target: string): boolean {
 
 function real(path: string): string | undefined {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return undefined
   }

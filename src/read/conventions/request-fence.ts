@@ -1,4 +1,5 @@
 /** A code block that begins with a request line: `POST /token HTTP/1.1`, then headers and a body, then answers in the same way. */
+import { METHODS } from '../../model/contract.ts'
 import type { Code } from '../../model/page.ts'
 import { within } from '../../model/spans.ts'
 import { formIn } from '../requests/form.ts'
@@ -13,7 +14,11 @@ const LISTED = 2
 
 export const requestFence: Convention = (unit) => codes(unit).flatMap(({ code }) => inCode(code))
 
+/** Most samples state no request, which one look tells. */
+const STATES = new RegExp(METHODS.join('|'))
+
 function inCode(code: Code): Contribution[] {
+  if (!STATES.test(code.text)) return []
   if (/^(?:ruby|python|javascript|php|java|go|csharp)/.test(code.language) && !isWire(code.text)) return []
   const lines = code.text
     .slice(0, 20000)

@@ -36,7 +36,6 @@ export function operationPath(path: string, { names, parts, ids }: Known = NOTHI
     parts.filter((name) => !taken.has(name)),
   )
   for (const name of placeholders(segments.join('/'))) taken.add(name)
-  const described = new Set(names.map((name) => name.toLowerCase()))
   const result = segments.map((segment, at) => {
     const before = segments[at - 1] ?? ''
     const literal = LITERAL_ID.exec(segment)
@@ -48,7 +47,7 @@ export function operationPath(path: string, { names, parts, ids }: Known = NOTHI
       segment.length > 1 &&
       segment === segment.toUpperCase() &&
       /^[A-Z_]+$/.test(segment) &&
-      described.has(segment.toLowerCase())
+      names.some((name) => name.toLowerCase() === segment.toLowerCase())
     if ((upper === null && !known) || !/[a-z]/.test(path)) return segment
     return `{${free(placeholderName(upper?.[1] ?? segment), taken)}}${upper?.[2] ?? ''}`
   })
@@ -90,7 +89,7 @@ function withExamples(segments: readonly string[], parts: readonly string[]): st
 }
 
 function plural(many: string, one: string): boolean {
-  return one !== '' && many !== one && singular(many) === one
+  return one !== '' && many !== one && many.startsWith(one.slice(0, -1)) && singular(many) === one
 }
 
 /** `/kittens/2` → id; `/kittens/2/toys` → kitten_id. */

@@ -2,6 +2,7 @@
 import type { Span } from '../../finding.ts'
 import type { Method, Parameter } from '../../model/contract.ts'
 import { placeholders } from '../../model/names.ts'
+import { remembered } from '../../model/remember.ts'
 import type { Json, Shape } from '../../model/shape.ts'
 import type { Row, Rows } from '../conventions/index.ts'
 import { fieldFrom } from '../values/field.ts'
@@ -172,9 +173,7 @@ export function same(a: string, b: string): boolean {
   return plain(a) === plain(b)
 }
 
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
-}
+const plain = remembered((name) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ''), 5000)
 
 /** The names of an example body, for telling body tables that carry another heading. */
 export function sentNames(bodies: readonly (Json | undefined)[]): ReadonlySet<string> {

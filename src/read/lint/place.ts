@@ -23,7 +23,7 @@ export function linesOf(page: Page, path: string): readonly string[] {
 /** Of a path that is there twice, the first. */
 const byPath = onceEach(({ files }: Page) => new Map(files.toReversed().map((file) => [file.path, file])))
 
-const split = onceEach(({ text }: SourceFile): readonly string[] => text.split(/\r?\n/))
+const split = onceEach(({ text }: SourceFile): readonly string[] => text.split(text.includes('\r') ? /\r?\n/ : '\n'))
 
 /** The place of a text in the front matter of the main file, else the file's first line. */
 export function inFrontMatter(page: Page, pattern: RegExp): Span {

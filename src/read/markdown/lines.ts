@@ -14,7 +14,7 @@ const TAB = 4
 
 /** Splits at every kind of line end; a byte order mark is left out, the last line end does not make a line. */
 export function splitLines(text: string, firstLine: number): Line[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+  const lines = text.replace(/^\uFEFF/, '').split(text.includes('\r') ? /\r\n|\n|\r/ : '\n')
   if (lines.at(-1) === '') lines.pop()
   return lines.map((line, index) => ({
     text: expandTabs(line),

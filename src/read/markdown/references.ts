@@ -1,5 +1,5 @@
 /** Link reference definitions: taken out of the text before anything else is read, as blank lines. */
-import { isBlank, type Line } from './lines.ts'
+import { indentOf, isBlank, type Line } from './lines.ts'
 import { closesFence, opensFence, type Fence } from './fences.ts'
 
 export type Reference = { readonly url: string; readonly title: string | undefined }
@@ -51,7 +51,7 @@ const ID = /^ {0,3}\[([^\]]*)\]: */
 /** `[id]: url "title"`, where the address may stand on the second line and the title on the line after the address. */
 function definition(lines: readonly Line[], at: number): Definition | undefined {
   const text = lines[at]?.text ?? ''
-  const match = ID.exec(text)
+  const match = text[indentOf(text)] === '[' ? ID.exec(text) : null
   if (match === null) return undefined
   const [head, id = ''] = match
   const used = head.length === text.length ? 2 : 1

@@ -60,6 +60,7 @@ function parseStrict(text: string): Json | undefined {
 }
 
 function tooDeep(text: string): boolean {
+  if (!opensMany(text)) return false
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -67,6 +68,14 @@ function tooDeep(text: string): boolean {
     else if (code === 125 || code === 93) depth--
     if (depth > DEEPEST) return true
   }
+  return false
+}
+
+/** Whether there are enough brackets to be too deep; most samples have a few. */
+function opensMany(text: string): boolean {
+  let count = 0
+  for (const mark of '{[')
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) if (++count > DEEPEST) return true
   return false
 }
 
