@@ -1,8 +1,8 @@
 /** The browser of all benchmarks, as quiet as it can be. */
 import type { LaunchOptions } from 'playwright-core'
 
-export const CHROMIUM: LaunchOptions = {
-  executablePath: '/usr/bin/chromium',
+export const CHROMIUM: LaunchOptions & { readonly executablePath: string } = {
+  executablePath: process.env['KITTN_CHROMIUM'] ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { CHROMIUM } from '../browser.ts'
 import { median } from '../measure.ts'
-import { CHROMIUM } from './browser.ts'
 import { staticServer } from './static.ts'
 
 const CLI = resolve(import.meta.dirname, '../peers/node_modules/lighthouse/cli/index.js')
@@ -29,7 +29,7 @@ async function once(address: string): Promise<Scores> {
   const out = join(tmpdir(), `kittn-lighthouse-${process.pid}.json`)
   const args = [CLI, address, '--output=json', `--output-path=${out}`, '--quiet', `--chrome-flags=${FLAGS}`]
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, CHROME_PATH: CHROMIUM },
+    env: { ...process.env, CHROME_PATH: CHROMIUM.executablePath },
     stdio: 'inherit',
   })
   await new Promise((resolve) => void child.on('exit', resolve))
