@@ -75,10 +75,10 @@ describe('accessibility', { skip: withoutBrowser }, () => {
     assert.ok(stops > 40 && stops < 300, `${stops} stops`)
   })
 
-  it('has none on the home page', async () => {
+  it('has none on the home page, nor where nothing is', async () => {
     const apis = [{ name: 'kittn', title: 'Kittn', description: 'Cats.', prefix: '/kittn', operations: 5, channels: 0 }]
-    const home = await serve(homePage(apis, { text: '<p>All of <a href="#">them</a>.</p>' }))
-    assert.deepEqual(await violations(await open(home.address)), [])
+    const home = await serve(homePage(apis, { text: '<p>All of <a href="#">them</a>.</p>', base: '/docs/' }))
+    for (const path of ['', '404.html']) assert.deepEqual(await violations(await open(home.address + path)), [])
   })
 
   it('has none on the pages of the six APIs, nor in their try-it', async () => {

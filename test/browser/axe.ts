@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { until } from './chromium.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const COLOURS = ['color-contrast', 'link-in-text-block']
@@ -13,6 +14,8 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
  * is taken out meanwhile: axe goes through all that is there.
  */
 export async function violations(page: Page, within?: string): Promise<string[]> {
+  // What the first frame left out has no colours to look at.
+  await until(page, "!document.querySelector('[data-js] main:not(.long, [data-whole]) > .row')")
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
   const rules = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }]))
   const found = [

@@ -5,6 +5,8 @@ const root = document.documentElement
 /** Bar and drawer stand still while the page scrolls; moving the focus to them must not move the page. */
 const STAY: FocusOptions = { preventScroll: true }
 
+const entry = (nav: HTMLElement, selector: string): HTMLElement | null => nav.querySelector<HTMLElement>(selector)
+
 /** Makes the menu button work. */
 export function menu(): void {
   const button = document.querySelector<HTMLButtonElement>('.menu')
@@ -13,7 +15,7 @@ export function menu(): void {
   const set = (open: boolean): void => {
     root.toggleAttribute('data-menu', open)
     button.ariaExpanded = String(open)
-    if (open) (nav.querySelector<HTMLElement>('[aria-current], a') ?? nav).focus(STAY)
+    if (open) (entry(nav, '.toc-link[aria-current]') ?? entry(nav, 'a') ?? nav).focus(STAY)
   }
   const close = (focus: boolean): void => {
     if (!root.hasAttribute('data-menu')) return
