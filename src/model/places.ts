@@ -59,12 +59,16 @@ export function sameName(left: string | undefined, right: string): boolean {
 
 const plain = remembered((name) => words(name).map(singular).join(' '), 5000)
 
-/** Where the record stands in a body: under the name of the resource, in a lone envelope, or bare. */
-export function sentPlace(body: Shape, collection: string): Place {
-  const fields = objectOf(body)?.fields ?? []
-  const named = fields.find((field) => sameName(field.name, collection) && objectOf(field.shape))
-  const [only] = fields.length === 1 ? fields : []
-  const envelope = named ?? (only && objectOf(only.shape) ? only : undefined)
+/**
+ * Where the record stands in a body: under the name of the resource, in a lone envelope, in the one of several fields that looks
+ * like the record where the body itself does not, or bare. `known` are field names of the resource, as answers show them.
+ */
+export function sentPlace(body: Shape, collection: string, known: ReadonlySet<string>): Place {
+  const fields = (objectOf(body)?.fields ?? []).filter((field) => objectOf(field.shape))
+  const named = fields.find((field) => sameName(field.name, collection))
+  const only = objectOf(body)?.fields.length === 1 ? fields[0] : undefined
+  const like = shared(body, known) === 0 ? fields.find((field) => fits(field.shape, known)) : undefined
+  const envelope = named ?? only ?? like
   return envelope ? [envelope.name] : []
 }
 

@@ -39,6 +39,8 @@ export type Resource = {
   readonly envelope: Place | undefined
   /** Where the record stands in the answers of the other actions; none where the answer shows no record. */
   readonly answers: Places
+  /** An answer with one record, as reading it shows: how others look of which the page shows nothing. */
+  readonly alone: { readonly example: Json; readonly place: Place } | undefined
   /** Where the record stands in request bodies. */
   readonly bodies: Places
   /** Records that the page shows, in page order, one for each id. */
@@ -119,9 +121,15 @@ function describe(found: Pair, name: string): Resource {
     record: sight.record,
     envelope: sight.list?.length ? sight.list : undefined,
     answers: sight.answers,
+    alone: aloneIn(found, sight),
     bodies: sight.bodies,
     examples,
   }
+}
+
+function aloneIn({ actions }: Pair, { answers }: Sight): Resource['alone'] {
+  const [example, place] = [success(actions.get)?.example, answers.get]
+  return example === undefined || place === undefined ? undefined : { example, place }
 }
 
 function identify(found: Pair, record: ObjectShape): { idName: string; placeholder: string } {

@@ -49,7 +49,7 @@ export function look(found: Pair): Sight {
   const bodies = parts(
     found,
     ({ body }) => body?.shape,
-    (shape) => sentPlace(shape, wordOf(found)),
+    (shape) => sentPlace(shape, wordOf(found), namesOf(seen.slice(0, 1))),
   )
   const frame = frameOf(found, list)
   const known = new Set([...namesOf(seen.length > 0 ? seen : bodies)].filter((name) => !frame.has(name)))

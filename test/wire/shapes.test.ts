@@ -47,6 +47,30 @@ describe('envelopes', () => {
       },
     ))
 
+  it('of JSON:API have what is sent beside other fields; where no answer is shown, it is as reading shows it', () => {
+    const song = (id: string, title: string) => ({ type: 'song', id, attributes: { title, hidden: false } })
+    const sent = { data: { type: 'song', attributes: { title: 'x' } }, notify: true }
+    return served(
+      contract([
+        operation('GET /songs', { ...free, answer: { data: [song('1', 'a')] } }),
+        operation('GET /songs/{id}', { ...free, answer: { data: song('1', 'a') } }),
+        { ...operation('POST /songs', free), body: bodyOf(sent) },
+        { ...operation('PATCH /songs/{id}', free), body: bodyOf(sent) },
+      ]),
+      async ({ ask }) => {
+        const made = await ask('POST /songs', {
+          body: { data: { type: 'song', attributes: { title: 'b' } }, notify: true },
+        })
+        assert.deepEqual(made.json(), { data: song('2', 'b') })
+        const changed = await ask('PATCH /songs/2', {
+          body: { data: { type: 'song', attributes: { title: 'c' } }, notify: false },
+        })
+        assert.deepEqual(changed.json(), { data: song('2', 'c') })
+        assert.deepEqual((await ask('GET /songs/2')).json(), { data: song('2', 'c') })
+      },
+    )
+  })
+
   it('of pages count, and name their neighbours', () =>
     served(
       contract([

@@ -52,7 +52,8 @@ export function recordAnswer(
     return ({ id }) => json(status, JSON.stringify(withId(example, names, id)))
   }
   const clean = cleaner(orElse(shapeAt(answerOf(operation), place ?? []), resource.shape))
-  const frame = framed(example, place ?? [])
+  const around = place === undefined ? resource.alone : { example, place }
+  const frame = framed(around?.example, around?.place ?? [])
   const tag = tagger(resource)
   return ({ text }, made) => ({
     status,
