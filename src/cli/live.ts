@@ -1,7 +1,11 @@
 /** The living half of `kittn dev`: reloads a project when its files change, and keeps the last good state when they break. */
 import type { Finding } from '../finding.ts'
-import { load, type Loaded } from './load.ts'
+import { loadAgain, type Loaded } from './load.ts'
+import { tidyUp } from './give-back.ts'
 import { changedSince, watchFiles } from './watch.ts'
+
+/** By then the open pages have what is new, in milliseconds. */
+const QUIET = 250
 
 export type Live = { readonly close: () => void }
 
@@ -22,12 +26,13 @@ export function keepLive(first: Loaded, since: number, heard: Heard): Live {
   const change = (): void => void (turn = turn.then(reload))
   const watcher = watchFiles(change)
   async function reload(): Promise<void> {
-    const next = await load(first.project)
+    const next = await loadAgain(good)
     watcher.retarget(next.watched)
     const errors = broken(next, good)
     if (errors.length > 0) return heard.onBroken(errors)
     good = next
-    return heard.onGood(next)
+    await heard.onGood(next)
+    setTimeout(tidyUp, QUIET).unref()
   }
   watcher.retarget(first.watched)
   if (changedSince(first.watched, since)) change()

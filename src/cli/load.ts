@@ -31,6 +31,18 @@ export async function load(project: Project, files: Files = filesIn(project.root
   return { ...understood, changed: await changedIn(project.root, understood.reading) }
 }
 
+/** As `load`, after an edit: git is asked meanwhile, and what it says is there for the next time. */
+export async function loadAgain(before: Loaded): Promise<Loaded> {
+  const { project } = before
+  const understood = await understand(project)
+  const days = latestDays(project)
+  const { changed = before.changed } = days
+  void changedIn(project.root, understood.reading).then((now) => (days.changed = now))
+  return { ...understood, changed }
+}
+
+const latestDays = onceEach<Project, { changed?: Changed }>(() => ({}))
+
 /** As `load`, for those who publish nothing. */
 export async function understand(project: Project, files: Files = filesIn(project.root)): Promise<Understood> {
   const reading = readPages(project.pages, files, memoryOf(project)())

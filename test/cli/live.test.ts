@@ -62,9 +62,34 @@ describe('an edit in dev', () => {
     await follows('/', 'No tea today.')
   })
 
+  it('of prose leaves the API as it is, and an open page gets the row that is new', async () => {
+    const news = async (had: object): Promise<{ rows: string[]; contents: string; html: Record<string, string> }> => {
+      const body = JSON.stringify({ path: 'index.html', ...had })
+      return JSON.parse(await (await fetch(`${server.address}/-/news`, { method: 'POST', body })).text())
+    }
+    await reads('/api/kittens/2')
+    const first = await news({ rows: [], contents: '' })
+    assert.deepEqual(Object.keys(first.html).toSorted(), first.rows.toSorted())
+    edit(page, 'and the whole page follows', 'and all of the page follows')
+    const next = await eventually(async () => {
+      const now = await news(first)
+      return Object.keys(now.html).length > 0 ? now : undefined
+    })
+    const [html, ...others] = Object.values(next.html)
+    assert.match(html ?? '', /all of the page follows/)
+    assert.deepEqual(others, [])
+    assert.equal(next.rows.length, first.rows.length)
+    // An API that was made anew has counted nothing yet.
+    assert.match(
+      await reads('/metrics'),
+      /kittn_requests_total\{api="kittn",operation="GET \/api\/kittens\/\{id\}",status="200"\} [1-9]/,
+    )
+    assert.equal((await fetch(`${server.address}/-/news`, { method: 'POST', body: '{' })).status, 404)
+  })
+
   it('of api.ts is in the API', async () => {
     edit(api, "deleted: ':('", "deleted: ':((('")
-    await eventually(() => (server.printed().match(/reloaded/g)?.length ?? 0) >= 3 || undefined)
+    await eventually(() => (server.printed().match(/reloaded/g)?.length ?? 0) >= 4 || undefined)
     const answer = await fetch(`${server.address}/api/kittens/1`, { method: 'DELETE', headers })
     assert.equal(((await answer.json()) as { deleted: string }).deleted, ':(((')
   })

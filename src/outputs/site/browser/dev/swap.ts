@@ -61,7 +61,8 @@ function replace(news: News, rows: readonly HTMLElement[], dress: () => void): v
   Object.assign(dataset, { title: news.title, contents: news.contents, rows: String(news.rows.length) })
   const goal = focused === undefined ? undefined : elementAt(focused)
   if (goal instanceof HTMLElement && document.activeElement === document.body) goal.focus({ preventScroll: true })
-  document.dispatchEvent(new Event('kittn:swap'))
+  // What is new is drawn first; those who look after the content come behind it.
+  requestAnimationFrame(() => setTimeout(() => document.dispatchEvent(new Event('kittn:swap'))))
 }
 
 /** Rows before the first that differs and after the last stay as they are, and so does each between that says the same. */
