@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { runs } from '../../src/outputs/site/colour/index.ts'
@@ -47,6 +47,12 @@ describe('colours in code', () => {
     const began = process.cpuUsage()
     for (const text of ['"\\"', '/*', '{"', '[[', '\\']) runs(text.repeat(40_000), 'json')
     assert.ok(process.cpuUsage(began).user < 4e6)
+  })
+
+  it('are asked of code alone: a highlight of everything is a style of every element', () => {
+    for (const [, before = ''] of colours.matchAll(/^(.*)::highlight/gm)) assert.equal(before, '[data-runs]')
+    for (const name of readdirSync(STYLES))
+      assert.doesNotMatch(readFileSync(join(STYLES, name), 'utf8'), /^\s*::selection/m, name)
   })
 
   it('have a highlight in the style sheet for every letter', () => {
