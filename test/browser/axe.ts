@@ -15,7 +15,7 @@ const COLOURS = ['color-contrast', 'link-in-text-block']
  */
 export async function violations(page: Page, within?: string): Promise<string[]> {
   // What the first frame left out has no colours to look at.
-  await until(page, "!document.querySelector('[data-js] main:not(.long, [data-whole]) > .row')")
+  await until(page, "!document.querySelector('[data-js]:not([data-whole]) main > .row')")
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
   const rules = Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }]))
   const found = [

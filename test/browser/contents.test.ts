@@ -85,7 +85,7 @@ describe('table of contents', { skip: withoutBrowser }, () => {
 
 /** As a reader would: once all of the page has its height. */
 async function scrollTo(page: Page, selector: string): Promise<void> {
-  await until(page, "document.querySelector('main[data-whole]')")
+  await until(page, "'whole' in document.documentElement.dataset")
   const top = `document.querySelector('${selector}').getBoundingClientRect().top + scrollY - 80`
   await page.evaluate(`scrollTo({ top: ${top}, behavior: 'instant' })`)
 }

@@ -7,3 +7,6 @@ dataset['js'] = ''
 applyScheme()
 const tab = first()
 if (tab !== undefined) dataset['tab'] = tab
+// Whoever comes back gets the place where they were, which takes the true heights of all that is above it.
+const [way] = performance.getEntriesByType('navigation')
+if (way instanceof PerformanceNavigationTiming && way.type !== 'navigate') dataset['whole'] = ''

@@ -49,8 +49,7 @@ async function inTurn(steps: readonly (() => void)[]): Promise<void> {
 
 /** What the first frame did not need is laid out, so that everything has its height; on long pages it stays as it is. */
 function whole(): void {
-  const main = document.querySelector('main:not(.long)')
-  keepPlace(() => main?.setAttribute('data-whole', ''))
+  keepPlace(() => void (document.documentElement.dataset['whole'] = ''))
 }
 
 function mountParts(): void {
