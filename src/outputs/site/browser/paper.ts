@@ -13,7 +13,14 @@ export function paper(): void {
       print()
     })
   }
+  // Where the style sheet alone cannot show what is folded.
+  const opened: HTMLDetailsElement[] = []
+  addEventListener('beforeprint', () => {
+    opened.push(...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])'))
+    for (const one of opened) one.open = true
+  })
   addEventListener('afterprint', () => {
+    for (const one of opened.splice(0)) one.open = false
     if (chosen !== undefined) dataset['tab'] = chosen
     chosen = undefined
   })
