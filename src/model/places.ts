@@ -4,7 +4,7 @@ import { singular, words } from './names.ts'
 import { remembered } from './remember.ts'
 import type { Json, Shape } from './shape.ts'
 
-/** Names of object fields from the outside in; empty is the value itself. */
+/** Names of object fields from the outside in; empty is the value itself. `0` is the one value of a list. */
 export type Place = readonly string[]
 
 type Candidate = { readonly place: Place; readonly shape: Shape; readonly parent: Shape | undefined }
@@ -12,15 +12,30 @@ type Candidate = { readonly place: Place; readonly shape: Shape; readonly parent
 /** The value at a place, if it is there. */
 export function at(value: Json | undefined, place: Place): Json | undefined {
   let here: Json | undefined = value
-  for (const name of place) here = isRecord(here) && Object.hasOwn(here, name) ? here[name] : undefined
+  for (const name of place) here = inValue(here, name)
   return here
 }
+
+function inValue(value: Json | undefined, name: string): Json | undefined {
+  if (isRecord(value)) return Object.hasOwn(value, name) ? value[name] : undefined
+  // What is no object is a list here.
+  return name === FIRST && Array.isArray(value) ? (value as readonly Json[])[0] : undefined
+}
+
+/** Where a list has its first value. */
+export const FIRST = '0'
 
 /** The shape at a place, if it is there; through unions. */
 export function shapeAt(shape: Shape, place: Place): Shape | undefined {
   let here: Shape | undefined = shape
-  for (const name of place) here = here && objectOf(here)?.fields.find((field) => field.name === name)?.shape
+  for (const name of place) here = here && inShape(here, name)
   return here
+}
+
+function inShape(shape: Shape, name: string): Shape | undefined {
+  return (
+    objectOf(shape)?.fields.find((field) => field.name === name)?.shape ?? (name === FIRST ? itemsOf(shape) : undefined)
+  )
 }
 
 /** A JSON object, as opposed to an array or null. */
@@ -52,6 +67,13 @@ export function recordPlace(answer: Shape, collection: string, known: ReadonlySe
   return fitting.toSorted((a, b) => shared(b.shape, known) - shared(a.shape, known))[0]?.place
 }
 
+/** Where an answer has the one record in a list: `{"data": [{…}]}`. Its fields are those that are `known`. */
+export function onlyPlace(answer: Shape, collection: string, known: ReadonlySet<string>): Place | undefined {
+  const list = listPlace(answer, collection)
+  const items = list && itemsOf(shapeAt(answer, list) ?? answer)
+  return items && list.length < 2 && fits(items, known) ? [...list, FIRST] : undefined
+}
+
 /** Whether two names are the same words, singular or plural, in any casing. */
 export function sameName(left: string | undefined, right: string): boolean {
   return left !== undefined && plain(left) === plain(right)
@@ -60,17 +82,22 @@ export function sameName(left: string | undefined, right: string): boolean {
 const plain = remembered((name) => words(name).map(singular).join(' '), 5000)
 
 /**
- * Where the record stands in a body: under the name of the resource, in a lone envelope, in the one of several fields that looks
- * like the record where the body itself does not, or bare. `known` are field names of the resource, as answers show them.
+ * Where the record stands in a body: under the name of the resource or of the `frame` that an answer has around it, in a lone
+ * envelope, in the one of several fields that looks like the record where the body itself does not, or bare. `known` are field
+ * names of the resource, as answers show them.
  */
-export function sentPlace(body: Shape, collection: string, known: ReadonlySet<string>): Place {
+export function sentPlace(body: Shape, collection: string, { known, frame }: Seen): Place {
   const fields = (objectOf(body)?.fields ?? []).filter((field) => objectOf(field.shape))
   const named = fields.find((field) => sameName(field.name, collection))
   const only = objectOf(body)?.fields.length === 1 ? fields[0] : undefined
+  const framed = fields.find(({ name, shape }) => name === frame && shared(shape, known) >= shared(body, known))
   const like = shared(body, known) === 0 ? fields.find((field) => fits(field.shape, known)) : undefined
-  const envelope = named ?? only ?? like
+  const envelope = named ?? only ?? framed ?? like
   return envelope ? [envelope.name] : []
 }
+
+/** What answers show of a resource. */
+type Seen = { readonly known: ReadonlySet<string>; readonly frame: string | undefined }
 
 function inside(answer: Shape): Candidate[] {
   const root: Candidate = { place: [], shape: answer, parent: undefined }

@@ -3,7 +3,7 @@ import type { Operation, Response } from './contract.ts'
 import { itemsOf, joinObjects, objectOf } from './join.ts'
 import { entries, literals } from './pairs.ts'
 import type { Action, Pair } from './pairs.ts'
-import { listPlace, recordPlace, sentPlace, shapeAt } from './places.ts'
+import { listPlace, onlyPlace, recordPlace, sentPlace, shapeAt } from './places.ts'
 import type { Place } from './places.ts'
 import { ANY } from './shape.ts'
 import type { ObjectShape, Shape } from './shape.ts'
@@ -49,7 +49,7 @@ export function look(found: Pair): Sight {
   const bodies = parts(
     found,
     ({ body }) => body?.shape,
-    (shape) => sentPlace(shape, wordOf(found), namesOf(seen.slice(0, 1))),
+    (shape) => sentPlace(shape, wordOf(found), { known: namesOf(seen.slice(0, 1)), frame: get?.place.at(-1) }),
   )
   const frame = frameOf(found, list)
   const known = new Set([...namesOf(seen.length > 0 ? seen : bodies)].filter((name) => !frame.has(name)))
@@ -86,7 +86,9 @@ function frameOf({ actions }: Pair, list: Part | undefined): ReadonlySet<string>
 function getPart(found: Pair, listed: ObjectShape | undefined): Part | undefined {
   const answer = answerOf(found.actions.get)
   const known = new Set(listed?.fields.map((field) => field.name))
-  const place = recordPlace(answer, wordOf(found), known) ?? recordPlace(answer, wordOf(found), new Set())
+  const word = wordOf(found)
+  const place =
+    recordPlace(answer, word, known) ?? onlyPlace(answer, word, known) ?? recordPlace(answer, word, new Set())
   const shape = place && objectOf(shapeAt(answer, place) ?? ANY)
   return shape && { action: 'get', place, shape }
 }

@@ -47,6 +47,37 @@ describe('envelopes', () => {
       },
     ))
 
+  it('that show nothing of what was made say where it is', () =>
+    served(
+      contract([
+        operation('GET /jobs', { ...free, answer: { jobs: [{ id: 1, name: 'a' }] } }),
+        operation('GET /jobs/{id}/', { ...free, answer: { job: { id: 1, name: 'a' } } }),
+        { ...post('POST /jobs', { job: { name: 'x' }, dry: true }, { success: true }), parameters: [] },
+      ]),
+      async ({ ask }) => {
+        const made = await ask('POST /jobs?x=1', { body: { job: { name: 'b' }, dry: false } })
+        assert.deepEqual([made.json(), made.headers.get('location')], [{ success: true }, '/jobs/2/'])
+        assert.deepEqual((await ask('GET /jobs/2/')).json(), { job: { id: 2, name: 'b' } })
+      },
+    ))
+
+  it('with the one record in a list keep it there', () =>
+    served(
+      contract([
+        operation('GET /jobs', {
+          ...free,
+          answer: {
+            jobs: [
+              { id: 1, name: 'a' },
+              { id: 2, name: 'b' },
+            ],
+          },
+        }),
+        operation('GET /jobs/{id}', { ...free, answer: { jobs: [{ id: 1, name: 'a' }] } }),
+      ]),
+      async ({ ask }) => assert.deepEqual((await ask('GET /jobs/2')).json(), { jobs: [{ id: 2, name: 'b' }] }),
+    ))
+
   it('of JSON:API have what is sent beside other fields; where no answer is shown, it is as reading shows it', () => {
     const song = (id: string, title: string) => ({ type: 'song', id, attributes: { title, hidden: false } })
     const sent = { data: { type: 'song', attributes: { title: 'x' } }, notify: true }

@@ -4,7 +4,7 @@ import { success } from '../../model/sight.ts'
 import type { Created, CreateOptions, Id, Stored } from '../../store/index.ts'
 import type { ResourceAction } from '../actions.ts'
 import { Failure } from '../fail.ts'
-import type { Call } from '../call.ts'
+import type { Answered, Call } from '../call.ts'
 import { misused } from '../once.ts'
 import { idLike, recordMaker, type JsonObject, type Writing } from '../record.ts'
 import { bodyShape, parentsOf, parse, recordAnswer, sentOf, type MakeResponder } from './parts.ts'
@@ -23,11 +23,19 @@ export const create: MakeResponder = ({ part, records, mismatch, dropFiles }) =>
     }
     const made = await records.create(build, optionsOf(part, call, sent))
     const stored = storedOf(made, part, mismatch)
-    if (made.kind === 'created') return answer(stored, record)
+    if (made.kind === 'created') return located(answer(stored, record), part, call, stored.id)
     // Whoever asks again has sent the files again, too.
     await dropFiles(sent, parse(stored.text))
     return { ...answer(stored), headers: { 'idempotency-replayed': 'true' } }
   }
+}
+
+/** An answer that shows nothing of the record says where it is (RFC 9110, 10.2.2): nothing else would. */
+function located(answered: Answered, { resource }: ResourceAction, call: Call, id: string): Answered {
+  if (resource.answers.create !== undefined || resource.operations.get === undefined) return answered
+  const collection = call.url().replace(/(?:\/|\.json)?(?:\?.*)?$/, '')
+  const ending = resource.itemPath.slice(resource.itemPath.lastIndexOf('}') + 1)
+  return { ...answered, headers: { location: `${collection}/${encodeURIComponent(id)}${ending}` } }
 }
 
 function fieldsOf(parents: ReturnType<typeof parentsOf>): JsonObject | undefined {

@@ -1,11 +1,12 @@
 /** Answers in the frame that the page's example shows: `{"status": "Success", "ticket": [ … ]}` around the records. */
-import { isRecord, type Place } from '../../model/places.ts'
+import { FIRST, isRecord, type Place } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
 
 /** A copy of the example with another value at the place; the value itself where the place is the whole example. */
 export function put(example: Json | undefined, place: Place, value: Json): Json {
   const [name, ...rest] = place
   if (name === undefined) return value
+  if (name === FIRST && Array.isArray(example)) return [put((example as readonly Json[])[0], rest, value)]
   const object = isRecord(example) ? example : {}
   return { ...object, [name]: put(object[name], rest, value) }
 }
