@@ -3,7 +3,7 @@
  * block itself: what is known of an object stays known when a page is read once more.
  */
 import type { Block, Heading, Html, Inline } from './page.ts'
-import { onceEach, remembered } from './remember.ts'
+import { latestEach } from './remember.ts'
 
 /** The list with each item as `change` has it; the list itself where nothing changes. */
 export function changed<Item>(items: readonly Item[], change: (item: Item) => Item): readonly Item[] {
@@ -25,19 +25,17 @@ export function inside(block: Block, change: (block: Block) => Block): Block {
   return items === block.items ? block : { ...block, items }
 }
 
-/** Ways in which one block is changed from one reading to the next. */
-const MOST = 4
-
 /** A heading with another id. */
 export function withId(heading: Heading, id: string): Heading {
-  return id === heading.id ? heading : ids(heading)(id)
+  return id === heading.id ? heading : ids(heading, [id], () => ({ ...heading, id }))
 }
 
-const ids = onceEach((heading: Heading) => remembered((id): Heading => ({ ...heading, id }), MOST))
+const ids = latestEach<Heading, Heading>()
 
 /** Inline content or raw HTML with other HTML. */
 export function withHtml<Content extends Html | Inline>(content: Content, html: string): Content {
-  return html === content.html ? content : (htmls(content)(html) as Content) // a copy has the type of what it copies
+  if (html === content.html) return content
+  return htmls(content, [html], () => ({ ...content, html })) as Content // a copy has the type of what it copies
 }
 
-const htmls = onceEach((content: Html | Inline) => remembered((html) => ({ ...content, html }), MOST))
+const htmls = latestEach<Html | Inline, Html | Inline>()

@@ -105,9 +105,12 @@ function inside(answer: Shape): Candidate[] {
   return [root, ...first, ...first.flatMap(below)]
 }
 
+/** Of what may hold records; most fields are texts and numbers. */
 function below({ place, shape }: Candidate): Candidate[] {
   const fields = objectOf(shape)?.fields ?? []
-  return fields.map((field) => ({ place: [...place, field.name], shape: field.shape, parent: shape }))
+  return fields
+    .filter(({ shape: { kind } }) => kind === 'object' || kind === 'array' || kind === 'union')
+    .map((field) => ({ place: [...place, field.name], shape: field.shape, parent: shape }))
 }
 
 function holdsRecords(list: Shape): boolean {

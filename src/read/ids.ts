@@ -47,7 +47,7 @@ const OWN = /(?<!\s)\s*\{#([A-Za-z][\w:.-]*)\}$/
 
 /** `## Title {#id}`: the author's own id. Slate shows the braces and takes them for words of the title. */
 const withOwnId = onceEach((heading: Heading): Heading => {
-  const id = OWN.exec(heading.text)?.[1]
+  const id = heading.text.endsWith('}') ? OWN.exec(heading.text)?.[1] : undefined
   if (id === undefined || !OWN.test(heading.html)) return heading
   return { ...heading, id, text: heading.text.replace(OWN, ''), html: heading.html.replace(OWN, '') }
 })

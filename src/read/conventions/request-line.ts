@@ -25,10 +25,10 @@ function inParagraph(block: Paragraph): Request[] {
 
 /** Statements in code spans, unless the paragraph is prose that only mentions them. */
 function spans(block: Paragraph): Statement[] {
-  const stated = block.codes.filter((code) => labelled(code).length > 0)
+  const stated = block.codes.map((code) => ({ code, found: labelled(code) })).filter(({ found }) => found.length > 0)
   let rest = block.text
-  for (const code of stated) rest = rest.replace(code, ' ')
-  return stated.length > 0 && onlyLabels(rest) ? stated.flatMap(labelled) : []
+  for (const { code } of stated) rest = rest.replace(code, ' ')
+  return stated.length > 0 && onlyLabels(rest) ? stated.flatMap(({ found }) => found) : []
 }
 
 /** What may stand beside the statements: labels that end in a colon, `or`, `and`, marks. */

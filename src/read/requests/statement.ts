@@ -5,6 +5,8 @@ import { readUrl, type Target } from './url.ts'
 export type Statement = { readonly method: Method; readonly url: string; readonly target: Target }
 
 const METHOD = METHODS.join('|')
+/** What most texts have nothing of. */
+const ANY = new RegExp(METHOD)
 const LINE = new RegExp(
   String.raw`^\[?((?:${METHOD})(?:\s*(?:[|/,]|or|and)\s*(?:${METHOD}))*)\]?(?:\s*[:：]\s*|\s+|(?=/))(\S.*)$`,
   's',
@@ -26,6 +28,7 @@ export function statements(line: string): Statement[] {
 
 /** As `statements`, for lines that may begin with a label: `Endpoint: GET /x`. */
 export function labelled(line: string): Statement[] {
+  if (!ANY.test(line)) return []
   const direct = statements(line)
   return direct.length > 0 ? direct : statements(line.trim().replace(LABEL, ''))
 }

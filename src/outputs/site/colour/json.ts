@@ -5,17 +5,18 @@
  */
 import { RunEmitter } from './emitter.ts'
 
+/** A string and the colon that makes it a key; a number; a literal; a comment. */
 const WORD =
-  /(?<string>"(?:[^"\\\n]|\\.)*"?)(?<key>\s*:)?|(?<number>-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b)|\b(?<literal>true|false|null)\b|(?<comment>\/\/.*|\/\*[^]*?(?:\*\/|$))/g
+  /("(?:[^"\\\n]|\\.)*"?)(\s*:)?|-?\b\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\b|\b(?:true|false|null)\b|\/\/.*|\/\*[^]*?(?:\*\/|$)/g
 
 /** Token runs of a JSON text, as RunEmitter writes them. */
 export function jsonRuns(text: string): string {
   const emitter = new RunEmitter()
   let end = 0
-  for (const { 0: whole, index, groups = {} } of text.matchAll(WORD)) {
-    const coloured = groups['string'] ?? whole
+  for (const { 0: whole, 1: string, 2: colon, index } of text.matchAll(WORD)) {
+    const coloured = string ?? whole
     emitter.addText(text.slice(end, index))
-    emitter.startScope(scopeOf(groups))
+    emitter.startScope(string === undefined ? scopeOf(whole) : colon === undefined ? 'string' : 'attr')
     emitter.addText(coloured)
     emitter.endScope()
     end = index + coloured.length
@@ -23,8 +24,7 @@ export function jsonRuns(text: string): string {
   return emitter.toHTML()
 }
 
-function scopeOf(groups: Readonly<Record<string, string | undefined>>): string {
-  if (groups['string'] !== undefined) return groups['key'] === undefined ? 'string' : 'attr'
-  if (groups['number'] !== undefined) return 'number'
-  return groups['literal'] === undefined ? 'comment' : 'literal'
+function scopeOf(word: string): string {
+  if (word.startsWith('/')) return 'comment'
+  return /^[tfn]/.test(word) ? 'literal' : 'number'
 }

@@ -49,6 +49,7 @@ export const ALL_LETTERS: readonly string[] = [...new Set(Object.values(LETTERS)
 
 /** The letter of a highlight.js scope; undefined where the scope says nothing, so that the outer one counts. */
 export function letter(scope: string): string | undefined {
+  if (!scope.includes('.')) return LETTERS[scope]
   const parts = scope.split('.')
   for (let length = parts.length; length > 0; length--) {
     const found = LETTERS[parts.slice(0, length).join('.')]
