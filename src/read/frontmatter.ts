@@ -1,6 +1,7 @@
 /** Front matter: the YAML between two `---` lines at the very start of the main file. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { finding, type Finding, type Span } from '../finding.ts'
+import type { Recall } from '../model/remember.ts'
 import type { Tab } from '../model/page.ts'
 
 export type FrontMatter = {
@@ -25,10 +26,17 @@ const CLOSING = /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m
 const DEFAULT_TITLE = 'API Documentation'
 
 /** Splits a file into front matter and body; a file of YAML (`index.yml` of node-slate) is settings alone. Broken YAML is a finding, and the body is read all the same. */
-export function readFrontMatter(text: string, file: string): FrontMatter {
+export function readFrontMatter(text: string, file: string, recall?: Recall): FrontMatter {
   const alone = /\.ya?ml$/.test(file)
   const { yaml, body, bodyLine } = alone ? { yaml: text, body: '', bodyLine: 1 } : split(text.replace(/^\uFEFF/, ''))
   if (yaml === undefined) return { ...settings({}, []), findings: unclosed(text, file), body, bodyLine }
+  const make = (): Read => readSettings(yaml, file, alone)
+  return { ...(recall?.(`front matter ${file}`, yaml, make) ?? make()), body, bodyLine }
+}
+
+type Read = Omit<FrontMatter, 'body' | 'bodyLine'>
+
+function readSettings(yaml: string, file: string, alone: boolean): Read {
   const lines = new LineCounter()
   const place = (offset: number): Span => {
     const { line, col } = lines.linePos(offset)
@@ -38,7 +46,7 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
   const { front, document, findings } = parse(yaml, lines, place)
   const read = settings(front, names(document, place))
   const tabs = read.tabs.slice(0, MOST_TABS)
-  return { ...read, tabs, findings: [...findings, ...tooMany(read.tabs, place(0))], body, bodyLine }
+  return { ...read, tabs, findings: [...findings, ...tooMany(read.tabs, place(0))] }
 }
 
 /** More tabs than any reader chooses among; every rule of the style sheet names them all. */

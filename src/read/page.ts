@@ -32,7 +32,7 @@ export type Around = {
 export function readPage(main: string, { files, link, recall }: Around): ReadPage {
   const text = files.read(main)
   if (text === undefined) return nothing(main)
-  const front = readFrontMatter(text, main)
+  const front = readFrontMatter(text, main, recall)
   const budget = openBudget()
   const includes = loadIncludes(front.includes, { main, files, budget })
   const around = {

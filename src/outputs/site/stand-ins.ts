@@ -1,5 +1,6 @@
 /** Samples that stand in for a language in which a section has none, so that nobody finds it empty. */
 import type { Block, Code, Tab } from '../../model/page.ts'
+import { remembered } from '../../model/remember.ts'
 import { sightOf, type Row } from './rows.ts'
 
 /**
@@ -8,14 +9,20 @@ import { sightOf, type Row } from './rows.ts'
  */
 export function standIns(list: readonly Row[], tabs: readonly Tab[]): ReadonlyMap<Block, string> {
   const found = new Map<Block, string>()
+  // Most sections have samples in the same tabs as others.
+  const lackingIn = remembered((has: string) => lacking(has.split('\n'), tabs), 1000)
   for (const samples of sections(list)) {
-    const has = new Set(samples.map(({ tab }) => tab))
-    const first = tabs.find(({ key }) => has.has(key))
-    const missing = tabs.filter(({ key }) => !has.has(key)).map(({ key }) => key)
-    if (first === undefined || missing.length === 0) continue
-    for (const sample of samples) if (sample.tab === first.key) found.set(sample, missing.join(' '))
+    const { first, missing } = lackingIn([...new Set(samples.map(({ tab = '' }) => tab))].join('\n'))
+    if (missing === '') continue
+    for (const sample of samples) if (sample.tab === first) found.set(sample, missing)
   }
   return found
+}
+
+function lacking(has: readonly string[], tabs: readonly Tab[]): { readonly first?: string; readonly missing: string } {
+  const keys = tabs.map(({ key }) => key)
+  const first = keys.find((key) => has.includes(key))
+  return first === undefined ? { missing: '' } : { first, missing: keys.filter((key) => !has.includes(key)).join(' ') }
 }
 
 function sections(list: readonly Row[]): Code[][] {

@@ -1,6 +1,6 @@
 /** Which requests become operations: every line; an index row or a sample only where nothing else says the same. */
 import type { Request } from '../conventions/index.ts'
-import { latestEach } from '../../model/remember.ts'
+import { latestEach, type Recall } from '../../model/remember.ts'
 import { isAuthentication, isErrors } from '../headings.ts'
 import { pathIndex } from '../requests/path-index.ts'
 import type { Unit } from '../units.ts'
@@ -10,9 +10,9 @@ import type { Draft } from './operation.ts'
 import { pathBelow, type Servers } from './servers.ts'
 
 /** The drafts of a page, in page order. */
-export function draftsOf(gathered: readonly Gathered[], { servers, base }: Servers): Draft[] {
+export function draftsOf(gathered: readonly Gathered[], { servers, base }: Servers, recall: Recall): Draft[] {
   const lines = gathered.flatMap(linesOf)
-  const rivals = rivalsOf(lines)
+  const rivals = rivalsOf(lines, recall)
   const wanted = (request: Request, unit: Unit): boolean => {
     if (request.from === 'line') return true
     if (stated(request, rivals, unit)) return false
@@ -39,7 +39,12 @@ type States = (path: string) => boolean
 type Rivals = { readonly all: States; readonly byMethod: ReadonlyMap<string, States> }
 
 /** What lines state. Where a line is relative, a base may stand before its path in what calls it. */
-function rivalsOf(lines: readonly Request[]): Rivals {
+function rivalsOf(lines: readonly Request[], recall: Recall): Rivals {
+  const said = lines.map(({ method, target: { path, origin } }) => `${method} ${origin ?? ''} ${path}`)
+  return recall('lines', said.join('\n'), () => indexed(lines))
+}
+
+function indexed(lines: readonly Request[]): Rivals {
   const states = (some: readonly Request[]): States =>
     pathIndex(some.map(({ target: { path, origin } }) => ({ path, loose: origin === undefined })))
   const byMethod = Map.groupBy(lines, (request) => request.method)

@@ -37,7 +37,7 @@ export function fold(page: Page, recall: Recall = memory()()): Folded {
   const gathered = gather(page)
   const { servers, base } = serversOf(gathered)
   const found = gathered.flatMap((one) => one.found)
-  const drafts = draftsOf(gathered, { servers, base })
+  const drafts = draftsOf(gathered, { servers, base }, recall)
   const shown = securityOf(
     found.filter((one) => one.kind === 'security'),
     drafts,

@@ -1,11 +1,12 @@
 /** Links to an id that the page does not have, and `href='#'` that waits for its address. */
 import { posix } from 'node:path'
 import { finding, type Finding } from '../../finding.ts'
-import type { Page, SourceFile } from '../../model/page.ts'
+import type { Page } from '../../model/page.ts'
 import { onceEach, remembered } from '../../model/remember.ts'
 import type { Rule, Subject } from './lint.ts'
 import { linksOf, type Link } from './links.ts'
 import { blocksOf, cappedOf, isTemplated } from './look.ts'
+import { inPieces } from './place.ts'
 
 export const linkNowhere: Rule = ({ page, site }) => {
   if (isTemplated(page)) return []
@@ -60,9 +61,11 @@ const headingIds: Ids = onceEach(
 )
 
 /** Looked for in the whole text, and only where a link leads to no heading. */
-const htmlIds: Ids = onceEach(({ files }) => new Set(files.flatMap(idsIn)))
+const htmlIds: Ids = onceEach(
+  ({ files }) => new Set(files.flatMap((file) => idsIn(file).flatMap(({ found }) => found))),
+)
 
-const idsIn = onceEach(({ text }: SourceFile) =>
+const idsIn = inPieces((text) =>
   [...text.matchAll(/\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)/g)].map((match) => match[1] ?? ''),
 )
 

@@ -33,3 +33,26 @@ export function inFrontMatter(page: Page, pattern: RegExp): Span {
   const end = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)\s*$/.test(line))
   return placeOf(page, { file, line: 1, column: 1, endLine: Math.max(end, 1) }, pattern)
 }
+
+/** A piece of a file's text, most often from one heading to the next: most are as they were after an edit. */
+type Piece<Found> = { readonly lines: number; readonly found: Found }
+const PIECE = /\n(?=#)/
+
+export type PieceOf<Found> = { readonly line: number; readonly found: Found }
+
+/** What is found in each piece of a file, with the number of its first line (from 1). What the same file had before is not looked through again. */
+export function inPieces<Found>(look: (text: string) => Found): (file: SourceFile) => readonly PieceOf<Found>[] {
+  const latest = new Map<string, ReadonlyMap<string, Piece<Found>>>()
+  return onceEach(({ path, text }: SourceFile) => {
+    // Of former texts nothing is kept: each piece would keep the whole that it was cut from.
+    const [before, now] = [latest.get(path), new Map<string, Piece<Found>>()]
+    latest.set(path, now)
+    let line = 1
+    return text.split(PIECE).map((piece) => {
+      const { lines, found } = before?.get(piece) ?? { lines: piece.split('\n').length, found: look(piece) }
+      now.set(piece, { lines, found })
+      line += lines
+      return { line: line - lines, found }
+    })
+  })
+}

@@ -4,6 +4,7 @@ import type { Page, SourceFile } from '../../model/page.ts'
 import { onceEach, remembered } from '../../model/remember.ts'
 import { cappedOf } from './look.ts'
 import type { Rule } from './lint.ts'
+import { inPieces } from './place.ts'
 
 type Seen = {
   readonly value: string
@@ -33,23 +34,30 @@ const LONGEST_LINE = 2000
 /** Most files speak of nothing secret, and most lines of the others; one look at the text tells. */
 const TELLING = /key|secret|token|password|authorization|_live_|AKIA|gh[pos]_|xox[abp]-|AIza|SG\.|PRIVATE/i
 
-const secretsIn = onceEach((file: SourceFile): readonly Seen[] => {
-  const seen: Seen[] = []
-  if (!TELLING.test(file.text)) return seen
-  for (const [at, whole] of file.text.split(/\r?\n/).entries()) {
+function secretsIn(file: SourceFile): readonly Seen[] {
+  return seenIn(file).flatMap(({ line, found }) =>
+    found.map((one) => ({ ...one, file: file.path, line: line + one.line })),
+  )
+}
+
+/** By lines, from 0. */
+const seenIn = inPieces((text): readonly Omit<Seen, 'file'>[] => {
+  const seen: Omit<Seen, 'file'>[] = []
+  if (!TELLING.test(text)) return seen
+  for (const [line, whole] of text.split(/\r?\n/).entries()) {
     if (!TELLING.test(whole)) continue
-    const text = whole.slice(0, LONGEST_LINE)
-    for (const match of text.matchAll(FORMS)) note(match[0], match.index, { file: file.path, line: at + 1 })
-    if (!/key|secret|token|password|authorization/i.test(text)) continue
-    for (const match of text.matchAll(NAMED)) {
+    const short = whole.slice(0, LONGEST_LINE)
+    for (const match of short.matchAll(FORMS)) note(match[0], match.index, line)
+    if (!/key|secret|token|password|authorization/i.test(short)) continue
+    for (const match of short.matchAll(NAMED)) {
       const value = match[1] ?? ''
-      if (isRandom(value)) note(value, match.index + match[0].lastIndexOf(value), { file: file.path, line: at + 1 })
+      if (isRandom(value)) note(value, match.index + match[0].lastIndexOf(value), line)
     }
   }
   return seen
 
-  function note(value: string, at: number, place: { file: string; line: number }): void {
-    if (!isPlaceholder(value)) seen.push({ value, ...place, column: at + 1 })
+  function note(value: string, at: number, line: number): void {
+    if (!isPlaceholder(value)) seen.push({ value, line, column: at + 1 })
   }
 })
 

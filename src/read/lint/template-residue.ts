@@ -1,10 +1,9 @@
 /** Text and code of the Slate template on a page of another API. */
 import { finding, type Finding } from '../../finding.ts'
-import type { Block, Page, SourceFile } from '../../model/page.ts'
-import { onceEach } from '../../model/remember.ts'
+import type { Block, Page } from '../../model/page.ts'
 import type { Rule } from './lint.ts'
 import { inEach, withoutComments } from './look.ts'
-import { inFrontMatter, placeOf } from './place.ts'
+import { inFrontMatter, inPieces, placeOf } from './place.ts'
 
 /** What only the template says. The first that a block shows is named. */
 const RESIDUE: readonly RegExp[] = [
@@ -45,10 +44,10 @@ const STEMS = `
   .map((stem) => stem.trim())
 
 function isLeftIn({ files, description = '' }: Page): boolean {
-  return hasStem(description) || files.some(isStemmed)
+  return hasStem(description) || files.some((file) => stemsIn(file).some(({ found }) => found))
 }
 
-const isStemmed = onceEach(({ text }: SourceFile) => hasStem(text))
+const stemsIn = inPieces(hasStem)
 
 function hasStem(text: string): boolean {
   const lower = text.toLowerCase()

@@ -9,7 +9,8 @@
 import type { Finding } from '../../finding.ts'
 import { changed, inside, withId } from '../../model/edited.ts'
 import type { Block, Tab } from '../../model/page.ts'
-import { areSame, memory, type Recall } from '../../model/remember.ts'
+import { areSame, memory, onceEach, type Recall } from '../../model/remember.ts'
+import { deep } from '../../model/walk.ts'
 import { anchorCounter } from './anchors.ts'
 import { splitLines } from './lines.ts'
 import { takeReferences } from './references.ts'
@@ -35,8 +36,12 @@ export function parseMarkdown(text: string, place: Place, tabs: readonly Tab[], 
 /** Ids are numbered within a file. */
 function numbered(block: Block, numberOf: (id: string) => string): Block {
   if (block.kind === 'heading') return withId(block, numberOf(block.id))
-  return inside(block, (inner) => numbered(inner, numberOf))
+  if (block.kind !== 'list' && block.kind !== 'quote' && block.kind !== 'box') return block
+  return holdsHeadings(block) ? inside(block, (inner) => numbered(inner, numberOf)) : block
 }
+
+/** Few lists, quotes and boxes do, and most are asked again and again. */
+const holdsHeadings = onceEach((block: Block) => deep([block]).some(({ kind }) => kind === 'heading'))
 
 /** Reads one file again and again, each time what is new in it. */
 export function markdownReader(): typeof parseMarkdown {
