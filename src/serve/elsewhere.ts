@@ -45,10 +45,11 @@ export function elsewhere({
   }
 }
 
-/** Paths that begin as those of the operations do: with `/api`, where they are `/api/kittens` and the like. */
-export function ownPaths({ operations }: Pick<Contract, 'operations'>): Around['isOwn'] {
-  const first = (path: string): string => path.split('/', 2)[1] ?? ''
-  const own = new Set(operations.map(({ path }) => first(path)).filter((word) => word !== '' && !word.includes('{')))
+/** Paths that begin as those of operations and channels do: with `/api`, where they are `/api/kittens` and the like. */
+export function ownPaths({ operations, channels }: Pick<Contract, 'operations' | 'channels'>): Around['isOwn'] {
+  const first = (path = ''): string => path.split('/', 2)[1] ?? ''
+  const words = [...operations.map(({ path }) => first(path)), ...channels.map(({ address }) => first(address))]
+  const own = new Set(words.filter((word) => word !== '' && !word.includes('{')))
   return (path) => own.has(first(path))
 }
 
