@@ -42,6 +42,10 @@ function card(operations: readonly Operation[], words: Words): string {
   return `<div${list} data-added><ul>${items.join('')}</ul></div>`
 }
 
+/** Longer ones take more than a line, and break between their parts. */
+const LINE = 36
+
 function shown(path: string): string {
-  return escape(path).replaceAll(/\{[^{}/]*\}/g, '<var>$&</var>')
+  const html = escape(path).replaceAll(/\{[^{}/]*\}/g, '<var>$&</var>')
+  return path.length <= LINE ? html : html.replaceAll(/(?<=[^<]\/)(?=.)/g, '<wbr>')
 }
