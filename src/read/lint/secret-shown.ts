@@ -32,7 +32,7 @@ const NAMED =
 const LONGEST_LINE = 2000
 
 /** Most files speak of nothing secret, and most lines of the others; one look at the text tells. */
-const TELLING = /key|secret|token|password|authorization|_live_|AKIA|gh[pos]_|xox[abp]-|AIza|SG\.|PRIVATE/i
+const TELLING = /key|secret|token|password|authorization|_live_|AKIA|gh[pos]_|xox[abp]-|AIza|SG\.|PRIVATE/gi
 
 function secretsIn(file: SourceFile): readonly Seen[] {
   return seenIn(file).flatMap(({ line, found }) =>
@@ -43,10 +43,7 @@ function secretsIn(file: SourceFile): readonly Seen[] {
 /** By lines, from 0. */
 const seenIn = inPieces((text): readonly Omit<Seen, 'file'>[] => {
   const seen: Omit<Seen, 'file'>[] = []
-  if (!TELLING.test(text)) return seen
-  for (const [line, whole] of text.split(/\r?\n/).entries()) {
-    if (!TELLING.test(whole)) continue
-    const short = whole.slice(0, LONGEST_LINE)
+  for (const { short, line } of tellingLines(text)) {
     for (const match of short.matchAll(FORMS)) note(match[0], match.index, line)
     if (!/key|secret|token|password|authorization/i.test(short)) continue
     for (const match of short.matchAll(NAMED)) {
@@ -60,6 +57,26 @@ const seenIn = inPieces((text): readonly Omit<Seen, 'file'>[] => {
     if (!isPlaceholder(value)) seen.push({ value, line, column: at + 1 })
   }
 })
+
+/** The lines of a text that speak of secrets, from 0, cut off where they are very long. */
+function* tellingLines(text: string): Generator<{ readonly short: string; readonly line: number }> {
+  let [line, counted] = [0, 0]
+  TELLING.lastIndex = 0
+  for (let match = TELLING.exec(text); match !== null; match = TELLING.exec(text)) {
+    const start = text.lastIndexOf('\n', match.index) + 1
+    for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++
+    const end = text.indexOf('\n', start)
+    yield {
+      short: text
+        .slice(start, end < 0 ? undefined : end)
+        .replace(/\r$/, '')
+        .slice(0, LONGEST_LINE),
+      line,
+    }
+    if (end < 0) return
+    TELLING.lastIndex = counted = end
+  }
+}
 
 /** Letters and digits in no order: both kinds, many different ones, no run of the alphabet, no uuid. */
 function isRandom(value: string): boolean {

@@ -64,12 +64,21 @@ function answersOf(resource: Resource, all: Operations): { answer: Response; rec
 function fieldsOf(answer: Response, records: readonly Json[]): Shown[] {
   const values = records.filter(isRecord).flatMap((record) => Object.entries(record))
   return [...Map.groupBy(values, ([name]) => name)].flatMap(([name, all]) => {
-    const kinds = new Set(
-      all.map(([, value]) => (standsForAny(value) ? 'any' : kindOf(value))).filter((kind) => kind !== 'null'),
-    )
-    const [kind, other] = kinds
-    return kind === undefined || kind === 'any' || other !== undefined ? [] : [{ name, kind, answer }]
+    const kind = commonKind(all)
+    return kind === undefined || kind === 'any' ? [] : [{ name, kind, answer }]
   })
+}
+
+/** Undefined where there is none, or more than one. */
+function commonKind(values: readonly (readonly [string, Json])[]): string | undefined {
+  let common: string | undefined
+  for (const [, value] of values) {
+    const kind = standsForAny(value) ? 'any' : kindOf(value)
+    if (kind === 'null') continue
+    if (common !== undefined && kind !== common) return undefined
+    common = kind
+  }
+  return common
 }
 
 function told({ here, there }: Varying): Finding {
