@@ -5,6 +5,10 @@ const LINE = /^<code>(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)(\s+)(\S.*)<\/code>
 const ORIGIN = /^[a-z]+:\/\/[^/\s<&]+/
 const VARIABLE = /&lt;[\w.-]+&gt;|\{[\w.-]+\}|(?<=\/):[A-Za-z_]\w*/g
 
+/** What is longer does not fit on a phone: it breaks between its parts there, or between the words of one. */
+const NARROW = 56
+const SEAM = /(?<=[^<]\/|_)(?=.)/g
+
 /** True for the paragraphs that `requestLine` draws. */
 export function isRequestLine(block: Block): block is Paragraph {
   return block.kind === 'paragraph' && LINE.test(block.html.trim())
@@ -16,7 +20,8 @@ export function requestLine(paragraph: Paragraph, buttons = ''): string | undefi
   if (match === null) return undefined
   const [, method = '', space = ' ', address = ''] = match
   const origin = ORIGIN.exec(address)?.[0] ?? ''
-  const path = address.slice(origin.length).replaceAll(VARIABLE, '<var>$&</var>')
+  const marked = address.slice(origin.length).replaceAll(VARIABLE, '<var>$&</var>')
+  const path = address.length <= NARROW ? marked : marked.replaceAll(SEAM, '<wbr>')
   const host = origin === '' ? '' : `<span class="origin">${origin}</span>`
   return `<p class="request"><code>${methodMark(method)}${space}${host}${path}</code>${buttons}</p>`
 }
