@@ -9,7 +9,7 @@ export type Watcher = {
 }
 
 /** Editors write a file in several steps; what comes within this many milliseconds is one change. */
-const SETTLE = 15
+const SETTLE = 10
 
 /** Calls `onChange` once for each burst of changes to the watched files. */
 export function watchFiles(onChange: () => void): Watcher {

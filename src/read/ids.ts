@@ -1,6 +1,6 @@
 /** Heading ids across the files of a page: the first keeps its id, later ones are numbered. */
 import { finding, type Finding } from '../finding.ts'
-import { withId } from '../model/edited.ts'
+import { changed, withId } from '../model/edited.ts'
 import type { Block, Heading } from '../model/page.ts'
 import { onceEach } from '../model/remember.ts'
 import { roleOf } from './headings.ts'
@@ -13,13 +13,13 @@ export type WithIds = { readonly blocks: readonly Block[]; readonly findings: re
  * of structure are nothing that an author wants to hear of.
  */
 export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
-  const files = read.map((blocks) => blocks.map((block) => (block.kind === 'heading' ? withOwnId(block) : block)))
-  const given = new Set(files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? block.id : ''))))
+  const files = read.map(withOwnIds)
+  const given = new Set(files.flatMap((blocks) => headingsOf(blocks).map(({ id }) => id)))
   const taken = new Map<string, Heading>()
   const counters = new Map<string, number>()
   const findings: Finding[] = []
-  const own = new Set(files.flatMap((blocks, at) => blocks.filter((block, index) => block !== read[at]?.[index])))
-  const blocks = files.flatMap((file) => file.map((block) => (block.kind === 'heading' ? numbered(block) : block)))
+  const own = new Set<Block>(files.flatMap((blocks, at) => (blocks === read[at] ? [] : ownOf(blocks, read[at] ?? []))))
+  const blocks = files.flatMap((file) => changed(file, (block) => (block.kind === 'heading' ? numbered(block) : block)))
   return { blocks, findings }
 
   function numbered(heading: Heading): Heading {
@@ -41,6 +41,17 @@ export function uniqueIds(read: readonly (readonly Block[])[]): WithIds {
       return `${stem}-${count}`
     }
   }
+}
+
+/** The same list where no heading has an id of its author's. */
+const withOwnIds = onceEach((blocks: readonly Block[]) =>
+  changed(blocks, (block) => (block.kind === 'heading' ? withOwnId(block) : block)),
+)
+
+const headingsOf = onceEach((blocks: readonly Block[]) => blocks.filter((block) => block.kind === 'heading'))
+
+function ownOf(blocks: readonly Block[], before: readonly Block[]): Block[] {
+  return blocks.filter((block, at) => block !== before[at])
 }
 
 const OWN = /(?<!\s)\s*\{#([A-Za-z][\w:.-]*)\}$/

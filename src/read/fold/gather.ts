@@ -31,6 +31,7 @@ const gatheredIn = onceEach((unit: Unit): Gathered => {
 
 /** What stands in a box says the same as beside it. */
 function unboxed(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(({ kind }) => kind === 'box')) return blocks
   return blocks.flatMap((block) => (block.kind === 'box' ? unboxed(block.blocks) : [block]))
 }
 

@@ -1,5 +1,6 @@
 /** Which operations a page leaves open: where their section says so, where the chapter on authentication says it of them. */
 import type { Contribution, Request } from '../conventions/index.ts'
+import { latestEach } from '../../model/remember.ts'
 import type { Unit } from '../units.ts'
 import { letsIn } from './entrance.ts'
 import type { Gathered } from './gather.ts'
@@ -11,6 +12,8 @@ export type Asked = {
   readonly found: readonly Contribution[]
 }
 export type IsOpen = (one: Asked) => boolean
+
+const entrances = latestEach<Request, boolean>()
 
 const PUBLIC = /\bpublic\b|p[uú]blic[oa]s?\b|公共|公开|公開|パブリック/iu
 
@@ -28,7 +31,7 @@ export function openOf(gathered: readonly Gathered[]): IsOpen {
   return ({ unit, request, found }) => {
     const own = new Set(found.flatMap((one) => (one.kind === 'access' && one.open !== 'unmarked' ? [one.open] : [])))
     if (own.size > 0 && !own.has('nothing')) return true
-    if (!own.has('nothing') && letsIn(request, found)) return true
+    if (!own.has('nothing') && entrances(request, [found], () => letsIn(request, found))) return true
     const shows = own.has('nothing') || found.some((one) => one.kind === 'security')
     if (each || marked || said.has('all')) return !shows
     if (said.has('reading') && request.method === 'GET') return !shows

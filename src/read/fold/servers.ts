@@ -1,6 +1,7 @@
 /** The addresses of the API: stated ones where request lines are relative, else the origins of the lines themselves. */
 import type { Contribution, Request } from '../conventions/index.ts'
 import { readCurls } from '../requests/curl.ts'
+import { onceEach } from '../../model/remember.ts'
 import { callsPath } from '../requests/path.ts'
 import { readUrl } from '../requests/url.ts'
 import type { Gathered } from './gather.ts'
@@ -35,16 +36,17 @@ function origins(requests: readonly Request[], stated: readonly string[]): strin
 /** What stands before the path of the request line in the sample of the same section, the commonest first. */
 function fromSamples(gathered: readonly Gathered[]): string[] {
   const counts = new Map<string, number>()
-  for (const { requests, found } of gathered) {
-    const path = requests[0]?.target.origin === undefined ? requests[0]?.target.path : undefined
-    if (path === undefined) continue
-    for (const base of found.flatMap((one) => basesBefore(one, path))) counts.set(base, (counts.get(base) ?? 0) + 1)
-  }
+  for (const base of gathered.flatMap(basesIn)) counts.set(base, (counts.get(base) ?? 0) + 1)
   return [...counts]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, 3)
     .map(([base]) => base)
 }
+
+const basesIn = onceEach(({ requests, found }: Gathered): readonly string[] => {
+  const path = requests[0]?.target.origin === undefined ? requests[0]?.target.path : undefined
+  return path === undefined ? [] : found.flatMap((one) => basesBefore(one, path))
+})
 
 function basesBefore(found: Contribution, path: string): string[] {
   if (found.kind !== 'sample') return []

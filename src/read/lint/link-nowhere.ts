@@ -5,7 +5,7 @@ import type { Page } from '../../model/page.ts'
 import { onceEach, remembered } from '../../model/remember.ts'
 import type { Rule, Subject } from './lint.ts'
 import { linksOf, type Link } from './links.ts'
-import { blocksOf, cappedOf, isTemplated } from './look.ts'
+import { cappedOf, inEach, isTemplated } from './look.ts'
 import { inPieces } from './place.ts'
 
 export const linkNowhere: Rule = ({ page, site }) => {
@@ -56,9 +56,9 @@ function decoded(id: string): string {
 
 type Ids = (page: Page) => ReadonlySet<string>
 
-const headingIds: Ids = onceEach(
-  (page) => new Set(blocksOf(page).flatMap((block) => (block.kind === 'heading' ? [block.id] : []))),
-)
+const headingIds: Ids = onceEach((page) => new Set(idsOfHeadings(page)))
+
+const idsOfHeadings = inEach((block) => (block.kind === 'heading' ? [block.id] : []))
 
 /** Looked for in the whole text, and only where a link leads to no heading. */
 const htmlIds: Ids = onceEach(

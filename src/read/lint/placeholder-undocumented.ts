@@ -1,8 +1,9 @@
 /** A placeholder of a path that neither a table nor the prose of its section speaks of. */
 import { finding, type Finding } from '../../finding.ts'
 import type { Operation } from '../../model/contract.ts'
+import type { Block } from '../../model/page.ts'
 import { words } from '../../model/names.ts'
-import { onceEach } from '../../model/remember.ts'
+import { latestEach, onceEach } from '../../model/remember.ts'
 import { descend, type Section } from '../../model/walk.ts'
 import { textOf } from '../units.ts'
 import type { Rule } from './lint.ts'
@@ -52,8 +53,16 @@ function escaped(name: string): string {
 
 /** What a section says with all below it, in small letters. */
 const wholeText: (section: Section) => string = onceEach((section: Section) =>
-  [...descend(section)].map(prose).join('\n').toLowerCase(),
+  [...descend(section)].map(proseIn).join('\n'),
 )
+
+/** A section has the blocks that it had before an edit elsewhere. */
+function proseIn(section: Section): string {
+  const [first] = section.blocks
+  return first === undefined ? '' : texts(first, section.blocks, () => prose(section).toLowerCase())
+}
+
+const texts = latestEach<Block, string>()
 
 function prose(section: Section): string {
   const tables = section.blocks.flatMap((block) =>
