@@ -1,8 +1,8 @@
-/** When a group of writes begins: at once, or a few turns of the event loop later where others gain more than it loses. */
+/** When a group begins, of writes or of looks: at once, or a few turns of the event loop later where others gain more than it loses. */
 
 /**
- * Turns of the event loop that a group waits for which is smaller than the one before: of callers who ask again and again, some
- * are just a little late. A flush of the disk takes many times as long.
+ * Turns of the event loop in which nobody comes that a group waits for which is smaller than the one before: of callers who ask
+ * again and again, some are just a little late. A flush of the disk, or a way to PostgreSQL and back, takes many times as long.
  */
 const TURNS = 3
 
@@ -13,16 +13,17 @@ export type Pace = {
 }
 
 export function pacer(): Pace {
-  let [before, turns] = [0, 0]
+  let [before, last, turns] = [0, 0, 0]
   return {
     putsOff(size, flush) {
+      turns = size > last ? 0 : turns + 1
+      last = size
       if (size >= before || turns >= TURNS) return false
-      turns++
       setImmediate(flush)
       return true
     },
     ended(size) {
-      ;[before, turns] = [size, 0]
+      ;[before, last, turns] = [size, 0, 0]
     },
   }
 }

@@ -1,4 +1,9 @@
-/** What the requests of one turn of the event loop look up is asked for in one statement: across a socket it costs what one costs. */
+/**
+ * What requests look up while the last look is on its way is asked for in one statement: across a socket it costs what one costs.
+ * No look begins before those who wait for it have come, so each sees what was done before.
+ */
+
+import { pacer } from '../pace.ts'
 
 /** Looks up one key; undefined if nothing is there. */
 export type LookUp<Value> = (key: string) => Promise<Value | undefined>
@@ -18,13 +23,24 @@ type Looking<Value> = {
 
 export function together<Value>({ all, isInside }: Looking<Value>): LookUp<Value> {
   let waiting: Waiting<Value>[] = []
-  const ask = (): void => {
+  let isLooking = false
+  const pace = pacer()
+  const look = async (): Promise<void> => {
     const asked = waiting
     waiting = []
-    all([...new Set(asked.map(({ key }) => key))]).then(
-      (found) => asked.forEach(({ key, resolve }) => resolve(found.get(key))),
-      (error: unknown) => asked.forEach(({ reject }) => reject(error)),
-    )
+    isLooking = true
+    try {
+      const found = await all([...new Set(asked.map(({ key }) => key))])
+      for (const { key, resolve } of asked) resolve(found.get(key))
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+    }
+    isLooking = false
+    pace.ended(asked.length)
+    if (waiting.length > 0) setImmediate(ask)
+  }
+  const ask = (): void => {
+    if (!isLooking && waiting.length > 0 && !pace.putsOff(waiting.length, ask)) void look()
   }
   return async (key) => {
     if (isInside()) return (await all([key])).get(key)
