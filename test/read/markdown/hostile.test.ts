@@ -72,6 +72,7 @@ const MADE: Readonly<Record<string, (size: number) => string>> = {
   'an underline of spaces': (size) => `|a\n|${spaces(size)}x`,
   'a glued fence that is none': (size) => `\`\`\`\n${'} '.repeat(size / 2)}x`,
   'a reference and spaces': (size) => `[a]: b${spaces(size)}c`,
+  'elements under headings that never end': (size) => '# H\n\n<div>\n\n'.repeat(size / 12),
   'an address full of parentheses': (size) => `[a](${'('.repeat(size)}`,
 }
 
