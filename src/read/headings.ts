@@ -106,7 +106,7 @@ const ROLES: readonly (readonly [Role, Vocabulary])[] = [
     'note',
     whole(`
       notes?|remarks?|description|details|(?:required )?permissions?|authori[sz]ation|scopes?|security|availability
-      notas?|备注|说明
+      notas?|备注|说明|权重\\s*[:：]?\\s*\\d*|api ?(?:权限|權限)
     `),
   ],
 ]
@@ -138,7 +138,8 @@ function exampleWords(): string {
   const before = '(?:(?:code|request|json|usage|curl|sample|example|quick) )*'
   return `
     ${before}(?:examples?|samples?|usage|code)(?: (?:requests?|calls?|code|usage|json))?
-    ejemplos?|exemplos?|exemples?|beispiele?|例子|示例|例
+    ejemplos?|exemplos?|exemples?|beispiele?|примеры?(?: запроса)?|παράδειγμα|مثال
+    (?:请求|請求|调用|調用|使用|代码)?(?:示例|例子|範例|范例)|例|(?:リクエスト|使用)例|サンプル|(?:요청 ?)?예(?:시|제)?
   `
 }
 

@@ -72,9 +72,19 @@ function open(section: Section, above: Heading[], found: Open[]): void {
     if (role === undefined || (beside && !FOLLOWS.has(role))) {
       open(child, inside, found)
       const opened = found.findLast((other) => other.heading === child.heading)
-      before = opened === undefined ? undefined : { unit: opened, level: child.heading?.level ?? 0 }
+      const stands = opened !== undefined && (isCall(child) || !showsCode(section))
+      before = stands ? { unit: opened, level: child.heading?.level ?? 0 } : undefined
     } else absorb(beside && before !== undefined ? before.unit : unit, child, role)
   }
+}
+
+/** What neither shows nor names a request only describes something for a section that does. */
+function isCall(section: Section): boolean {
+  return showsCode(section) || /\b(?:GET|POST|PUT|PATCH|DELETE)\b/.test(textOf(section.blocks))
+}
+
+function showsCode({ blocks }: Section): boolean {
+  return blocks.some(({ kind }) => kind === 'code')
 }
 
 /** On flat pages these follow the section that they belong to, on the same level. */

@@ -138,6 +138,10 @@ export type ResponseFound = {
   /** Undefined where the page does not state it. */
   readonly status: number | undefined
   readonly failed: boolean
+  /** Whether words say that it is an answer; else it only stands where one would. */
+  readonly told: boolean
+  /** Whether it stands right behind another, under the same words. */
+  readonly follows: boolean
   readonly mediaType: string
   readonly example: Json | undefined
   readonly text: string | undefined

@@ -10,6 +10,10 @@ export type Fence = {
   readonly use: 'response' | 'body' | 'sample' | 'event' | 'other'
   readonly status: number | undefined
   readonly failed: boolean
+  /** Whether words or the block itself say what it is used for. */
+  readonly told: boolean
+  /** Whether it stands right behind a block of the same use, under the same words. */
+  readonly follows: boolean
 }
 
 const DATA = new Set(['json', 'xml', 'plaintext', 'text', 'http', 'yaml', 'html', 'csv'])
@@ -23,31 +27,30 @@ export const fences: (unit: Unit) => readonly Fence[] = onceEach(looked)
 function looked(unit: Unit): Fence[] {
   let previous: Fence | undefined
   return codes(unit).map((announced) => {
-    previous = use(announced, unit, previous)
+    const { code, near, caption } = announced
+    const used = use(announced, unit, previous)
+    const follows = previous?.use === used.use && !near && caption !== ''
+    previous = { code, failed: false, status: undefined, told: true, follows, ...used }
     return previous
   })
 }
 
-function use(announced: Announced, unit: Unit, previous: Fence | undefined): Fence {
+type Used = Pick<Fence, 'use'> & Partial<Pick<Fence, 'status' | 'failed' | 'told'>>
+
+function use(announced: Announced, unit: Unit, previous: Fence | undefined): Used {
   const { code } = announced
   const said = whatIsSaid(announced, unit)
   const line = HTTP_STATUS.exec(code.text)
-  const lineStatus = line === null ? undefined : statusIn(`status ${line[1] ?? line[2]}`)
-  if (lineStatus !== undefined) return { code, use: 'response', status: lineStatus, failed: lineStatus >= 400 }
+  const status = line === null ? undefined : statusIn(`status ${line[1] ?? line[2]}`)
+  if (status !== undefined) return { use: 'response', status, failed: status >= 400 }
   const data = isData(code) || (said.kind !== 'unsaid' && isBareJson(code))
-  if (!data && !(said.kind === 'response' && isPlain(code)))
-    return { code, use: 'sample', status: undefined, failed: false }
-  if (said.kind === 'event') return { code, use: 'event', status: undefined, failed: false }
-  if (said.kind === 'request') return { code, use: 'body', status: undefined, failed: false }
-  if (said.kind === 'response') return { code, use: 'response', status: said.status, failed: said.failed }
+  if (!data && !(said.kind === 'response' && isPlain(code))) return { use: 'sample' }
+  if (said.kind === 'event') return { use: 'event' }
+  if (said.kind === 'request') return { use: 'body' }
+  if (said.kind === 'response') return { use: 'response', status: said.status, failed: said.failed }
   if (previous !== undefined && !announced.near && (previous.use === 'body' || previous.use === 'event'))
-    return { ...previous, code }
-  return {
-    code,
-    use: looksLikeJson(code.text) || code.language === 'xml' ? 'response' : 'other',
-    status: undefined,
-    failed: false,
-  }
+    return { use: previous.use }
+  return { use: looksLikeJson(code.text) || code.language === 'xml' ? 'response' : 'other', told: false }
 }
 
 /** Data rather than a call: JSON and its like, or a block without a language that begins like JSON. */

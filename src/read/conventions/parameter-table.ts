@@ -64,22 +64,29 @@ function named(table: Table, role: Role | undefined): readonly (Column | undefin
     : undefined
 }
 
-/** Rows marked as inside the row before them (`> city`, `└ city`) get its name before theirs. */
+/** Rows marked as inside the row before them (`> city`, `» city`, `└ city`) get its name before theirs, but for a row that is the whole body. */
 function indented(rows: readonly Row[], table: Table, at: number): readonly Row[] {
   const depths = new Map(
     table.rows.map((cells) => [
       cells[at]?.span,
-      /^[\s>└├─→]*/.exec(cells[at]?.text ?? '')?.[0].replaceAll(/[\s├└]/g, '').length ?? 0,
+      /^[\s>»└├─→]*/.exec(cells[at]?.text ?? '')?.[0].replaceAll(/[\s├└]/g, '').length ?? 0,
     ]),
   )
-  const path: { depth: number; name: string }[] = []
-  return rows.map((one) => {
-    const depth = depths.get(one.span) ?? 0
+  const depthOf = (one: Row | undefined): number => (one && depths.get(one.span)) ?? 0
+  const path: { depth: number; names: readonly string[] }[] = []
+  return rows.flatMap((one, index) => {
+    const depth = depthOf(one)
     while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= depth) path.pop()
-    const name = [...path.map((open) => open.name), one.name].join('.')
-    path.push({ depth, name: one.name })
-    return depth === 0 || name === one.name ? one : { ...one, name }
+    const whole = depth === 0 && isBody(one) && depthOf(rows[index + 1]) > 0
+    path.push({ depth, names: whole ? [] : [one.name] })
+    const name = path.flatMap((open) => open.names).join('.')
+    return whole ? [] : name === one.name ? [one] : [{ ...one, name }]
   })
+}
+
+/** `body | body | Kitten`: what generators call all that is sent. */
+function isBody({ name, in: place }: Row): boolean {
+  return place === 'body' && /^body$/i.test(name)
 }
 
 function row(cells: readonly Cell[], columns: readonly (Column | undefined)[]): Row[] {

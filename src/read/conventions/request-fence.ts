@@ -55,7 +55,19 @@ function told(code: Code, { status, mediaType, body }: Message): (BodyFound | Re
   const example = /^[{[]/.test(body) ? meantBy(readJson(body)) : undefined
   const type = mediaType ?? 'application/json'
   if (status !== undefined)
-    return [{ kind: 'response', status, failed: status >= 400, mediaType: type, example, text: body, span: code.span }]
+    return [
+      {
+        kind: 'response',
+        status,
+        failed: status >= 400,
+        told: true,
+        follows: false,
+        mediaType: type,
+        example,
+        text: body,
+        span: code.span,
+      },
+    ]
   const sent = example ?? (type === 'application/x-www-form-urlencoded' ? formIn(body) : undefined)
   return sent === undefined ? [] : [{ kind: 'body', mediaType: type, example: sent, span: code.span }]
 }

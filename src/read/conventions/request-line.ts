@@ -6,21 +6,32 @@ import type { Convention, Request } from './convention.ts'
 
 const METHOD = new RegExp(METHODS.join('|'))
 
-export const requestLine: Convention = (unit) => unit.parts.flatMap((part) => part.blocks.flatMap(inBlock))
+/** More lines of paragraphs than this that all state requests are a list of addresses, told elsewhere. */
+const LISTED = 2
 
-function inBlock(block: Block): Request[] {
+export const requestLine: Convention = (unit) => {
+  const found = unit.parts.flatMap((part) => part.blocks.flatMap(inBlock))
+  const listed = found.filter(({ inLines }) => inLines).length > LISTED
+  return found.map(({ inLines, ...request }) => (inLines && listed ? { ...request, from: 'index' } : request))
+}
+
+/** `inLines`: one line of several that a paragraph has. */
+type Line = Request & { readonly inLines: boolean }
+
+function inBlock(block: Block): Line[] {
   if (block.kind === 'quote') return block.blocks.flatMap(inBlock)
   return block.kind === 'paragraph' ? inParagraph(block) : []
 }
 
 /** A paragraph states requests if its code spans do and hardly anything stands beside them, or if its lines do. */
-function inParagraph(block: Paragraph): Request[] {
+function inParagraph(block: Paragraph): Line[] {
   if (!METHOD.test(block.text)) return []
   const lines = block.text.split('\n').filter((line) => line.trim() !== '')
   const coded = spans(block)
   const found = coded.length > 0 ? coded : labelled(block.text.replaceAll('\n', ' '))
   const each = found.length > 0 ? found : lines.length <= 20 ? lines.flatMap(labelled) : []
-  return each.map((statement) => request(statement, block))
+  const inLines = found.length === 0 && lines.length > 1
+  return each.map((statement) => ({ ...request(statement, block), inLines }))
 }
 
 /** Statements in code spans, unless the paragraph is prose that only mentions them. */

@@ -7,9 +7,10 @@ import { fences, isPlain, type Fence } from './fences.ts'
 export const responseSample: Convention = (unit) =>
   fences(unit).flatMap((fence) => (fence.use === 'response' ? response(fence) : []))
 
-function response({ code, status, failed }: Fence): Contribution[] {
+function response({ code, status, failed, told, follows }: Fence): Contribution[] {
   const example = code.language === 'xml' || code.language === 'yaml' ? undefined : meantBy(jsonOf(code))
-  return [{ kind: 'response', status, failed, mediaType: mediaType(code), example, text: code.text, span: code.span }]
+  const said = { status, failed, told, follows }
+  return [{ kind: 'response', ...said, mediaType: mediaType(code), example, text: code.text, span: code.span }]
 }
 
 const MEDIA: Readonly<Record<string, string>> = {

@@ -22,6 +22,7 @@ export const servers: Convention = (unit) =>
   unit.parts.flatMap((part) => part.blocks.flatMap((block, index) => inBlock(block, part, index, unit)))
 
 function inBlock(block: Block, part: Part, index: number, unit: Unit) {
+  if (block.kind === 'list') return block.items.flatMap((item) => item.blocks.flatMap(stated))
   if ((block.kind !== 'code' && block.kind !== 'paragraph') || !block.text.includes('://')) return []
   const said = WORDS.test(part.heading?.text ?? unit.heading?.text ?? '')
   const before = part.blocks[index - 1]
@@ -33,6 +34,14 @@ function inBlock(block: Block, part: Part, index: number, unit: Unit) {
     (url) => ({ kind: 'server', url: url.replace(/\/+$/, ''), span: block.span }) as const,
   )
 }
+
+/** An item of a list that gives the base URL in passing: "baseurl: https://…". */
+function stated(block: Block) {
+  const url = block.kind === 'paragraph' ? STATED.exec(block.text)?.[1] : undefined
+  return url === undefined ? [] : [{ kind: 'server', url: url.replace(/\/+$/, ''), span: block.span } as const]
+}
+
+const STATED = /\bbase ?ur[li]\b[^\n:：]{0,20}[:：]\s*(https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./~-]*)?)/i
 
 function written(block: Code | Paragraph, said: boolean): string[] {
   if (block.kind === 'code') return said && ADDRESS.test(block.text.trim()) ? [block.text.trim()] : []

@@ -90,7 +90,7 @@ function hostOf(one: Gathered, before: readonly Gathered[]): number | undefined 
   return undefined
 }
 
-/** Whether one has a request line, or else one call that its samples make, and the other calls nothing but that. */
+/** Whether one has request lines, or else one call in its samples or in a list, and the other calls nothing but that. */
 function hosts(host: Gathered, { requests }: Gathered): boolean {
   const stated = host.requests.filter((request) => request.from === 'line')
   const lines = stated.length > 0 ? stated : onlyCall(host.requests)
@@ -100,8 +100,7 @@ function hosts(host: Gathered, { requests }: Gathered): boolean {
 }
 
 function onlyCall(requests: readonly Request[]): readonly Request[] {
-  const calls = requests.filter(({ from }) => from === 'sample')
-  return new Set(calls.map(({ method, target: { path } }) => `${method} ${path}`)).size === 1 ? calls : []
+  return new Set(requests.map(({ method, target: { path } }) => `${method} ${path}`)).size === 1 ? requests : []
 }
 
 /** Tables of a section that merely stands below describe what goes out or, of a call without a body, what comes back. */

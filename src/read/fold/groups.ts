@@ -1,5 +1,6 @@
 /** A unit with several requests: which samples and tables belong to which of them. */
 import type { Contribution, Request } from '../conventions/index.ts'
+import { callsPath, segmentsOf } from '../requests/path.ts'
 import { latestEach } from '../../model/remember.ts'
 import type { Gathered } from './gather.ts'
 
@@ -28,14 +29,31 @@ function groupsOf({ requests: all, found }: Gathered): Group[] {
   return requests[0]?.from === 'sample' ? bySample(requests, rest) : byOrder(requests, rest)
 }
 
-/** A line that says again what one above it in the section says begins nothing new. */
+/** So many addresses of one section are compared with each other. */
+const MOST_COMPARED = 100
+
+/** A line that says again what another of the section says, or that with an id for its placeholder, begins nothing new. */
 function withoutRepeats(requests: readonly Request[]): readonly Request[] {
-  const first = new Map<string, Request>()
-  for (const request of requests) {
-    const key = JSON.stringify([request.method, request.target, request.from])
-    if (request.from !== 'line' || !first.has(key)) first.set(request.from === 'line' ? key : `${first.size}`, request)
-  }
-  return [...first.values()]
+  const lines = requests.filter(({ from }) => from === 'line')
+  const first = new Map(lines.toReversed().map((line) => [JSON.stringify([line.method, line.target]), line]))
+  const patterns = lines.length > MOST_COMPARED ? [] : lines.filter(({ target }) => target.path.includes('{'))
+  return requests.filter((request) => {
+    if (request.from !== 'line') return true
+    const isShown = patterns.some((line) => shows(request, line))
+    return !isShown && first.get(JSON.stringify([request.method, request.target])) === request
+  })
+}
+
+function shows({ method, target: { path } }: Request, line: Request): boolean {
+  const pattern = line.target.path
+  if (line.method !== method || path === pattern || !callsPath(path, pattern, false)) return false
+  const ours = segmentsOf(pattern)
+  return segmentsOf(path).every((segment, at) => isValue(segment, ours[at]))
+}
+
+/** `/currencies/BTC` for `/currencies/{currency}`; `/animals/count` is another address than `/animals/{id}`. */
+function isValue(segment: string, ours: string | undefined): boolean {
+  return segment === ours || (/^\{[^{}]*\}$/.test(ours ?? '') && /^[^{}]*[\dA-Z][^{}]*$/.test(segment))
 }
 
 /** Where the samples are the request lines, each begins a group of its own unless it repeats the one before. */

@@ -15,6 +15,7 @@ import { namesInside, place, sentNames } from './place.ts'
 import { shownQuery } from './queries.ts'
 import { responsesOf } from './responses.ts'
 import { securityFor } from './security.ts'
+import { sentFirst } from './sent-first.ts'
 
 export type Draft = {
   readonly unit: Unit
@@ -47,7 +48,8 @@ const known = latestEach<Draft, Built>()
 /** `object`: the rows of its chapters' tables of attributes. */
 type Around = Pick<Surroundings, 'ids' | 'security'> & { readonly object: readonly Row[]; readonly open: boolean }
 
-function operationOf({ unit, request, path: written, found }: Draft, around: Around): Built {
+function operationOf({ unit, request, path: written, ...draft }: Draft, around: Around): Built {
+  const found = sentFirst(draft.found, request.method)
   const tables = found.filter((one) => one.kind === 'rows')
   const answered = found.flatMap((one) => (one.kind === 'response' && !one.failed ? [one.example] : []))
   const bodies = found.filter((one) => one.kind === 'body').map((one) => typedForm(one, answered))

@@ -67,9 +67,18 @@ function withParameters(
   common: readonly Parameter[],
   headers: PagingHeaders | undefined,
 ): Operation {
-  const parameters = pagingOf(operation) === undefined ? [...operation.parameters, ...common] : operation.parameters
+  const parameters =
+    pagingOf(operation) === undefined
+      ? [...operation.parameters, ...common]
+      : operation.parameters.map((own) => described(own, common))
   const result = { ...operation, parameters }
   return headers === undefined || pagingOf(result) === undefined ? result : { ...result, pagingHeaders: headers }
+}
+
+/** A parameter that only an example of a call names is what the section on pages describes. */
+function described(own: Parameter, common: readonly Parameter[]): Parameter {
+  const bare = own.description === undefined && own.shape.kind === 'string' && own.default === undefined
+  return (bare ? common.find((one) => one.in === own.in && one.name === own.name) : undefined) ?? own
 }
 
 const isList = onceEach((operation: Operation): boolean => {

@@ -10,11 +10,12 @@ type Stated = Contribution & { kind: 'status' }
 
 /** `object` documents the resource that the answers carry, from a table of attributes in the chapter. */
 export function responsesOf(
-  found: readonly ResponseFound[],
+  answers: readonly ResponseFound[],
   stated: readonly Stated[],
   rows: readonly Row[],
   object: readonly Row[],
 ): Response[] {
+  const found = inOrder(answers, stated)
   const success =
     stated.map((one) => one.status).find((status) => status >= 200 && status < 300 && status !== 204) ?? 200
   const shown = Map.groupBy(found, (one) => one.status ?? (one.failed ? (statusInside(one.example) ?? 400) : success))
@@ -27,6 +28,14 @@ export function responsesOf(
   const kept =
     shown.size > 0 && [...shown.keys()].some((status) => status < 300) ? bare.filter((one) => one.status >= 300) : bare
   return [...responses, ...kept.map(({ status, span }) => empty(status, rows, span))]
+}
+
+/** Blocks in a row, as many as the section has statuses: generators show them in the order of their table. */
+function inOrder(found: readonly ResponseFound[], stated: readonly Stated[]): readonly ResponseFound[] {
+  const statuses = [...new Set(stated.map((one) => one.status))]
+  const isRow = found.every((one, at) => one.status === undefined && !one.failed && one.follows === at > 0)
+  if (!isRow || found.length < 2 || statuses.length !== found.length) return found
+  return found.map((one, at) => ({ ...one, status: statuses[at], failed: (statuses[at] ?? 200) >= 400 }))
 }
 
 function response(

@@ -69,6 +69,7 @@ export function overlay(example: Shape, documented: Shape, trust: 'example' | 't
     return { kind: 'array', items: overlay(example.items, documented, trust) }
   }
   if (example.kind === 'object' && documented.kind === 'object') return overObjects(example, documented, trust)
+  if (trust === 'example' && isOtherFormat(example, documented)) return example
   if (agree(example, documented)) return documented
   return trust === 'table' ? documented : example
 }
@@ -101,6 +102,12 @@ function ofUnion(example: Shape, options: readonly Shape[], trust: 'example' | '
     kind: 'union',
     options: options.map((option, index) => (index === at ? overlay(example, option, trust) : option)),
   }
+}
+
+/** A table's "date" that the example shows with its time. */
+function isOtherFormat(example: Shape, documented: Shape): boolean {
+  if (example.kind !== 'string' || documented.kind !== 'string') return false
+  return example.format !== undefined && documented.format !== undefined && example.format !== documented.format
 }
 
 /** An integer in the sample is no contradiction to a documented number, nor to a documented format of strings. */

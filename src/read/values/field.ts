@@ -68,7 +68,7 @@ export function fieldFrom(row: Documented, shape: Shape, required: boolean): Fie
   }
 }
 
-const NAME = /^[>\s*└├─·-]*([\p{L}\p{N}_$@][\p{L}\p{N}_.\-[\]$@:/{}<>]*)/u
+const NAME = /^[>»\s*└├─·-]*([\p{L}\p{N}_$@][\p{L}\p{N}_.\-[\]$@:/{}<>]*)/u
 
 /** The name, and the marks after it: "`id` *int, optional*" → id; int, optional. */
 function nameCell(cell: Inline): { name: string | undefined; words: readonly string[] } {

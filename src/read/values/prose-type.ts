@@ -14,6 +14,7 @@ const DAY = /\bYYYY-MM-DD\b(?!['"]?\s*T|\s*HH|\s*hh)|\bISO[- ]?8601 dates?\b(?![
 const MOMENT = /\bISO[- ]?8601 (?:formatted )?(?:date-?times?|date time|timestamps?|date and time)\b/i
 const COUNT =
   /^(?:the )?(?:max(?:imum)? |min(?:imum)? |total )?(?:number|count) of (?!(?:the|an?|this|your)\b)|^how many\b/i
+const FLAG = /^(?:an? )?bool(?:ean)?\b(?=\s*(?:$|[.,;(]|field|value|flag|that|to\b|indicat|whether))/i
 const NUMBER = /^(?:an? )?(?:integer|whole number)\b(?=\s*(?:$|[.,;(]|between|from|that|of))/i
 const RANGE = /^(?:an? )?(?:number |value )?(?:from |between )?\d+ (?:to|and|-|–) \d+\b/i
 
@@ -22,6 +23,7 @@ export function typeInProse({ text, codes }: Pick<Inline, 'text' | 'codes'>): Sh
   const short = text.slice(0, 400)
   if (BOOLEAN.test(short))
     return codes.some((code) => !/^(?:true|false)$/i.test(code)) ? undefined : { kind: 'boolean' }
+  if (FLAG.test(short)) return { kind: 'boolean' }
   if (MOMENT.test(short)) return { kind: 'string', format: 'date-time' }
   if (DAY.test(short)) return { kind: 'string', format: 'date' }
   if (NUMBER.test(short) || COUNT.test(short)) return { kind: 'integer' }
