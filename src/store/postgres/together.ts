@@ -21,23 +21,33 @@ type Looking<Value> = {
   readonly isInside: () => boolean
 }
 
-export function together<Value>({ all, isInside }: Looking<Value>): LookUp<Value> {
+/** How long a look keeps others waiting, in milliseconds: one on a connection that hangs must not hold up those that do not. */
+const PATIENCE = 1000
+
+export function together<Value>({ all, isInside }: Looking<Value>, patience = PATIENCE): LookUp<Value> {
   let waiting: Waiting<Value>[] = []
-  let isLooking = false
+  let [isLooking, looks] = [false, 0]
   const pace = pacer()
+  const ended = (look: number, size: number): void => {
+    if (!isLooking || look !== looks) return
+    isLooking = false
+    pace.ended(size)
+    if (waiting.length > 0) setImmediate(ask)
+  }
   const look = async (): Promise<void> => {
     const asked = waiting
     waiting = []
+    const mine = ++looks
     isLooking = true
+    const timer = setTimeout(() => ended(mine, asked.length), patience)
     try {
       const found = await all([...new Set(asked.map(({ key }) => key))])
       for (const { key, resolve } of asked) resolve(found.get(key))
     } catch (error) {
       for (const { reject } of asked) reject(error)
     }
-    isLooking = false
-    pace.ended(asked.length)
-    if (waiting.length > 0) setImmediate(ask)
+    clearTimeout(timer)
+    ended(mine, asked.length)
   }
   const ask = (): void => {
     if (!isLooking && waiting.length > 0 && !pace.putsOff(waiting.length, ask)) void look()
