@@ -24,7 +24,7 @@ type Looking<Value> = {
 /** How long a look keeps others waiting, in milliseconds: one on a connection that hangs must not hold up those that do not. */
 const PATIENCE = 1000
 
-export function together<Value>({ all, isInside }: Looking<Value>, patience = PATIENCE): LookUp<Value> {
+export function together<Value>({ all, isInside }: Looking<Value>, patience: number = PATIENCE): LookUp<Value> {
   let waiting: Waiting<Value>[] = []
   let [isLooking, looks] = [false, 0]
   const pace = pacer()
