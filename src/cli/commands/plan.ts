@@ -6,6 +6,9 @@ import { projectsAt } from '../project.ts'
 import { columns } from '../terminal.ts'
 import { planRows } from '../report.ts'
 
+/** What a page has to say first. */
+const NOTHING = '  no operations: a section states one by its method and address, such as `GET /kittens`'
+
 export function addPlan(program: Command): void {
   program
     .command('plan')
@@ -15,7 +18,8 @@ export function addPlan(program: Command): void {
       for (const project of projectsAt(path)) {
         const loaded = await understand(project)
         console.log(colors.bold(loaded.reading.contract.title))
-        console.log(columns(planRows(loaded), '  '))
+        const rows = planRows(loaded)
+        console.log(rows.length === 0 ? NOTHING : columns(rows, '  '))
       }
     })
 }

@@ -37,13 +37,17 @@ function inProse(block: Block, about: boolean): SecurityFound[] {
   if (block.kind === 'list') return about ? [...inList(block), ...inItems(block)] : []
   if (block.kind !== 'paragraph') return []
   const alone = block.codes.length === 1 && block.text.trim() === block.codes[0]?.trim()
-  const lines = alone || about ? block.codes : []
+  const lines = alone || about || DEMAND.test(block.text) ? block.codes : []
   const found = lines.flatMap((line) =>
     /^[A-Za-z][\w-]*\s*:/.test(line.trim()) ? fromHeader(header(line), block.span, about) : fromUrl(line, block.span),
   )
   const whole = areHalves(found) || areBoth(found, block.text)
   return whole ? [together(found, block.span)] : found.map((one) => together([one], one.span))
 }
+
+/** What all callers are told, whatever the chapter is called. */
+const DEMAND =
+  /\bauthori[sz]ation header\b[^.\n]{0,60}\b(?:every|each|all)\b|\b(?:with|to|in|on) (?:every|each|all) (?:\w+ )?(?:requests?|calls?)\b/i
 
 /** Headers that nothing but `and` or a new line parts: both are sent. */
 function areBoth(found: readonly Security[], text: string): boolean {
