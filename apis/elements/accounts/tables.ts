@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Migrations } from 'kittn'
 import { sql } from 'kysely'
-import { FOLDERS } from '../instances/folders.ts'
+import { allFolders } from '../instances/folders.ts'
 
 export type Tables = {
   organizations: { id: number; name: string; secret: string; created: string }
@@ -70,7 +70,7 @@ export const migrations: Migrations = {
           values (${id}, ${OPERATOR}, ${element}, ${name}, ${JSON.stringify({ folder })}, ${NO_SECRET + id}, 1, ${created})`.execute(
           db,
         )
-      await cp(SEED, join(FOLDERS, String(OPERATOR)), { recursive: true, force: false })
+      await cp(SEED, join(allFolders(), String(OPERATOR)), { recursive: true, force: false })
     },
   },
   '0004-tags': `

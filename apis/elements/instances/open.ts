@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Hub, Hubs, Settings } from '../catalogue/element.ts'
 import { elementOf } from '../catalogue/elements.ts'
 import type { Tables } from '../accounts/tables.ts'
-import { FOLDERS } from './folders.ts'
+import { allFolders } from './folders.ts'
 import { unsealed } from './settings.ts'
 
 /** How many connections stay open; who was not used the longest goes. */
@@ -14,7 +14,7 @@ const open = new Map<string, Promise<Connection>>()
 
 /** Makes a connection. */
 export function connect(element: string, organization: number, settings: Settings): Promise<Connection> {
-  return elementOf(element).open(settings, { folders: join(FOLDERS, String(organization)) })
+  return elementOf(element).open(settings, { folders: join(allFolders(), String(organization)) })
 }
 
 /** The connection of an instance; another one when its configuration has changed. */
