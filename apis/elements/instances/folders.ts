@@ -1,4 +1,4 @@
-/** The place of all folders. */
+/** The place of the local folders. */
 import { join } from 'node:path'
 
 /** Where the folders of all organizations lie: each has one of its own there, by its id. Asked for anew by whoever opens one. */

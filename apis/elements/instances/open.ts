@@ -20,7 +20,7 @@ export function connect(element: string, organization: number, settings: Setting
 /** The connection of an instance; another one when its configuration has changed. */
 export function connection(instance: Tables['instances']): Promise<Connection> {
   const { id, element, organization, configuration } = instance
-  const key = `${id} ${configuration}`
+  const key = `${id} ${configuration} ${allFolders()}`
   const made = open.get(key) ?? connect(element, organization, unsealed(instance))
   open.delete(key)
   open.set(key, made)
