@@ -21,6 +21,8 @@ const HEAD = { 'content-type': 'text/event-stream', 'cache-control': 'no-store',
 /** Listeners outlive the app that took them in: a reload swaps the app, the stream stays open. */
 export function eventStream(): EventStream {
   const listeners = new Map<string, Set<ServerResponse>>()
+  // Who comes while an edit is broken hears of it, too.
+  const broken = new Map<string, string>()
   const at = (prefix: string): Set<ServerResponse> =>
     listeners.get(prefix) ?? listeners.set(prefix, new Set()).get(prefix)!
   return {
@@ -29,14 +31,17 @@ export function eventStream(): EventStream {
         prefixes.map((prefix) => [
           `${prefix}/-/events`,
           ({ response }) => {
-            response.writeHead(200, HEAD).write(': listening\n\n')
+            response.writeHead(200, HEAD).write(`: listening\n\n${broken.get(prefix) ?? ''}`)
             at(prefix).add(response)
             response.on('close', () => at(prefix).delete(response))
           },
         ]),
       ),
     send(prefix, event) {
-      for (const listener of at(prefix)) listener.write(`data: ${JSON.stringify(event)}\n\n`)
+      const text = `data: ${JSON.stringify(event)}\n\n`
+      if (event.type === 'error') broken.set(prefix, text)
+      else if (event.type === 'reload') broken.delete(prefix)
+      for (const listener of at(prefix)) listener.write(text)
     },
     close() {
       for (const listener of [...listeners.values()].flatMap((set) => [...set])) listener.end()

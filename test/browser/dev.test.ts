@@ -37,6 +37,17 @@ describe('live reload', { skip: withoutBrowser }, () => {
     assert.ok(Math.abs((after?.y ?? 0) - (before?.y ?? 9999)) <= 2, `${before?.y} → ${after?.y}`)
   })
 
+  it('has what changed before it heard of changes', async () => {
+    const served = await serve(siteOf(SOURCE, true))
+    const page = await open('about:blank')
+    const { promise: changed, resolve: change } = Promise.withResolvers<void>()
+    await page.route('**/-/events', (route) => changed.then(() => route.continue()))
+    await page.goto(served.address)
+    served.replace(siteOf(SOURCE.replace('Kittens are small.', 'Kittens are tiny.'), true))
+    change()
+    await page.getByText('Kittens are tiny.').waitFor()
+  })
+
   it('takes new headings into the contents, and the new title', async () => {
     const served = await serve(siteOf(SOURCE, true))
     const page = await open(served.address)

@@ -2,7 +2,7 @@
 import { makeCard } from './dev/card.ts'
 import { embedded, eventOf, type Finding, type LiveEvent } from './dev/finding.ts'
 import { overlay } from './dev/overlay.ts'
-import { swap } from './dev/swap.ts'
+import { catchUp, swap } from './dev/swap.ts'
 
 const card = makeCard()
 showAll(embedded(document))
@@ -21,6 +21,7 @@ events.addEventListener('error', () => {
 })
 events.addEventListener('open', () => {
   if (lost) hear({ type: 'reload' })
+  else waiting = waiting.then(begin)
   lost = false
 })
 
@@ -40,6 +41,16 @@ function hear(event: LiveEvent): void {
       return card.error(event.message, event.place)
     case 'findings':
       return showAll(event.findings)
+  }
+}
+
+/** An edit may have come between the page and its stream. */
+async function begin(): Promise<void> {
+  try {
+    const findings = await catchUp(overlay)
+    if (findings !== undefined) card.findings(findings)
+  } catch {
+    // The server is away; the stream says so when it is back.
   }
 }
 

@@ -23,6 +23,21 @@ export async function swap(dress: (findings: readonly Finding[]) => void): Promi
   return news?.findings ?? []
 }
 
+/**
+ * As `swap`, for what changed while the page was on its way: undefined where nothing did. Rows that the author's HTML has taken
+ * apart stay as they are, because they are no better after another load.
+ */
+export async function catchUp(dress: (findings: readonly Finding[]) => void): Promise<readonly Finding[] | undefined> {
+  const rows = rowsOf(document)
+  const had = rows.map(keyOf)
+  const news = await askNews(had)
+  if (news === undefined || !isWhole(rows)) return undefined
+  if (news.frame !== document.documentElement.dataset['frame']) location.reload()
+  else if (news.rows.join() === had.join()) return undefined
+  else replace(news, rows, () => dress(news.findings))
+  return news.findings
+}
+
 function rowsOf(source: ParentNode): HTMLElement[] {
   return [...source.querySelectorAll<HTMLElement>('main > [data-row]')]
 }
