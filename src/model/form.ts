@@ -1,6 +1,6 @@
 /** What the names of a form say of what lies in what: `user[name]`, `tags[]`, `items[][price]`, `items[0][price]`. */
 import { fieldOf } from './pattern.ts'
-import type { Shape } from './shape.ts'
+import { ANY, type Shape } from './shape.ts'
 
 /** Name and value as they go over the wire, in order. */
 export type Pair = readonly [name: string, value: string]
@@ -9,7 +9,11 @@ export type FormFields = { readonly [name: string]: FormValue }
 
 /** How deep fields of forms may be nested. */
 export const DEEPEST_FORM = 8
-const ANY: Shape = { kind: 'any' }
+
+/** Whether a body of this media type is a form, with files or without. */
+export function isFormType(mediaType: string): boolean {
+  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(mediaType)
+}
 
 /** Whether a name has more brackets than anything that people write. */
 export function isTooDeep(name: string): boolean {

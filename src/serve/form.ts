@@ -1,7 +1,7 @@
 /** The values of a form, typed as the page describes them. */
 import { DEEPEST_FORM, isTooDeep, nestedForm, type FormFields, type FormValue, type Pair } from '../model/form.ts'
 import { fieldOf } from '../model/pattern.ts'
-import type { Json, Shape } from '../model/shape.ts'
+import { ANY, type Json, type Shape } from '../model/shape.ts'
 import { coerce, coerceAll } from './coerce.ts'
 import { Failure } from './fail.ts'
 
@@ -24,7 +24,7 @@ function typed(shape: Shape, value: FormValue): Json {
   if (typeof value === 'string') return coerce(shape, value)
   if (!isList(value)) return typedFields(shape, value)
   if (value.every((item) => typeof item === 'string')) return coerceAll(shape, value)
-  const items: Shape = shape.kind === 'array' ? shape.items : { kind: 'any' }
+  const items = shape.kind === 'array' ? shape.items : ANY
   return value.map((item) => typed(items, item))
 }
 

@@ -1,5 +1,6 @@
 /** The body of a request, once a media type. */
 import type { Body } from '../../model/contract.ts'
+import { isFormType } from '../../model/form.ts'
 import { objectOf } from '../../model/join.ts'
 import type { Field } from '../../model/shape.ts'
 import { tidy, type Doc } from '../doc.ts'
@@ -12,13 +13,9 @@ export function requestBody({ refer }: Context, { mediaTypes, shape, example }: 
   const form = tidy({ ...media, encoding: bracketed(fields) })
   const types = mediaTypes.length > 0 ? mediaTypes : ['application/json']
   return tidy({
-    content: Object.fromEntries(types.map((type) => [type, isForm(type) ? form : media])),
+    content: Object.fromEntries(types.map((type) => [type, isFormType(type) ? form : media])),
     required: fields === undefined ? undefined : fields.some((field) => field.required) || undefined,
   })
-}
-
-function isForm(type: string): boolean {
-  return /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(type)
 }
 
 /** How forms send what is inside of a field: `owner[name]=Ada`. */

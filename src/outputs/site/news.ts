@@ -2,25 +2,11 @@
 import type { Had } from '../output.ts'
 import { digest, drawn, keyed, keyOf, type Drawn } from './drawn.ts'
 import type { Marked } from './marks.ts'
+import type { News } from './news-types.ts'
 import type { View } from './view.ts'
 
-/** The browser's half is src/outputs/site/browser/dev/news.ts. */
-export type News = {
-  /** Another frame takes another page: it is loaded again. */
-  readonly frame: string
-  readonly title: string
-  readonly isLong: boolean
-  /** The names of all rows in their order, and the HTML of those that the page does not have. */
-  readonly rows: readonly string[]
-  readonly html: Readonly<Record<string, string>>
-  /** Bar and contents, where the page has others. */
-  readonly around: string | undefined
-  readonly contents: string
-  readonly findings: readonly Marked[]
-}
-
 /** What is new on a page since it was as `had` says. */
-export function news(view: View, had: Had): News {
+export function news(view: View, had: Had): News<Marked> {
   const now = drawn(view)
   const known = new Set(had.rows)
   const contents = contentsKey(now)

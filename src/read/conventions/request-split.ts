@@ -4,7 +4,7 @@ import { METHODS, type Method } from '../../model/contract.ts'
 import type { Block, Cell } from '../../model/page.ts'
 import { group } from '../../model/vocabulary.ts'
 import { callsPath } from '../requests/path.ts'
-import { readCurls } from '../requests/curl.ts'
+import { isShell, readCurls } from '../requests/curl.ts'
 import { readUrl, type Target } from '../requests/url.ts'
 import { codes, textOf, type Part, type Unit } from '../units.ts'
 import type { Convention, Request } from './convention.ts'
@@ -125,9 +125,7 @@ function inHeading(unit: Unit): Method | undefined {
 }
 
 function ofSample(unit: Unit, target: Target): Method | undefined {
-  const calls = codes(unit).flatMap(({ code }) =>
-    /^(?:shell|bash|sh|console)$/.test(code.language) ? readCurls(code.text) : [],
-  )
+  const calls = codes(unit).flatMap(({ code }) => (isShell(code) ? readCurls(code.text) : []))
   return calls.find((call) => {
     const called = readUrl(call.url)
     return called !== undefined && callsPath(called.path, target.path, true)

@@ -1,16 +1,16 @@
 /** A form says everything as a text: what the answers show as a number or a truth value is one. */
+import { isFormType } from '../../model/form.ts'
 import { at, isRecord } from '../../model/places.ts'
 import type { Json } from '../../model/shape.ts'
 import type { BodyFound } from '../conventions/index.ts'
 
 /** So deep lies a record in an answer, at most: `{"data": {"attributes": {…}}}`. */
 const DEEPEST = 2
-const FORM = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/
 
 /** The body of a form with the values that its texts mean; any other body as it is. */
 export function typedForm(found: BodyFound, answers: readonly (Json | undefined)[]): BodyFound {
-  if (!FORM.test(found.mediaType) || !isRecord(found.example)) return found
+  if (!isFormType(found.mediaType) || !isRecord(found.example)) return found
   const records = answers.flatMap((answer) => recordsIn(answer, 0))
   return { ...found, example: typed(found.example, [], records) }
 }

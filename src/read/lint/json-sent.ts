@@ -2,14 +2,14 @@
 import { finding, type Finding, type Span } from '../../finding.ts'
 import type { Code } from '../../model/page.ts'
 import { within } from '../../model/spans.ts'
-import { readCurls, type Curl } from '../requests/curl.ts'
+import { isShell, readCurls, type Curl } from '../requests/curl.ts'
 import { readJson } from '../values/json.ts'
 import type { Rule } from './lint.ts'
 import { inCodes } from './look.ts'
 
 export const jsonSent: Rule = ({ page }) => found(page)
 
-const found = inCodes((code) => (/^(?:shell|bash|sh|console)$/.test(code.language) ? inCode(code) : []))
+const found = inCodes((code) => (isShell(code) ? inCode(code) : []))
 
 function inCode(code: Code): Finding[] {
   return readCurls(code.text).flatMap((curl): Finding[] => {

@@ -17,6 +17,11 @@ const WITH_VALUE = new Set(
 const COMMAND = /(?:^|\/)curl(?:\.exe)?$|^https?$/
 const ANY = /curl|^[ \t$]*https?[ \t]/m
 
+/** Whether a block is for the shell: what it says is a command. */
+export function isShell({ language }: { readonly language: string }): boolean {
+  return /^(?:shell|bash|sh|console)$/.test(language)
+}
+
 /** The commands of a sample in order. Several conventions ask for the same sample. */
 export const readCurls: (text: string) => readonly Curl[] = remembered(commands, 2000)
 

@@ -3,7 +3,7 @@ import type { Span } from '../../finding.ts'
 import type { Method, Operation, Sample } from '../../model/contract.ts'
 import { onceEach } from '../../model/remember.ts'
 import { within } from '../../model/spans.ts'
-import { readCurls } from './curl.ts'
+import { isShell, readCurls } from './curl.ts'
 import { readUrl, type Target } from './url.ts'
 
 export type Called = {
@@ -22,7 +22,7 @@ const CLIENT =
 export const calledIn: (sample: Sample) => readonly Called[] = onceEach(read)
 
 function read(sample: Sample): Called[] {
-  if (/^(?:shell|bash|sh|console)$/.test(sample.language)) return inShell(sample)
+  if (isShell(sample)) return inShell(sample)
   return [...sample.text.slice(0, 20_000).matchAll(CLIENT)].flatMap((match) => {
     const url = match[3] ?? ''
     const line = sample.text.slice(0, match.index).split('\n').length - 1

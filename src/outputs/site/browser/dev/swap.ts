@@ -1,7 +1,7 @@
 /** Puts what is new on the page in place: only rows that differ are touched, so everything else keeps its state. */
 import { keepPlace } from '../place.ts'
 import type { Finding } from './finding.ts'
-import { askNews, type News } from './news.ts'
+import { askNews, type DevNews } from './news.ts'
 import { elementAt, whereIs } from './where.ts'
 
 /** What stands between the rows of a page. */
@@ -62,7 +62,7 @@ function refreshStyles(): void {
   }
 }
 
-function replace(news: News, rows: readonly HTMLElement[], dress: () => void): void {
+function replace(news: DevNews, rows: readonly HTMLElement[], dress: () => void): void {
   const { dataset } = document.documentElement
   const focused = document.activeElement?.closest('main') ? whereIs(document.activeElement) : undefined
   keepPlace(
@@ -81,7 +81,7 @@ function replace(news: News, rows: readonly HTMLElement[], dress: () => void): v
 }
 
 /** Rows before the first that differs and after the last stay as they are, and so does each between that says the same. */
-function replaceRows({ rows: names, html, isLong }: News, old: readonly HTMLElement[]): void {
+function replaceRows({ rows: names, html, isLong }: DevNews, old: readonly HTMLElement[]): void {
   const main = document.querySelector('main')
   const had = old.map(keyOf)
   let start = 0
