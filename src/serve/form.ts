@@ -16,7 +16,7 @@ export function typedForm(shape: Shape, pairs: readonly Pair[]): Json {
 
 function typedFields(shape: Shape, fields: FormFields): Json {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typed(fieldOf(shape, name)?.shape ?? { kind: 'any' }, value)]),
+    Object.entries(fields).map(([name, value]) => [name, typed(fieldOf(shape, name)?.shape ?? ANY, value)]),
   )
 }
 
